@@ -1,0 +1,62 @@
+package org.myrmex.api.dav;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A tree that the WebDAV facade mounts at {@code /dav/<name>/}: a service with the property {@link #NAME}. Methods are called
+ * on request threads, many at once, and may block until the call's deadline. Paths are absolute inside the tree, {@code /}
+ * being its root, with decoded names and without {@code .} and {@code ..}. A tree that takes no writing throws
+ * {@link DavException} with {@link DavException.Status#READ_ONLY}.
+ */
+@ConsumerType
+public interface DavTree {
+    /** Service property: below which name it is mounted; of two the older stays. */
+    String NAME = "myrmex.dav.name";
+
+    /** What is at a path; empty when nothing is. */
+    Optional<Entry> stat(Call call, String path) throws DavException, IOException;
+
+    /**
+     * Members of a collection, a page at a time, in a stable order.
+     *
+     * @param cursor of the page before; empty for the first
+     * @param limit most entries of a page
+     */
+    Page children(Call call, String path, String cursor, int limit) throws DavException, IOException;
+
+    /**
+     * Reads a file.
+     *
+     * @param offset first byte
+     * @param length bytes, -1 to the end
+     */
+    DavBody open(Call call, String path, long offset, long length) throws DavException, IOException;
+
+    /** Writes a file whole, or leaves the old one; decides about the preconditions in the same step. */
+    default PutResult put(Call call, String path, Preconditions preconditions, DavBody body)
+            throws DavException, IOException {
+        throw new DavException(DavException.Status.READ_ONLY, "this tree is read-only");
+    }
+
+    /** Makes a collection. */
+    default void makeCollection(Call call, String path) throws DavException, IOException {
+        throw new DavException(DavException.Status.READ_ONLY, "this tree is read-only");
+    }
+
+    /** Removes a file, or a collection with all that is in it. */
+    default void delete(Call call, String path, Preconditions preconditions) throws DavException, IOException {
+        throw new DavException(DavException.Status.READ_ONLY, "this tree is read-only");
+    }
+
+    /**
+     * Moves within the tree, in one step.
+     *
+     * @return whether something was replaced
+     */
+    default boolean move(Call call, String from, String to, boolean overwrite, Preconditions preconditions)
+            throws DavException, IOException {
+        throw new DavException(DavException.Status.READ_ONLY, "this tree is read-only");
+    }
+}

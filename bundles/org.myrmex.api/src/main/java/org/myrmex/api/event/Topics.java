@@ -1,0 +1,25 @@
+package org.myrmex.api.event;
+
+/**
+ * Topics of EventAdmin. Each says its properties; none of them may hold search words or file names of others, nor a network
+ * address beside a virtual one. Times are {@code long} microseconds since 1970.
+ */
+public final class Topics {
+    private static final String ROOT = "org/myrmex/";
+
+    /** A neighbour is there. Properties: {@code link} (long), {@code source} (String), {@code dialledByUs} (Boolean). */
+    public static final String LINK_UP = ROOT + "link/UP";
+    /** A neighbour is gone. Properties: {@code link} (long), {@code reason} (String, a close reason). */
+    public static final String LINK_DOWN = ROOT + "link/DOWN";
+    /** The routing was swapped. Properties: {@code routing} (String), {@code seamless} (Boolean). */
+    public static final String ROUTING_SWAPPED = ROOT + "routing/SWAPPED";
+    /** A download changed its state. Properties: {@code id} (String, content id), {@code state} (String). */
+    public static final String DOWNLOAD = ROOT + "download/STATE";
+    /** An own share was rescanned and differs. Properties: {@code files} (Integer), {@code bytes} (Long). */
+    public static final String SHARE = ROOT + "share/CHANGED";
+
+    /** When it happened. */
+    public static final String TIME = "nowMicros";
+
+    private Topics() {}
+}

@@ -1,0 +1,63 @@
+package org.myrmex.api.mesh;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.api.transport.PeerId;
+
+/**
+ * The peer's own state at a moment; network addresses and no virtual one.
+ *
+ * @param peer this peer
+ * @param listening doors that are open
+ * @param listenProblem why it does not listen where it was told to, one line
+ * @param routing name of the active routing; empty while there is none
+ * @param links neighbours
+ * @param dialling addresses that are being tried
+ * @param messagesReceived routing messages received from neighbours, duplicates included
+ * @param queriesReceived copies of queries among them
+ * @param counters further counters by name, sorted, each with its unit in the name
+ */
+public record MeshView(
+        PeerId peer,
+        List<PeerAddress> listening,
+        Optional<String> listenProblem,
+        Optional<String> routing,
+        List<Link> links,
+        List<Dial> dialling,
+        long messagesReceived,
+        long queriesReceived,
+        Map<String, Long> counters) {
+    /**
+     * A neighbour.
+     *
+     * @param number local number of the link, as in {@code LinkId}
+     * @param address where it was dialled or came from, with its peer id
+     * @param source which source it was found by; {@code inbound} when it dialled us
+     * @param sentBytes bytes of frames sent since the link is up
+     * @param receivedBytes bytes of frames received
+     */
+    public record Link(
+            long number,
+            PeerAddress address,
+            String source,
+            boolean dialledByUs,
+            boolean pinned,
+            long upSinceMicros,
+            int rttMicros,
+            int queuedBytes,
+            long sentBytes,
+            long receivedBytes) {}
+
+    /**
+     * An address that is being tried.
+     *
+     * @param source which source named it
+     * @param attempts failed so far
+     * @param lastFailure name of the last reason, empty before the first
+     * @param nextTryMicros when it is tried next, microseconds since 1970
+     */
+    public record Dial(
+            PeerAddress address, String source, int attempts, Optional<String> lastFailure, long nextTryMicros) {}
+}
