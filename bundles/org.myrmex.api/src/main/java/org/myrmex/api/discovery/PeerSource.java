@@ -17,6 +17,6 @@ public interface PeerSource {
      */
     void find(PeerWish wish, PeerSink sink);
 
-    /** How an address that this source named turned out; any thread, must return at once. */
+    /** How a dialled address turned out, whichever source named it; any thread, must return at once. */
     default void outcome(PeerOutcome outcome) {}
 }

@@ -15,6 +15,7 @@ import org.myrmex.api.transport.PeerId;
  * @param routing name of the active routing; empty while there is none
  * @param links neighbours
  * @param dialling addresses that are being tried
+ * @param sources what each discovery source said when it was asked last, in the order of asking
  * @param messagesReceived routing messages received from neighbours, duplicates included
  * @param queriesReceived copies of queries among them
  * @param counters further counters by name, sorted, each with its unit in the name
@@ -26,6 +27,7 @@ public record MeshView(
         Optional<String> routing,
         List<Link> links,
         List<Dial> dialling,
+        List<Source> sources,
         long messagesReceived,
         long queriesReceived,
         Map<String, Long> counters) {
@@ -60,4 +62,13 @@ public record MeshView(
      */
     public record Dial(
             PeerAddress address, String source, int attempts, Optional<String> lastFailure, long nextTryMicros) {}
+
+    /**
+     * A discovery source.
+     *
+     * @param name as it names itself
+     * @param said one line: what it gave, or why nothing; "not asked" with the reason while it was not needed
+     * @param askedAtMicros when it was asked last, microseconds since 1970; 0 for never
+     */
+    public record Source(String name, String said, long askedAtMicros) {}
 }
