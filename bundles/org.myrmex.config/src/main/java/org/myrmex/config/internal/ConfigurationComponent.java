@@ -18,6 +18,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,15 +33,13 @@ public final class ConfigurationComponent implements HealthCheck {
     private final Map<String, Map<String, Object>> commandLine;
     private final ConfigFolder folder;
     private final AdminWriter writer;
-    private final Registration timer;
-
     private volatile SortedMap<String, String> problems;
+    private Registration timer = () -> {};
 
     @Activate
     public ConfigurationComponent(
             BundleContext bundle,
             @Reference ConfigurationAdmin admin,
-            @Reference Tasks tasks,
             @Reference(target = "(myrmex.config.layer=feature)", cardinality = ReferenceCardinality.OPTIONAL)
                     Supplier<Map<String, Map<String, Object>>> feature,
             @Reference(target = "(myrmex.config.layer=command-line)", cardinality = ReferenceCardinality.OPTIONAL)
@@ -51,11 +51,25 @@ public final class ConfigurationComponent implements HealthCheck {
         this.folder = new ConfigFolder(Path.of(bundle.getProperty("myrmex.home"), "conf"));
         folder.refresh();
         apply();
+    }
+
+    /** Optional, so that all values are in ConfigAdmin before any component starts, and so before there are threads. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public synchronized void setTasks(Tasks tasks) {
+        timer.close();
         timer = tasks.every(LOOK_AGAIN, this::look);
     }
 
+    public synchronized void unsetTasks(Tasks tasks) {
+        LOG.debug("without threads no file of conf/ is watched");
+        timer.close();
+    }
+
     @Deactivate
-    public void stop() {
+    public synchronized void stop() {
         timer.close();
     }
 
@@ -75,7 +89,7 @@ public final class ConfigurationComponent implements HealthCheck {
         return new Health(Status.WARN, where + "; the last good values stay in use until it is corrected");
     }
 
-    private void look() {
+    private synchronized void look() {
         if (!folder.refresh()) {
             return;
         }
