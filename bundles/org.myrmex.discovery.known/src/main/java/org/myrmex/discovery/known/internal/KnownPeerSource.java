@@ -1,0 +1,123 @@
+package org.myrmex.discovery.known.internal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.myrmex.api.discovery.PeerOutcome;
+import org.myrmex.api.discovery.PeerSink;
+import org.myrmex.api.discovery.PeerSource;
+import org.myrmex.api.discovery.PeerWish;
+import org.myrmex.api.plugin.Clock;
+import org.myrmex.api.plugin.PluginHome;
+import org.myrmex.api.plugin.Tasks;
+import org.myrmex.api.transport.PeerAddress;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Names the peers that the operator configured, then those that answered before, the most promising first. */
+@Component(
+        service = PeerSource.class,
+        configurationPid = "org.myrmex.discovery.known",
+        property = Constants.SERVICE_RANKING + ":Integer=400")
+@Designate(ocd = KnownConfiguration.class)
+public final class KnownPeerSource implements PeerSource {
+    /** Outcomes come in bursts, and each would be a write that waits for the disk. */
+    static final Duration SAVE_DELAY = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(KnownPeerSource.class);
+
+    private final List<PeerAddress> configured;
+    private final KnownPeers known;
+    private final PeersFile file;
+    private final Tasks tasks;
+    private final Executor disk;
+    private final Clock clock;
+    private final AtomicBoolean unsaved = new AtomicBoolean();
+
+    @Activate
+    public KnownPeerSource(
+            KnownConfiguration configuration,
+            @Reference PluginHome home,
+            @Reference Tasks tasks,
+            @Reference Clock clock) {
+        this(List.of(configuration.peers()), home, tasks, clock);
+    }
+
+    KnownPeerSource(List<String> peers, PluginHome home, Tasks tasks, Clock clock) {
+        this.configured = addresses(peers);
+        this.file = new PeersFile(home);
+        this.known = new KnownPeers(file.read(), clock.nowMicros());
+        this.tasks = tasks;
+        this.disk = tasks.serial("save");
+        this.clock = clock;
+    }
+
+    @Deactivate
+    public void stop() {
+        save();
+    }
+
+    @Override
+    public String name() {
+        return "known";
+    }
+
+    @Override
+    public void find(PeerWish wish, PeerSink sink) {
+        TreeSet<String> places = new TreeSet<>();
+        List<PeerAddress> all = new ArrayList<>(configured);
+        configured.forEach(address -> places.add(KnownPeers.place(address)));
+        for (KnownPeer peer : known.bestFirst(clock.nowMicros())) {
+            if (places.add(KnownPeers.place(peer.address()))) {
+                all.add(peer.address());
+            }
+        }
+        boolean wanted = true;
+        for (int i = 0; i < all.size() && wanted; i++) {
+            wanted = sink.found(all.get(i));
+        }
+        sink.done(configured.size() + " configured, " + (all.size() - configured.size()) + " remembered");
+    }
+
+    @Override
+    public void outcome(PeerOutcome outcome) {
+        if (known.learn(outcome) && unsaved.compareAndSet(false, true)) {
+            tasks.after(SAVE_DELAY, () -> disk.execute(this::save));
+        }
+    }
+
+    private void save() {
+        if (unsaved.getAndSet(false)) {
+            file.write(known.bestFirst(clock.nowMicros()));
+        }
+    }
+
+    private static List<PeerAddress> addresses(List<String> texts) {
+        LinkedHashMap<String, PeerAddress> byPlace = new LinkedHashMap<>();
+        for (String text : texts) {
+            try {
+                PeerAddress address = PeerAddress.parse(text.trim());
+                if (address.port() == 0) {
+                    throw new IllegalArgumentException("port 0 cannot be dialled");
+                }
+                byPlace.putIfAbsent(KnownPeers.place(address), address);
+            } catch (IllegalArgumentException e) {
+                LOG.warn(
+                        "the configured peer {} is left out ({}); correct peers of org.myrmex.discovery.known",
+                        text,
+                        e.getMessage());
+            }
+        }
+        return List.copyOf(byPlace.values());
+    }
+}

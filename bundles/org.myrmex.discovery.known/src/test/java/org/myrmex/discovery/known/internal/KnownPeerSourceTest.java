@@ -1,0 +1,153 @@
+package org.myrmex.discovery.known.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.myrmex.api.discovery.PeerOutcome;
+import org.myrmex.api.discovery.PeerSource;
+import org.myrmex.api.discovery.PeerWish;
+import org.myrmex.api.transport.CloseReason;
+import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.testkit.discovery.PeerSourceContract;
+import org.myrmex.testkit.discovery.RecordingSink;
+
+class KnownPeerSourceTest extends PeerSourceContract {
+    private static final long NOW = TimeUnit.DAYS.toMicros(20_000);
+
+    @TempDir
+    private Path folder;
+
+    private final ManualTasks tasks = new ManualTasks();
+    private FolderHome home;
+
+    @BeforeEach
+    void openHome() {
+        home = new FolderHome(folder);
+    }
+
+    /** One of them configured and the others remembered, so that the contract holds for both. */
+    @Override
+    protected PeerSource sourceThatFinds(List<PeerAddress> addresses) {
+        KnownPeerSource before = start(List.of());
+        addresses.stream().skip(1).forEach(address -> before.outcome(success(address)));
+        before.stop();
+        return start(addresses.stream().limit(1).map(PeerAddress::toString).toList());
+    }
+
+    @Test
+    void configuredPeersComeFirstAndInTheirOrder() {
+        KnownPeerSource source = start(List.of(address(5).toString(), address(4).toString()));
+        source.outcome(success(address(1)));
+        RecordingSink sink = search(source);
+        assertEquals(List.of(address(5), address(4), address(1)), sink.found());
+        assertEquals(List.of("2 configured, 1 remembered"), sink.reasons());
+    }
+
+    @Test
+    void aConfiguredPeerIsNamedOnceAndAsItWasConfigured() {
+        PeerAddress nameless = new PeerAddress("tls", address(1).host(), 7081, Optional.empty());
+        KnownPeerSource source = start(List.of(nameless.toString(), address(1).toString()));
+        source.outcome(success(address(1)));
+        assertEquals(List.of(nameless), search(source).found());
+    }
+
+    @Test
+    void aConfiguredPeerIsTriedHoweverOftenItFailed() {
+        KnownPeerSource source = start(List.of(address(1).toString()));
+        for (int i = 0; i < 100; i++) {
+            source.outcome(new PeerOutcome(address(1), Optional.of(CloseReason.UNREACHABLE), NOW));
+        }
+        assertEquals(List.of(address(1)), search(source).found());
+    }
+
+    @Test
+    void aConfiguredPeerThatIsNoAddressIsLeftOut() {
+        KnownPeerSource source = start(List.of("nonsense", "tls://127.0.0.1:0", " " + address(1) + " "));
+        assertEquals(List.of(address(1)), search(source).found());
+    }
+
+    @Test
+    void whoeverAnsweredIsKnownAfterARestart() {
+        KnownPeerSource source = start(List.of());
+        source.outcome(success(address(1)));
+        source.stop();
+        assertEquals(List.of(address(1)), search(start(List.of())).found());
+    }
+
+    @Test
+    void aBurstOfOutcomesIsOneWrite() {
+        KnownPeerSource source = start(List.of());
+        for (int i = 1; i < 10; i++) {
+            source.outcome(success(address(i)));
+        }
+        assertEquals(1, tasks.waiting());
+        tasks.runDelayed();
+        assertEquals(1, home.writes());
+        source.outcome(success(address(1)));
+        tasks.runDelayed();
+        assertEquals(2, home.writes());
+    }
+
+    @Test
+    void outcomesThatTeachNothingAreNotWritten() {
+        KnownPeerSource source = start(List.of());
+        source.outcome(new PeerOutcome(address(1), Optional.of(CloseReason.UNREACHABLE), NOW));
+        assertEquals(0, tasks.waiting());
+        source.stop();
+        assertEquals(0, home.writes());
+        assertFalse(Files.exists(folder.resolve("peers.json")));
+    }
+
+    @Test
+    void aDamagedFileIsSetAsideAndTheStartGoesOn() throws IOException {
+        byte[] damaged = "{\"version\":1,\"peers\":[{".getBytes(StandardCharsets.UTF_8);
+        Files.write(folder.resolve("peers.json"), damaged);
+        KnownPeerSource source = start(List.of(address(2).toString()));
+        assertEquals(List.of(address(2)), search(source).found());
+        assertArrayEquals(damaged, Files.readAllBytes(folder.resolve("peers.json.bad")));
+        assertFalse(Files.exists(folder.resolve("peers.json")));
+        source.outcome(success(address(1)));
+        source.stop();
+        assertTrue(search(start(List.of())).found().contains(address(1)));
+    }
+
+    @Test
+    void aHomeThatCannotBeWrittenCostsTheMemoryAlone() {
+        home.setReadOnly(true);
+        KnownPeerSource source = start(List.of());
+        source.outcome(success(address(1)));
+        tasks.runDelayed();
+        assertEquals(List.of(address(1)), search(source).found());
+        home.setReadOnly(false);
+        source.outcome(success(address(2)));
+        tasks.runDelayed();
+        assertEquals(1, home.writes());
+    }
+
+    private KnownPeerSource start(List<String> peers) {
+        return new KnownPeerSource(peers, home, tasks, () -> NOW);
+    }
+
+    private static PeerOutcome success(PeerAddress address) {
+        return new PeerOutcome(address, Optional.empty(), NOW);
+    }
+
+    private static RecordingSink search(PeerSource source) {
+        RecordingSink sink = new RecordingSink(1000);
+        source.find(new PeerWish(5, Duration.ofSeconds(2)), sink);
+        return sink;
+    }
+}

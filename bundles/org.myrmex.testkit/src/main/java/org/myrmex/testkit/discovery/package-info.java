@@ -1,0 +1,4 @@
+/** The contract that every source of peers keeps, as an abstract JUnit 5 class, and the sink that it is judged by. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("0.1.0")
+package org.myrmex.testkit.discovery;
