@@ -1,0 +1,36 @@
+package org.myrmex.mesh.flow;
+
+import java.nio.ByteBuffer;
+import org.myrmex.api.transport.Body;
+
+/**
+ * A frame that waits for its turn.
+ *
+ * @param type one of {@link FrameTypes}
+ * @param header position to limit
+ * @param body one reference goes with the parcel
+ * @param queuedAtMicros since when it waits
+ * @param ticket told once what became of it
+ */
+public record Parcel(int type, ByteBuffer header, Body body, long queuedAtMicros, Ticket ticket) {
+    /** What a parcel costs in credits. */
+    public int cost() {
+        return SizeClass.cost(body.length());
+    }
+
+    /** Told what became of a parcel. */
+    @FunctionalInterface
+    public interface Ticket {
+        /** For parcels that nobody asks about. */
+        Ticket NONE = written -> {};
+
+        /** Called once: it was written to the connection, or dropped. */
+        void ended(boolean written);
+    }
+
+    /** Gives the body back and tells the ticket. */
+    public void drop() {
+        body.release();
+        ticket.ended(false);
+    }
+}

@@ -1,0 +1,43 @@
+package org.myrmex.mesh.internal;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.myrmex.api.mesh.Endpoint;
+import org.myrmex.api.mesh.EndpointOptions;
+import org.myrmex.api.mesh.Mesh;
+import org.myrmex.api.mesh.MeshView;
+import org.myrmex.api.transport.PeerAddress;
+
+/** One user's mesh: what he opened is closed with it. Any thread. */
+public final class ClosableMesh implements Mesh, AutoCloseable {
+    private final Peer peer;
+    private final List<Addresses.OwnEndpoint> opened = new CopyOnWriteArrayList<>();
+
+    ClosableMesh(Peer peer) {
+        this.peer = peer;
+    }
+
+    @Override
+    public Endpoint open(EndpointOptions options) {
+        opened.removeIf(endpoint -> endpoint.own().closed());
+        Addresses.OwnEndpoint endpoint = peer.addresses().openEndpoint();
+        opened.add(endpoint);
+        return endpoint;
+    }
+
+    @Override
+    public void connect(PeerAddress address) {
+        peer.connect(address);
+    }
+
+    @Override
+    public MeshView view() {
+        return peer.view();
+    }
+
+    @Override
+    public void close() {
+        opened.forEach(Addresses.OwnEndpoint::close);
+        opened.clear();
+    }
+}

@@ -1,0 +1,117 @@
+package org.myrmex.mesh.internal;
+
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.myrmex.api.mesh.DatagramListener;
+import org.myrmex.api.mesh.Datagrams;
+import org.myrmex.api.mesh.Endpoint;
+import org.myrmex.api.mesh.LocalAddress;
+import org.myrmex.api.plugin.Registration;
+import org.myrmex.api.routing.Message;
+import org.myrmex.api.routing.MessageKind;
+import org.myrmex.api.routing.SendOptions;
+import org.myrmex.api.routing.VirtualAddress;
+import org.myrmex.api.transport.Body;
+import org.myrmex.mesh.flow.SizeClass;
+
+/** Datagrams between virtual addresses, for channels. */
+final class DatagramPort implements Datagrams {
+    private static final int ENVELOPE_BYTES = 2;
+    private static final int VERSION = 1;
+
+    private final Loop loop;
+    private final RoutingHost routing;
+    private final Addresses addresses;
+    private final SecureRandom random;
+    private final AtomicReferenceArray<DatagramListener> listeners = new AtomicReferenceArray<>(256);
+
+    DatagramPort(Loop loop, RoutingHost routing, Addresses addresses, SecureRandom random) {
+        this.loop = loop;
+        this.routing = routing;
+        this.addresses = addresses;
+        this.random = random;
+    }
+
+    @Override
+    public Registration receive(int protocol, DatagramListener listener) {
+        if (!listeners.compareAndSet(protocol, null, listener)) {
+            throw new IllegalStateException("datagram protocol " + protocol + " is taken");
+        }
+        return () -> listeners.compareAndSet(protocol, listener, null);
+    }
+
+    @Override
+    public boolean send(LocalAddress local, VirtualAddress to, Body body, SendOptions options, Runnable written) {
+        ByteBuffer view = body.view();
+        if (!SizeClass.isOne(body.length()) || view.remaining() < ENVELOPE_BYTES || view.get(0) != VERSION) {
+            body.release();
+            throw new IllegalArgumentException("a datagram is as long as a size class and begins with its version");
+        }
+        OwnAddress own = (OwnAddress) local;
+        int cost = SizeClass.cost(body.length());
+        if (!own.reserve(cost)) {
+            body.release();
+            return false;
+        }
+        byte[] id = new byte[Message.ID_BYTES];
+        random.nextBytes(id);
+        Message message = new Message(MessageKind.DATAGRAM, own.address(), to, id, body);
+        loop.execute(() -> send(own, message, options, cost, written));
+        return true;
+    }
+
+    private void send(OwnAddress own, Message message, SendOptions options, int cost, Runnable written) {
+        own.lastUsedMicros = Math.max(own.lastUsedMicros, loop.now());
+        boolean present = routing.present() && !own.closed();
+        HandleLedger.Entry entry = routing.ledger().open(() -> {
+            own.written(cost);
+            written.run();
+        });
+        try {
+            if (present) {
+                routing.input(loop.now(), (r, now) -> r.send(now, message, options, entry.handle));
+            }
+        } finally {
+            // without routing it is dropped: the channel sends again
+            routing.ledger().inputReturned(entry);
+            message.body().release();
+        }
+    }
+
+    /** A datagram for an own address. Takes the body's reference. Loop thread only. */
+    void arrived(Message message, HandleLedger.Entry entry) {
+        OwnAddress own = addresses.find(message.to()).orElse(null);
+        ByteBuffer view = message.body().view();
+        boolean enveloped = view.remaining() >= ENVELOPE_BYTES && view.get(0) == VERSION;
+        DatagramListener listener = enveloped ? listeners.get(view.get(1) & 0xFF) : null;
+        if (own == null || listener == null) {
+            message.body().release();
+            routing.ledger().ended(entry);
+            return;
+        }
+        own.lastUsedMicros = Math.max(own.lastUsedMicros, loop.now());
+        AtomicBoolean consumed = new AtomicBoolean();
+        listener.received(own, message.from(), message.body(), () -> {
+            if (consumed.compareAndSet(false, true)) {
+                loop.execute(() -> routing.ledger().ended(entry));
+            }
+        });
+    }
+
+    /** An own address is gone. */
+    void closed(OwnAddress address) {
+        for (int protocol = 0; protocol < listeners.length(); protocol++) {
+            DatagramListener listener = listeners.get(protocol);
+            if (listener != null) {
+                listener.closed(address);
+            }
+        }
+    }
+
+    @Override
+    public LocalAddress local(Endpoint endpoint) {
+        return ((Addresses.OwnEndpoint) endpoint).own();
+    }
+}

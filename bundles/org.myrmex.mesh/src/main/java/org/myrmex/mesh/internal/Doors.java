@@ -1,0 +1,164 @@
+package org.myrmex.mesh.internal;
+
+import java.io.IOException;
+import java.security.KeyPair;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.myrmex.api.transport.ConnectionEvents;
+import org.myrmex.api.transport.Listening;
+import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.api.transport.Transport;
+import org.myrmex.api.transport.TransportContext;
+import org.myrmex.api.transport.TransportLimits;
+
+/** The transports that are there, and the doors that they hold open. Loop thread only. */
+final class Doors {
+    private final Loop loop;
+    private final PeerSettings settings;
+    private final KeyPair linkKey;
+    private final Links links;
+    private final Executor pool;
+    private final List<Ranked> transports = new ArrayList<>();
+    private final Map<PeerAddress, Open> open = new HashMap<>();
+    private final Set<PeerAddress> opening = new HashSet<>();
+    private Optional<String> problem = Optional.empty();
+    private boolean closed;
+
+    Doors(Loop loop, PeerSettings settings, KeyPair linkKey, Links links, Executor pool) {
+        this.loop = loop;
+        this.settings = settings;
+        this.linkKey = linkKey;
+        this.links = links;
+        this.pool = pool;
+    }
+
+    private record Ranked(Transport transport, int ranking) {}
+
+    private record Open(Transport transport, Listening listening) {}
+
+    void add(Transport transport, int ranking) {
+        boolean wanted =
+                settings.transports().isEmpty() || settings.transports().contains(transport.scheme());
+        if (wanted) {
+            transports.add(new Ranked(transport, ranking));
+            transports.sort(Comparator.comparingInt((Ranked r) -> -r.ranking()));
+            closeOutranked(transport.scheme());
+        }
+    }
+
+    /** A decorator that came later takes the doors over. */
+    private void closeOutranked(String scheme) {
+        Transport best = transport(scheme).orElseThrow();
+        open.entrySet().removeIf(entry -> {
+            boolean outranked =
+                    entry.getKey().scheme().equals(scheme) && entry.getValue().transport() != best;
+            if (outranked) {
+                entry.getValue().listening().close();
+            }
+            return outranked;
+        });
+    }
+
+    void remove(Transport transport) {
+        transports.removeIf(ranked -> ranked.transport() == transport);
+        open.entrySet().removeIf(entry -> {
+            boolean his = entry.getValue().transport() == transport;
+            if (his) {
+                entry.getValue().listening().close();
+            }
+            return his;
+        });
+    }
+
+    Optional<Transport> transport(String scheme) {
+        return transports.stream()
+                .map(Ranked::transport)
+                .filter(transport -> transport.scheme().equals(scheme))
+                .findFirst();
+    }
+
+    /** Opens what is not open yet. */
+    void open() {
+        for (PeerAddress door : settings.listen()) {
+            Optional<Transport> transport = transport(door.scheme());
+            if (!closed && transport.isPresent() && !open.containsKey(door) && opening.add(door)) {
+                open(door, transport.get());
+            }
+        }
+    }
+
+    private void open(PeerAddress door, Transport transport) {
+        try {
+            pool.execute(() -> {
+                try {
+                    Listening listening = transport.listen(door, context());
+                    loop.execute(() -> opened(door, transport, listening));
+                } catch (IOException | RuntimeException e) {
+                    loop.execute(() -> failed(door, String.valueOf(e.getMessage())));
+                }
+            });
+        } catch (RejectedExecutionException busy) {
+            failed(door, "the peer is too busy to listen on " + door);
+        }
+    }
+
+    private void opened(PeerAddress door, Transport transport, Listening listening) {
+        opening.remove(door);
+        boolean stillThere = transports.stream().anyMatch(ranked -> ranked.transport() == transport);
+        if (closed || !stillThere) {
+            listening.close();
+            return;
+        }
+        problem = Optional.empty();
+        open.put(door, new Open(transport, listening));
+        closeOutranked(door.scheme());
+        open();
+    }
+
+    private void failed(PeerAddress door, String why) {
+        opening.remove(door);
+        problem = Optional.of(why);
+    }
+
+    List<PeerAddress> bound() {
+        return open.values().stream().map(o -> o.listening().bound()).toList();
+    }
+
+    Optional<String> problem() {
+        return problem;
+    }
+
+    void close() {
+        closed = true;
+        open.values().forEach(o -> o.listening().close());
+        open.clear();
+    }
+
+    /** What a transport gets; any thread. */
+    TransportContext context() {
+        return new TransportContext() {
+            @Override
+            public KeyPair linkKey() {
+                return linkKey;
+            }
+
+            @Override
+            public TransportLimits limits() {
+                return settings.limits();
+            }
+
+            @Override
+            public ConnectionEvents accepted() {
+                return links.inbound();
+            }
+        };
+    }
+}

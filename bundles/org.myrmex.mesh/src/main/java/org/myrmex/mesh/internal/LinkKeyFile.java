@@ -1,0 +1,76 @@
+package org.myrmex.mesh.internal;
+
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import org.myrmex.api.plugin.PluginHome;
+
+/**
+ * The peer's link key on disk: version(1) = 1, length(2) and SubjectPublicKeyInfo, length(2) and PKCS #8. Whoever removes the
+ * file gives the peer another id at the next start.
+ */
+final class LinkKeyFile {
+    static final String NAME = "link.key";
+    private static final int FORMAT = 1;
+
+    private LinkKeyFile() {}
+
+    /**
+     * Reads the key, or makes and stores one.
+     *
+     * @throws IOException one line: cause, then what to do
+     */
+    static KeyPair load(PluginHome home) throws IOException {
+        Path file = home.data().resolve(NAME);
+        try {
+            if (Files.exists(file)) {
+                return decode(Files.readAllBytes(file));
+            }
+            KeyPair fresh = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            home.write(NAME, encode(fresh));
+            return fresh;
+        } catch (GeneralSecurityException | BufferUnderflowException e) {
+            throw new IOException(
+                    "the link key " + file + " is damaged; restore it, or remove it to get another peer id", e);
+        }
+    }
+
+    static byte[] encode(KeyPair pair) {
+        byte[] open = pair.getPublic().getEncoded();
+        byte[] secret = pair.getPrivate().getEncoded();
+        return ByteBuffer.allocate(1 + 2 + open.length + 2 + secret.length)
+                .put((byte) FORMAT)
+                .putShort((short) open.length)
+                .put(open)
+                .putShort((short) secret.length)
+                .put(secret)
+                .array();
+    }
+
+    static KeyPair decode(byte[] bytes) throws GeneralSecurityException {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        if (in.get() != FORMAT) {
+            throw new GeneralSecurityException("unknown version of the key file");
+        }
+        byte[] open = part(in);
+        byte[] secret = part(in);
+        KeyFactory keys = KeyFactory.getInstance("Ed25519");
+        return new KeyPair(
+                keys.generatePublic(new X509EncodedKeySpec(open)),
+                keys.generatePrivate(new PKCS8EncodedKeySpec(secret)));
+    }
+
+    private static byte[] part(ByteBuffer in) {
+        byte[] bytes = new byte[in.getShort() & 0xFFFF];
+        in.get(bytes);
+        return bytes;
+    }
+}

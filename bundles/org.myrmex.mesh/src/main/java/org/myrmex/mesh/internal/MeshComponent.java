@@ -1,0 +1,218 @@
+package org.myrmex.mesh.internal;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.myrmex.api.discovery.Neighbours;
+import org.myrmex.api.discovery.PeerSource;
+import org.myrmex.api.event.Topics;
+import org.myrmex.api.mesh.Datagrams;
+import org.myrmex.api.mesh.Kem;
+import org.myrmex.api.mesh.Mesh;
+import org.myrmex.api.mesh.QueryResponder;
+import org.myrmex.api.mesh.Routes;
+import org.myrmex.api.plugin.Clock;
+import org.myrmex.api.plugin.PluginHome;
+import org.myrmex.api.routing.RoutingProtocolFactory;
+import org.myrmex.api.transport.CloseReason;
+import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.api.transport.Transport;
+import org.myrmex.api.transport.TransportLimits;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceFactory;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.event.Event;
+import org.osgi.service.event.EventAdmin;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The OSGi skin of {@link Peer}. */
+@Component(
+        immediate = true,
+        service = {},
+        configurationPid = MeshComponent.PID,
+        configurationPolicy = ConfigurationPolicy.OPTIONAL)
+@Designate(ocd = MeshComponent.Config.class)
+public final class MeshComponent {
+    static final String PID = "org.myrmex.mesh";
+
+    /** What an operator may set. */
+    @ObjectClassDefinition(name = "Myrmex mesh", description = "Neighbour links and routing of this peer")
+    @interface Config {
+        @AttributeDefinition(description = "Addresses to listen on, e.g. tls://0.0.0.0:7081; none to listen nowhere")
+        String[] listen() default {"tls://0.0.0.0:7081"};
+
+        @AttributeDefinition(description = "Name of the routing protocol")
+        String routing() default "mute";
+
+        @AttributeDefinition(description = "Schemes of the transports that may be used; none for all")
+        String[] transports() default {};
+
+        @AttributeDefinition(description = "Neighbours that the peer looks for")
+        int wantedDegree() default 5;
+
+        @AttributeDefinition(description = "Below so many neighbours the peer warns")
+        int minLinks() default 3;
+
+        @AttributeDefinition(description = "Neighbours in all, dialled and accepted")
+        int maxLinks() default 32;
+
+        @AttributeDefinition(description = "How long a handshake may take, milliseconds")
+        int handshakeTimeoutMillis() default 5_000;
+    }
+
+    private final Peer peer;
+    private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile EventAdmin events;
+
+    @Activate
+    public MeshComponent(BundleContext context, Config config, @Reference PluginHome home, @Reference Clock clock)
+            throws IOException {
+        peer = new Peer(settings(config), LinkKeyFile.load(home), clock::nowMicros, new SecureRandom());
+        peer.observe(new EventPoster());
+        registrations.add(context.registerService(Mesh.class, new MeshFactory(), null));
+        registrations.add(context.registerService(Datagrams.class, peer.datagrams(), null));
+        registrations.add(context.registerService(Kem.class, peer.kem(), null));
+        registrations.add(context.registerService(Neighbours.class, peer.neighbours(), null));
+        registrations.add(context.registerService(Routes.class, peer.routes(), null));
+        peer.start();
+    }
+
+    private static PeerSettings settings(Config config) {
+        TransportLimits shipped = TransportLimits.DEFAULT;
+        TransportLimits limits = new TransportLimits(
+                shipped.maxHeaderBytes(),
+                shipped.maxBodyBytes(),
+                shipped.queueBytes(),
+                config.handshakeTimeoutMillis(),
+                shipped.maxUnfinishedHandshakes(),
+                shipped.maxConnections());
+        List<PeerAddress> doors = new ArrayList<>();
+        for (String door : config.listen()) {
+            doors.add(PeerAddress.parse(door));
+        }
+        return new PeerSettings(
+                List.copyOf(doors),
+                config.routing(),
+                Set.of(config.transports()),
+                config.wantedDegree(),
+                config.minLinks(),
+                config.maxLinks(),
+                limits);
+    }
+
+    @Deactivate
+    public void stop() {
+        registrations.forEach(ServiceRegistration::unregister);
+        peer.close();
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addTransport(Transport transport, Map<String, Object> properties) {
+        peer.addTransport(transport, ranking(properties));
+    }
+
+    void removeTransport(Transport transport) {
+        peer.removeTransport(transport);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addRouting(RoutingProtocolFactory factory) {
+        peer.addRouting(factory);
+    }
+
+    void removeRouting(RoutingProtocolFactory factory) {
+        peer.removeRouting(factory);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addSource(PeerSource source, Map<String, Object> properties) {
+        peer.addSource(source, ranking(properties));
+    }
+
+    void removeSource(PeerSource source) {
+        peer.removeSource(source);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            target = "(" + QueryResponder.SERVICE + "=*)")
+    void addResponder(QueryResponder responder, Map<String, Object> properties) {
+        peer.addResponder(String.valueOf(properties.get(QueryResponder.SERVICE)), responder);
+    }
+
+    void removeResponder(QueryResponder responder, Map<String, Object> properties) {
+        peer.removeResponder(String.valueOf(properties.get(QueryResponder.SERVICE)), responder);
+    }
+
+    private static int ranking(Map<String, Object> properties) {
+        return properties.get(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0;
+    }
+
+    private final class MeshFactory implements ServiceFactory<Mesh> {
+        @Override
+        public Mesh getService(Bundle bundle, ServiceRegistration<Mesh> registration) {
+            return peer.mesh();
+        }
+
+        @Override
+        public void ungetService(Bundle bundle, ServiceRegistration<Mesh> registration, Mesh mesh) {
+            ((ClosableMesh) mesh).close();
+        }
+    }
+
+    /** Posts on the loop: EventAdmin delivers on a thread of its own. */
+    private final class EventPoster implements Peer.LinkObserver {
+        @Override
+        public void linkUp(long link, String source, boolean dialledByUs) {
+            post(Topics.LINK_UP, Map.of("link", link, "source", source, "dialledByUs", dialledByUs));
+        }
+
+        @Override
+        public void linkDown(long link, CloseReason why) {
+            post(Topics.LINK_DOWN, Map.of("link", link, "reason", why.name()));
+        }
+
+        @Override
+        public void routingSwapped(String routing, boolean sameWire) {
+            post(Topics.ROUTING_SWAPPED, Map.of("routing", routing, "seamless", sameWire));
+        }
+
+        private void post(String topic, Map<String, Object> properties) {
+            EventAdmin admin = events;
+            if (admin != null) {
+                admin.postEvent(new Event(topic, properties));
+            }
+        }
+    }
+}

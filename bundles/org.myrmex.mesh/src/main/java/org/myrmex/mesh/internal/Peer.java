@@ -1,0 +1,463 @@
+package org.myrmex.mesh.internal;
+
+import java.nio.ByteBuffer;
+import java.security.KeyPair;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.myrmex.api.discovery.Neighbours;
+import org.myrmex.api.discovery.PeerSource;
+import org.myrmex.api.mesh.Datagrams;
+import org.myrmex.api.mesh.Kem;
+import org.myrmex.api.mesh.MeshView;
+import org.myrmex.api.mesh.QueryResponder;
+import org.myrmex.api.mesh.Routes;
+import org.myrmex.api.routing.CompactRecord;
+import org.myrmex.api.routing.DropReason;
+import org.myrmex.api.routing.HashChain;
+import org.myrmex.api.routing.LinkId;
+import org.myrmex.api.routing.Message;
+import org.myrmex.api.routing.RouteView;
+import org.myrmex.api.routing.RoutingEvent;
+import org.myrmex.api.routing.RoutingProtocolFactory;
+import org.myrmex.api.routing.VirtualAddress;
+import org.myrmex.api.transport.Body;
+import org.myrmex.api.transport.CloseReason;
+import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.api.transport.PeerId;
+import org.myrmex.api.transport.Transport;
+import org.myrmex.mesh.flow.FrameTypes;
+import org.myrmex.mesh.flow.NeighbourMessage;
+import org.myrmex.mesh.flow.Parcel;
+import org.myrmex.mesh.seal.XWingKem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A peer without its framework: made with {@code new}, given transports, a routing and sources, started, closed. Every
+ * public method may be called from any thread.
+ */
+public final class Peer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
+    private static final long TICK_MICROS = 200_000;
+    private static final long ADDRESS_TICK_MICROS = 10_000_000;
+    /** Reading pauses so long at most while a routing bundle is being replaced (design 3). */
+    private static final long SWAP_MICROS = 10_000_000;
+
+    private static final long CALL_SECONDS = 2;
+
+    private final PeerSettings settings;
+    private final PeerId self;
+    private final Loop loop;
+    private final Pools pools = new Pools();
+    private final RoutingHost routing;
+    private final Links links;
+    private final Keeper keeper;
+    private final Addresses addresses;
+    private final Responders responders;
+    private final DatagramPort datagrams;
+    private final NeighbourPort neighbours;
+    private final Signatures signatures;
+    private final Doors doors;
+    private final Kem kem;
+    private final List<RoutingProtocolFactory> factories = new ArrayList<>();
+    private final List<LinkObserver> observers = new ArrayList<>();
+    private long routingWakeMicros = Long.MAX_VALUE;
+    private boolean started;
+
+    /** Told of links, on the loop: must only enqueue. */
+    public interface LinkObserver {
+        void linkUp(long link, String source, boolean dialledByUs);
+
+        void linkDown(long link, CloseReason why);
+
+        void routingSwapped(String routing, boolean sameWire);
+    }
+
+    /**
+     * A peer that has done nothing yet.
+     *
+     * @param linkKey Ed25519; its public half names the peer
+     * @param clockMicros microseconds since 1970
+     */
+    public Peer(PeerSettings settings, KeyPair linkKey, LongSupplier clockMicros, SecureRandom random) {
+        this.settings = settings;
+        this.self = idOf(linkKey);
+        this.loop = new Loop(clockMicros, this::afterBatch);
+        this.routing = new RoutingHost(random, new Carrier());
+        this.links = new Links(loop, settings, self, routing, new LinkEvents());
+        this.doors = new Doors(loop, settings, linkKey, links, pools.sources);
+        this.keeper = new Keeper(loop, settings, links, random, pools.sources, this::dial);
+        this.addresses = new Addresses(loop, routing, pools, random, address -> closed(address));
+        this.responders = new Responders(loop, routing, addresses, pools, random, clockMicros);
+        this.datagrams = new DatagramPort(loop, routing, addresses, random);
+        this.neighbours = new NeighbourPort(loop, links);
+        this.signatures = new Signatures(loop, routing, addresses, pools.crypto);
+        this.kem = new XWingKem(random);
+    }
+
+    private static PeerId idOf(KeyPair linkKey) {
+        try {
+            return PeerId.of(MessageDigest.getInstance("SHA-256")
+                    .digest(linkKey.getPublic().getEncoded()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** Opens the doors and looks for neighbours as soon as a transport and a routing are there. */
+    public void start() {
+        loop.start();
+        loop.execute(() -> {
+            started = true;
+            startWhenReady();
+            tick();
+            addressTick();
+        });
+    }
+
+    /** Closes every link and forgets every key; waits at most about a second. */
+    @Override
+    public void close() {
+        loop.execute(() -> {
+            addresses.closeAll();
+            links.closeAll(CloseReason.STOPPED);
+            doors.close();
+        });
+        loop.stop(1_000);
+        pools.close();
+    }
+
+    public PeerId id() {
+        return self;
+    }
+
+    // ---- what comes and goes
+
+    public void addTransport(Transport transport, int ranking) {
+        loop.execute(() -> {
+            doors.add(transport, ranking);
+            startWhenReady();
+        });
+    }
+
+    public void removeTransport(Transport transport) {
+        loop.execute(() -> {
+            doors.remove(transport);
+            startWhenReady();
+        });
+    }
+
+    public void addRouting(RoutingProtocolFactory factory) {
+        loop.execute(() -> {
+            factories.add(factory);
+            installRouting();
+        });
+    }
+
+    /** Returns when the routing's code is not used any more. */
+    public void removeRouting(RoutingProtocolFactory factory) {
+        CompletableFuture<Void> gone = loop.call(() -> {
+            factories.remove(factory);
+            if (routing.runs(factory)) {
+                routing.uninstall(loop.now());
+                links.pauseAll(true);
+                installRouting();
+                loop.after(SWAP_MICROS, () -> {
+                    if (!routing.present()) {
+                        LOG.warn("no routing '{}' is installed; add its bundle or choose another", settings.routing());
+                        links.pauseAll(false);
+                    }
+                });
+            }
+            return null;
+        });
+        await(gone);
+    }
+
+    public void addSource(PeerSource source, int ranking) {
+        loop.execute(() -> keeper.addSource(source, ranking));
+    }
+
+    public void removeSource(PeerSource source) {
+        loop.execute(() -> keeper.removeSource(source));
+    }
+
+    public void addResponder(String service, QueryResponder responder) {
+        responders.add(service, responder);
+    }
+
+    public void removeResponder(String service, QueryResponder responder) {
+        responders.remove(service, responder);
+    }
+
+    public void observe(LinkObserver observer) {
+        loop.execute(() -> observers.add(observer));
+    }
+
+    // ---- what it offers
+
+    /** A mesh of its own for each user: closing it closes what it opened. */
+    public ClosableMesh mesh() {
+        return new ClosableMesh(this);
+    }
+
+    public Datagrams datagrams() {
+        return datagrams;
+    }
+
+    public Neighbours neighbours() {
+        return neighbours;
+    }
+
+    public Kem kem() {
+        return kem;
+    }
+
+    public Routes routes() {
+        return new Routes() {
+            @Override
+            public CompletionStage<List<RouteView>> routes() {
+                return loop.call(() -> routing.routes(loop.now()));
+            }
+        };
+    }
+
+    Addresses addresses() {
+        return addresses;
+    }
+
+    void connect(PeerAddress address) {
+        loop.execute(() -> keeper.connect(address));
+    }
+
+    MeshView view() {
+        return await(loop.call(this::look));
+    }
+
+    private static <T> T await(CompletableFuture<T> result) {
+        try {
+            return result.get(CALL_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the mesh does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the mesh was asked", e);
+        }
+    }
+
+    private MeshView look() {
+        List<MeshView.Link> views = new ArrayList<>();
+        for (Link link : links.up()) {
+            views.add(new MeshView.Link(
+                    link.id.number(),
+                    link.address,
+                    link.source,
+                    link.connection.dialledByUs(),
+                    link.connection.pinned(),
+                    link.upSinceMicros,
+                    link.rttMicros,
+                    link.queuedBytes(),
+                    link.sentBytes,
+                    link.receivedBytes));
+        }
+        return new MeshView(
+                self,
+                doors.bound(),
+                doors.problem(),
+                routing.name(),
+                views,
+                keeper.dialling(),
+                keeper.sources(),
+                links.messagesReceived(),
+                routing.count(RoutingEvent.Kind.QUERY_RECEIVED),
+                counters());
+    }
+
+    private Map<String, Long> counters() {
+        Map<String, Long> counters = new TreeMap<>(keeper.counters());
+        for (RoutingEvent.Kind kind : RoutingEvent.Kind.values()) {
+            counters.put("routing_" + kind.name().toLowerCase(java.util.Locale.ROOT) + "_total", routing.count(kind));
+        }
+        for (DropReason reason : DropReason.values()) {
+            counters.put(
+                    "routing_ended_" + reason.name().toLowerCase(java.util.Locale.ROOT) + "_total",
+                    routing.count(reason));
+        }
+        counters.put("own_addresses", (long) addresses.size());
+        counters.put("open_handles", (long) routing.ledger().openCount());
+        counters.put("frames_over_share_total", links.framesOverShare());
+        counters.put("flows", links.up().stream().mapToLong(Link::flowCount).sum());
+        return counters;
+    }
+
+    // ---- inside
+
+    private void startWhenReady() {
+        if (started && routing.present()) {
+            doors.open();
+            keeper.tick();
+        }
+    }
+
+    private void installRouting() {
+        if (routing.present()) {
+            return;
+        }
+        for (RoutingProtocolFactory factory : factories) {
+            if (factory.name().equals(settings.routing())) {
+                boolean sameWire = routing.install(loop.now(), factory);
+                addresses.introduce();
+                links.introduce(sameWire);
+                links.pauseAll(false);
+                routing.unpark(loop.now());
+                observers.forEach(o -> o.routingSwapped(factory.name(), sameWire));
+                startWhenReady();
+                return;
+            }
+        }
+    }
+
+    private void dial(PeerAddress address, String source) {
+        Optional<Transport> transport = doors.transport(address.scheme());
+        if (transport.isEmpty() || !routing.present()) {
+            loop.execute(() -> keeper.dialFailed(address, CloseReason.UNREACHABLE));
+            return;
+        }
+        transport
+                .get()
+                .dial(address, doors.context(), links.events(Optional.of(address), source), keeper.dialTimeoutMillis());
+    }
+
+    private void closed(OwnAddress address) {
+        datagrams.closed(address);
+    }
+
+    private void tick() {
+        links.tick();
+        routing.tick(loop.now());
+        if (routing.present()) {
+            keeper.tick();
+        }
+        loop.after(TICK_MICROS, this::tick);
+    }
+
+    private void addressTick() {
+        addresses.tick();
+        loop.after(ADDRESS_TICK_MICROS, this::addressTick);
+    }
+
+    private void afterBatch() {
+        links.pump();
+        long wake = routing.nextWakeUp();
+        if (wake < routingWakeMicros) {
+            routingWakeMicros = wake;
+            loop.after(Math.max(0, wake - loop.now()), () -> {
+                routingWakeMicros = Long.MAX_VALUE;
+                routing.tick(loop.now());
+            });
+        }
+    }
+
+    private final class LinkEvents implements Links.Observer {
+        @Override
+        public void linkUp(Link link) {
+            keeper.linkUp(link);
+            neighbours.linkUp(link);
+            observers.forEach(o -> o.linkUp(link.id.number(), link.source, link.connection.dialledByUs()));
+        }
+
+        @Override
+        public void linkDown(Link link, CloseReason why) {
+            keeper.linkDown(link, why);
+            neighbours.linkDown(link);
+            signatures.linkDown(link.id);
+            observers.forEach(o -> o.linkDown(link.id.number(), why));
+        }
+
+        @Override
+        public void dialFailed(PeerAddress address, CloseReason why) {
+            keeper.dialFailed(address, why);
+        }
+
+        @Override
+        public void answered(PeerAddress dialled, PeerId who) {
+            keeper.answered(dialled, who);
+        }
+
+        @Override
+        public void neighbourMessage(Link link, NeighbourMessage message) {
+            neighbours.received(link, message);
+        }
+    }
+
+    /** Carries out the effects of routing. */
+    private final class Carrier implements RoutingHost.Effects {
+        @Override
+        public void send(LinkId to, ByteBuffer header, Body body, long flow, HandleLedger.Entry cause) {
+            Parcel parcel = new Parcel(
+                    FrameTypes.ROUTING,
+                    header,
+                    body,
+                    loop.now(),
+                    cause == null
+                            ? Parcel.Ticket.NONE
+                            : written -> routing.ledger().ended(cause));
+            Link link = links.get(to);
+            if (link == null || !link.offer(loop.now(), flow, parcel)) {
+                parcel.drop();
+            }
+        }
+
+        @Override
+        public void deliver(Message message, HandleLedger.Entry cause) {
+            switch (message.kind()) {
+                case QUERY -> {
+                    responders.asked(message);
+                    routing.ledger().ended(cause);
+                }
+                case ANSWER -> {
+                    addresses.answered(message);
+                    routing.ledger().ended(cause);
+                }
+                case DATAGRAM -> datagrams.arrived(message, cause);
+            }
+        }
+
+        @Override
+        public void sign(long job, VirtualAddress address, byte[] bytes) {
+            signatures.sign(job, address, bytes);
+        }
+
+        @Override
+        public void verify(
+                long job,
+                LinkId charged,
+                CompactRecord record,
+                byte[] prefix,
+                Body body,
+                byte[] signature,
+                Optional<HashChain> chain) {
+            signatures.verify(job, charged, record, prefix, body, signature, chain);
+        }
+
+        @Override
+        public void closeLink(LinkId id, CloseReason why) {
+            Link link = links.get(id);
+            if (link != null) {
+                links.close(link, why);
+            }
+        }
+    }
+}

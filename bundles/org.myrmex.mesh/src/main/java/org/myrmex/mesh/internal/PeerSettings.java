@@ -1,0 +1,30 @@
+package org.myrmex.mesh.internal;
+
+import java.util.List;
+import java.util.Set;
+import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.api.transport.TransportLimits;
+
+/**
+ * What an operator may set.
+ *
+ * @param listen doors to open
+ * @param routing name of the routing protocol
+ * @param transports schemes that may be used; empty for all
+ * @param wantedDegree neighbours that are looked for
+ * @param minLinks below so many it warns
+ * @param maxLinks neighbours in all
+ */
+public record PeerSettings(
+        List<PeerAddress> listen,
+        String routing,
+        Set<String> transports,
+        int wantedDegree,
+        int minLinks,
+        int maxLinks,
+        TransportLimits limits) {
+    /** Shipped values with one door. */
+    public static PeerSettings listeningOn(PeerAddress door) {
+        return new PeerSettings(List.of(door), "mute", Set.of(), 5, 3, 32, TransportLimits.DEFAULT);
+    }
+}

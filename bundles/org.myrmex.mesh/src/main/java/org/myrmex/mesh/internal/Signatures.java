@@ -1,0 +1,126 @@
+package org.myrmex.mesh.internal;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.myrmex.api.routing.CompactRecord;
+import org.myrmex.api.routing.HashChain;
+import org.myrmex.api.routing.LinkId;
+import org.myrmex.api.routing.Verdict;
+import org.myrmex.api.routing.VirtualAddress;
+import org.myrmex.api.transport.Body;
+import org.myrmex.mesh.seal.AddressKeys;
+
+/** Signs and checks for routing, on a pool; each link may have only so many checks pending. Loop thread only. */
+final class Signatures {
+    /** Checks that one link may have pending (design 3). */
+    static final int MAX_PENDING_OF_A_LINK = 64;
+
+    private final Loop loop;
+    private final RoutingHost routing;
+    private final Addresses addresses;
+    private final Executor pool;
+    private final Map<LinkId, Integer> pending = new HashMap<>();
+
+    Signatures(Loop loop, RoutingHost routing, Addresses addresses, Executor pool) {
+        this.loop = loop;
+        this.routing = routing;
+        this.addresses = addresses;
+        this.pool = pool;
+    }
+
+    void sign(long job, VirtualAddress address, byte[] bytes) {
+        Optional<OwnAddress> own = addresses.find(address);
+        if (own.isEmpty()) {
+            signed(job, null);
+            return;
+        }
+        own.get().sign(bytes).whenComplete((signature, failure) -> loop.execute(() -> signed(job, signature)));
+    }
+
+    private void signed(long job, byte[] signature) {
+        loop.execute(() -> routing.input(loop.now(), (r, now) -> r.signed(now, job, signature)));
+    }
+
+    /** Takes the body's reference. */
+    void verify(
+            long job,
+            LinkId charged,
+            CompactRecord record,
+            byte[] prefix,
+            Body body,
+            byte[] signature,
+            Optional<HashChain> chain) {
+        int before = pending.getOrDefault(charged, 0);
+        if (before >= MAX_PENDING_OF_A_LINK) {
+            body.release();
+            verified(job, Verdict.OVER_LIMIT);
+            return;
+        }
+        pending.put(charged, before + 1);
+        try {
+            pool.execute(() -> {
+                boolean good = false;
+                try {
+                    good = check(record, prefix, body, signature)
+                            && chain.map(Signatures::holds).orElse(true);
+                } finally {
+                    body.release();
+                    Verdict verdict = good ? Verdict.GOOD : Verdict.BAD;
+                    loop.execute(() -> {
+                        pending.computeIfPresent(charged, (link, n) -> n > 1 ? n - 1 : null);
+                        verified(job, verdict);
+                    });
+                }
+            });
+        } catch (RejectedExecutionException busy) {
+            pending.computeIfPresent(charged, (link, n) -> n > 1 ? n - 1 : null);
+            body.release();
+            verified(job, Verdict.OVER_LIMIT);
+        }
+    }
+
+    /** Queued, since routing is still inside the input that asked. */
+    private void verified(long job, Verdict verdict) {
+        loop.execute(() -> routing.input(loop.now(), (r, now) -> r.verified(now, job, verdict)));
+    }
+
+    private static boolean check(CompactRecord record, byte[] prefix, Body body, byte[] signature) {
+        MessageDigest sha256 = sha256();
+        sha256.update(body.view());
+        byte[] signed = ByteBuffer.allocate(prefix.length + 32)
+                .put(prefix)
+                .put(sha256.digest())
+                .array();
+        return AddressKeys.verify(record.ed(), signed, signature);
+    }
+
+    private static boolean holds(HashChain chain) {
+        if (chain.times() < 0 || chain.times() > HashChain.MAX_TIMES) {
+            return false;
+        }
+        byte[] at = chain.start();
+        for (int i = 0; i < chain.times(); i++) {
+            at = sha256().digest(at);
+        }
+        return Arrays.equals(at, chain.end());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    void linkDown(LinkId link) {
+        pending.remove(link);
+    }
+}

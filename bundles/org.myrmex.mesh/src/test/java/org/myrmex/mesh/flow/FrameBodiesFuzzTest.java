@@ -1,0 +1,31 @@
+package org.myrmex.mesh.flow;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** Every body that a link reads: whatever comes, it is refused or reads back as it was. */
+class FrameBodiesFuzzTest {
+    private static final int HEADER_BYTES = 4;
+
+    @FuzzTest(maxDuration = "10s")
+    void hello(byte[] bytes) {
+        Hello.decode(ByteBuffer.wrap(bytes)).ifPresent(hello -> assertArrayEquals(bytes, hello.encode()));
+    }
+
+    @FuzzTest(maxDuration = "10s")
+    void credits(byte[] bytes) {
+        Credits.decode(ByteBuffer.wrap(bytes)).ifPresent(grants -> assertArrayEquals(bytes, Credits.encode(grants)));
+    }
+
+    @FuzzTest(maxDuration = "10s")
+    void neighbourMessage(byte[] bytes) {
+        int cut = Math.min(HEADER_BYTES, bytes.length);
+        ByteBuffer header = ByteBuffer.wrap(Arrays.copyOf(bytes, cut));
+        ByteBuffer body = ByteBuffer.wrap(Arrays.copyOfRange(bytes, cut, bytes.length));
+        NeighbourMessage.decode(header, body).ifPresent(m -> assertTrue(m.bytes().length <= bytes.length));
+    }
+}

@@ -1,0 +1,53 @@
+package org.myrmex.mesh.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.myrmex.api.plugin.PluginHome;
+
+class LinkKeyFileTest {
+    @TempDir
+    Path folder;
+
+    private final PluginHome home = new PluginHome() {
+        @Override
+        public Path data() {
+            return folder;
+        }
+
+        @Override
+        public Path cache() {
+            return folder;
+        }
+
+        @Override
+        public void write(String name, byte[] bytes) throws IOException {
+            Files.write(folder.resolve(name), bytes);
+        }
+    };
+
+    @Test
+    void theKeyStaysOverRestarts() throws IOException {
+        KeyPair first = LinkKeyFile.load(home);
+        KeyPair second = LinkKeyFile.load(home);
+        assertArrayEquals(first.getPublic().getEncoded(), second.getPublic().getEncoded());
+        assertEquals(first.getPrivate(), second.getPrivate());
+    }
+
+    @Test
+    void aDamagedKeyIsNamedAndLeftAlone() throws IOException {
+        byte[] damaged = {1, 0, 44, 9};
+        Files.write(folder.resolve(LinkKeyFile.NAME), damaged);
+        IOException refused = assertThrows(IOException.class, () -> LinkKeyFile.load(home));
+        assertTrue(refused.getMessage().contains(LinkKeyFile.NAME), refused.getMessage());
+        assertArrayEquals(damaged, Files.readAllBytes(folder.resolve(LinkKeyFile.NAME)));
+    }
+}
