@@ -120,7 +120,7 @@ public final class PeerFramework implements AutoCloseable {
         configuration.put(
                 "org.apache.felix.http.require.config", "true"); // Else Jetty starts twice, first on port 8080.
         configuration.put("org.ops4j.pax.logging.skipJUL", "true"); // java.util.logging belongs to the JVM too.
-        configuration.put("org.ops4j.pax.logging.DefaultServiceLog.level", "ERROR");
+        configuration.put("org.ops4j.pax.logging.DefaultServiceLog.level", "NONE"); // It would print on our output.
         return configuration;
     }
 

@@ -79,5 +79,6 @@ final class Up {
     /** Bouncy Castle's TLS tells java.util.logging, and so stderr, with whom it spoke. Nobody may read that. */
     static void silenceTls() {
         TLS_LOG.setLevel(Level.OFF);
+        TLS_LOG.setUseParentHandlers(false); // Its children may be given levels of their own.
     }
 }
