@@ -1,0 +1,23 @@
+package org.myrmex.routing.mute.internal;
+
+import org.junit.jupiter.api.Nested;
+import org.myrmex.api.routing.RoutingProtocolFactory;
+import org.myrmex.testkit.routing.RoutingContract;
+
+class MuteContractTest {
+    @Nested
+    class FirstCopy extends RoutingContract {
+        @Override
+        protected RoutingProtocolFactory factory() {
+            return new MuteRoutingFactory(Scent.FIRST_COPY);
+        }
+    }
+
+    @Nested
+    class RandomQueue extends RoutingContract {
+        @Override
+        protected RoutingProtocolFactory factory() {
+            return new MuteRoutingFactory(Scent.RANDOM_QUEUE);
+        }
+    }
+}
