@@ -59,8 +59,8 @@ final class RemoteCommand {
         String token = Files.readString(home.tokenFile()).strip();
         URI address;
         try {
-            address = URI.create(
-                    base.replaceAll("/+$", "") + "/api/v1/commands/" + URLEncoder.encode(word, StandardCharsets.UTF_8));
+            address = URI.create(base.replaceAll("/+$", "") + "/api/v1/commands/"
+                    + URLEncoder.encode(word, StandardCharsets.UTF_8).replace("+", "%20"));
         } catch (IllegalArgumentException e) {
             throw new IOException("run/http holds no address", e);
         }
