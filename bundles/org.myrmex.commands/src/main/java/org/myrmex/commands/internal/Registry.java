@@ -1,0 +1,47 @@
+package org.myrmex.commands.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.myrmex.api.command.Command;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Commands by name. Where two have the same name the older one stays, so that no plugin takes over a command. */
+final class Registry {
+    /** Commands that a peer may have. */
+    static final int MAX_COMMANDS = 500;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Registry.class);
+
+    private final SortedMap<String, List<Command>> commands = new TreeMap<>();
+
+    synchronized void add(Command command) {
+        String name = command.name();
+        if (!name.matches("[a-z][a-z0-9-]{0,31}") || commands.size() >= MAX_COMMANDS) {
+            LOG.warn("a plugin's command is left out: its name is no lower-case word, or there are too many");
+            return;
+        }
+        List<Command> same = commands.computeIfAbsent(name, n -> new ArrayList<>());
+        if (!same.isEmpty()) {
+            LOG.warn("there is a command '{}' already; the later one is left out until the first one goes", name);
+        }
+        same.add(command);
+    }
+
+    synchronized void remove(Command command) {
+        commands.values().forEach(same -> same.remove(command));
+        commands.values().removeIf(List::isEmpty);
+    }
+
+    synchronized Optional<Command> find(String name) {
+        return Optional.ofNullable(commands.get(name)).map(same -> same.get(0));
+    }
+
+    /** In order of name. */
+    synchronized List<Command> all() {
+        return commands.values().stream().map(same -> same.get(0)).toList();
+    }
+}

@@ -1,0 +1,94 @@
+package org.myrmex.commands.internal.builtin;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.myrmex.api.command.Command;
+import org.myrmex.api.command.CommandContext;
+import org.myrmex.api.mesh.MeshView;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The neighbours, and where they came from. */
+@Component
+public final class PeersCommand implements Command {
+    private final Parts parts;
+    private final Peer peer;
+
+    @Activate
+    public PeersCommand(@Reference Parts parts, @Reference Peer peer) {
+        this.parts = parts;
+        this.peer = peer;
+    }
+
+    @Override
+    public String name() {
+        return "peers";
+    }
+
+    @Override
+    public String help() {
+        return """
+                lists the neighbours, and with --why what else was tried
+                usage: peers [--why] [--json]
+                example: myrmex peers --why""";
+    }
+
+    @Override
+    public int run(CommandContext context, List<String> args) throws Exception {
+        boolean why = Options.of(name()).flag("--why").parse(args).has("--why");
+        MeshView view = parts.mesh().view();
+        long nowMicros = peer.nowMicros();
+        if (context.json()) {
+            view.links().forEach(link -> context.row(figures(link, nowMicros)));
+        } else {
+            view.links().forEach(link -> context.row(shown(link, nowMicros)));
+            if (view.links().isEmpty()) {
+                context.out("no neighbours yet; add one with: myrmex connect tls://HOST:PORT");
+            }
+        }
+        if (why) {
+            Explanation.of(view, nowMicros).print(context);
+        }
+        return 0;
+    }
+
+    private static Map<String, Object> shown(MeshView.Link link, long nowMicros) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("link", link.number());
+        row.put("neighbour", link.address());
+        row.put("source", link.source());
+        row.put("direction", direction(link));
+        row.put("rtt", String.format(java.util.Locale.ROOT, "%.1f ms", link.rttMicros() / 1_000.0));
+        row.put("sent", Amounts.bytes(link.sentBytes()));
+        row.put("received", Amounts.bytes(link.receivedBytes()));
+        row.put("up", Amounts.time(up(link, nowMicros)));
+        return row;
+    }
+
+    private static Map<String, Object> figures(MeshView.Link link, long nowMicros) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("event", "neighbour");
+        row.put("link", link.number());
+        row.put("address", link.address().toString());
+        row.put("source", link.source());
+        row.put("direction", direction(link));
+        row.put("pinned", link.pinned());
+        row.put("rttMicros", link.rttMicros());
+        row.put("queuedBytes", link.queuedBytes());
+        row.put("sentBytes", link.sentBytes());
+        row.put("receivedBytes", link.receivedBytes());
+        row.put("upSeconds", up(link, nowMicros).toSeconds());
+        return row;
+    }
+
+    private static String direction(MeshView.Link link) {
+        return link.dialledByUs() ? "outbound" : "inbound";
+    }
+
+    private static Duration up(MeshView.Link link, long nowMicros) {
+        return Amounts.sinceMicros(nowMicros, link.upSinceMicros());
+    }
+}

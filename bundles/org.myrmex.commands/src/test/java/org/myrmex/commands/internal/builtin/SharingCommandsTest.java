@@ -1,0 +1,219 @@
+package org.myrmex.commands.internal.builtin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.myrmex.api.command.UsageException;
+import org.myrmex.api.sharing.ContentId;
+import org.myrmex.api.sharing.Download;
+import org.myrmex.api.sharing.DownloadRequest;
+import org.myrmex.api.sharing.Downloads;
+import org.myrmex.api.sharing.Hit;
+import org.myrmex.api.sharing.ShareSearch;
+
+class SharingCommandsTest {
+    private static final ContentId ID = ContentId.of(new byte[ContentId.LENGTH]);
+
+    private final Parts parts = new Parts();
+    private final List<DownloadRequest> requests = new ArrayList<>();
+
+    @Test
+    void aRelaySaysThatItDoesNotShare() {
+        FailedException failed = assertThrows(
+                FailedException.class, () -> new SharesCommand(parts).run(new RecordedContext(false), List.of()));
+        assertEquals("this peer runs without sharing; start it with: myrmex up --feature peer", failed.getMessage());
+    }
+
+    @Test
+    void hitsComeAsEventsAndTheEndCountsThem() throws Exception {
+        parts.searches = (words, hits) -> {
+            assertEquals("blue danube", words);
+            hits.accept(new Hit(ID, 1536, "audio/ogg", "danube.ogg", null));
+            return search(2);
+        };
+        RecordedContext context = new RecordedContext(true);
+        assertEquals(0, new SearchCommand(parts).run(context, List.of("blue", "danube", "--wait", "1ms")));
+        assertEquals(
+                Map.of(
+                        "event",
+                        "hit",
+                        "id",
+                        ID.toString(),
+                        "size",
+                        1536L,
+                        "type",
+                        "audio/ogg",
+                        "name",
+                        "danube.ogg",
+                        "link",
+                        "magnet:?xt=urn:myrmex:" + ID + "&xl=1536&dn=danube.ogg"),
+                context.rows.get(0));
+        assertEquals(Map.of("event", "end", "hits", 1, "peers", 2), context.rows.get(1));
+    }
+
+    @Test
+    void findingNothingIsAFailure() throws Exception {
+        parts.searches = (words, hits) -> search(0);
+        RecordedContext context = new RecordedContext(false);
+        assertEquals(1, new SearchCommand(parts).run(context, List.of("blue", "--wait", "1ms")));
+        assertEquals(1, context.err.size());
+    }
+
+    @Test
+    void aSearchThatSharingRefusesIsWrongUsage() {
+        parts.searches = (words, hits) -> {
+            throw new IllegalArgumentException("give a word of two letters");
+        };
+        assertThrows(UsageException.class, () -> new SearchCommand(parts)
+                .run(new RecordedContext(false), List.of("a", "--wait", "1ms")));
+    }
+
+    @Test
+    void getPassesItsOptionsOnAndEndsWithThePath() throws Exception {
+        parts.downloads = downloads(new StillDownload(Download.State.DONE));
+        RecordedContext context = new RecordedContext(true);
+        List<String> args = List.of(ID.toString(), "-o", "d.ogg", "--limit", "512K", "--window", "1");
+        assertEquals(0, new GetCommand(parts).run(context, args));
+        DownloadRequest request = requests.get(0);
+        assertEquals(Optional.of(Path.of("/somewhere/d.ogg")), request.target());
+        assertEquals(OptionalLong.of(524_288), request.limitBytesPerSecond());
+        assertEquals(1, request.window());
+        assertEquals(List.of(Map.of("event", "done", "path", "/downloads/d.ogg", "bytes", 10L)), context.rows);
+    }
+
+    @Test
+    void aFailedDownloadSaysWhyAndFails() throws Exception {
+        parts.downloads = downloads(new StillDownload(Download.State.FAILED));
+        RecordedContext context = new RecordedContext(false);
+        assertEquals(1, new GetCommand(parts).run(context, List.of(ID.toString())));
+        assertEquals(List.of("the disk is full; make room"), context.err);
+    }
+
+    @Test
+    void aCallerWhoGoesEndsTheDownload() throws Exception {
+        StillDownload download = new StillDownload(Download.State.FETCHING);
+        parts.downloads = downloads(download);
+        RecordedContext context = new RecordedContext(false);
+        context.gone = true;
+        assertEquals(1, new GetCommand(parts).run(context, List.of(ID.toString())));
+        assertTrue(download.cancelled);
+    }
+
+    @Test
+    void aDownloadThatIsNotCompleteInTimeIsEndedAndSaysSo() throws Exception {
+        StillDownload download = new StillDownload(Download.State.LOOKING);
+        parts.downloads = downloads(download);
+        RecordedContext context = new RecordedContext(false);
+        assertEquals(1, new GetCommand(parts).run(context, List.of(ID.toString(), "--timeout", "0ms")));
+        assertTrue(download.cancelled);
+        assertEquals(1, context.err.size());
+    }
+
+    @Test
+    void aLinkThatIsNoneIsWrongUsage() {
+        parts.downloads = downloads(new StillDownload(Download.State.DONE));
+        assertThrows(UsageException.class, () -> new GetCommand(parts)
+                .run(new RecordedContext(false), List.of("magnet:?xt=urn:btih:1")));
+        assertEquals(List.of(), requests);
+    }
+
+    private static ShareSearch search(int peers) {
+        return new ShareSearch() {
+            @Override
+            public int peersHeard() {
+                return peers;
+            }
+
+            @Override
+            public int hits() {
+                return 0;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private Downloads downloads(Download download) {
+        return new Downloads() {
+            @Override
+            public Download start(DownloadRequest request) {
+                requests.add(request);
+                return download;
+            }
+
+            @Override
+            public List<Download> list() {
+                return List.of(download);
+            }
+
+            @Override
+            public Optional<Download> find(ContentId id) {
+                return Optional.of(download);
+            }
+        };
+    }
+
+    /** A download that stays in one state. */
+    private static final class StillDownload implements Download {
+        private final State state;
+        private boolean cancelled;
+
+        StillDownload(State state) {
+            this.state = state;
+        }
+
+        @Override
+        public ContentId id() {
+            return ID;
+        }
+
+        @Override
+        public State state() {
+            return state;
+        }
+
+        @Override
+        public Path target() {
+            return Path.of("/downloads/d.ogg");
+        }
+
+        @Override
+        public OptionalLong sizeBytes() {
+            return OptionalLong.of(10);
+        }
+
+        @Override
+        public long verifiedBytes() {
+            return 10;
+        }
+
+        @Override
+        public int sources() {
+            return 1;
+        }
+
+        @Override
+        public Optional<String> problem() {
+            return state == State.FAILED ? Optional.of("the disk is full; make room") : Optional.empty();
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+        }
+
+        @Override
+        public boolean await(long millis) {
+            return state.ended();
+        }
+    }
+}
