@@ -24,9 +24,6 @@ public abstract class QueryResponderContract {
 
     private static final int PLENTY = 1000;
 
-    /** The longest payload that a query may have; the mesh takes no longer one. */
-    private static final int MAX_QUERY = 748;
-
     private static final int NONSENSE_QUERIES = 50;
     private static final int THREADS = 4;
 
@@ -64,7 +61,7 @@ public abstract class QueryResponderContract {
         answers(responder, new Query(service, new byte[0]), PLENTY);
         SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < NONSENSE_QUERIES; i++) {
-            byte[] nonsense = new byte[1 + random.nextInt(MAX_QUERY)];
+            byte[] nonsense = new byte[1 + random.nextInt(InstantMesh.MAX_QUERY)];
             random.nextBytes(nonsense);
             answers(responder, new Query(service, nonsense), PLENTY);
         }
