@@ -9,7 +9,7 @@ if errorlevel 1 (
   if not exist "%TARGET%" mkdir "%TARGET%"
   type nul > "%TARGET%\built.next"
   pushd "%ROOT%"
-  call mvn -B -q -Dmaven.test.skip=true -Dmyrmex.archives.skip=true -pl distribution -am package > "%TARGET%\build.log" 2>&1
+  call mvn -B -ntp -Dmaven.test.skip=true -Dmyrmex.archives.skip=true -pl distribution -am package > "%TARGET%\build.log" 2>&1
   if errorlevel 1 (
     type "%TARGET%\build.log" 1>&2
     echo myrmex: the build failed; correct what is said above 1>&2
