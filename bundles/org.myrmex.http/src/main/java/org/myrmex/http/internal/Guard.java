@@ -1,0 +1,154 @@
+package org.myrmex.http.internal;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.myrmex.api.access.Caller;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.servlet.runtime.HttpServiceRuntime;
+import org.osgi.service.servlet.whiteboard.Preprocessor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands before everything that the server offers. A preprocessor and not a filter: filters belong to one servlet context,
+ * and a plugin may bring its own.
+ */
+@Component(
+        service = {Preprocessor.class, Guard.class},
+        configurationPid = "org.myrmex.http")
+@Designate(ocd = Guard.Config.class)
+public final class Guard implements Preprocessor {
+    private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+    private static final Map<String, String> HEADERS = Map.of(
+            "Cache-Control", "no-store",
+            "X-Content-Type-Options", "nosniff",
+            "Referrer-Policy", "no-referrer",
+            "Content-Security-Policy",
+                    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+
+    private final Keys keys;
+    private final Gate gate;
+    private final List<String> configured;
+    private volatile Hosts hosts;
+
+    @Activate
+    public Guard(@Reference Keys keys, Config config) {
+        this.keys = keys;
+        this.gate = new Gate(keys);
+        this.configured = List.of(config.hosts());
+        this.hosts = new Hosts(configured);
+    }
+
+    @Reference(updated = "setRuntime")
+    public void setRuntime(HttpServiceRuntime runtime, Map<String, Object> properties) {
+        List<String> names = new ArrayList<>(configured);
+        names.addAll(Endpoints.of(properties).hosts());
+        hosts = new Hosts(names);
+    }
+
+    @Override
+    public void doFilter(ServletRequest plainRequest, ServletResponse plainResponse, FilterChain chain)
+            throws IOException, ServletException {
+        if (!(plainRequest instanceof HttpServletRequest request)
+                || !(plainResponse instanceof HttpServletResponse plain)) {
+            throw new ServletException("only HTTP is spoken here");
+        }
+        HttpServletResponse response = new PlainErrors(plain);
+        HEADERS.forEach(response::setHeader);
+        Verdict verdict = gate.judge(knock(request), hosts);
+        switch (verdict) {
+            case OWNER -> serve(request, response, chain);
+            case LOGIN -> login(request, response);
+            default -> {
+                if (verdict == Verdict.NO_KEY) {
+                    response.setHeader("WWW-Authenticate", "Bearer");
+                }
+                PlainErrors.send(response, verdict.status(), verdict.reason());
+            }
+        }
+    }
+
+    private static void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException {
+        request.setAttribute(Caller.class.getName(), Caller.OWNER);
+        try {
+            chain.doFilter(request, response);
+        } catch (ServletException | RuntimeException e) {
+            LOG.error("a servlet failed; please report it", e);
+            if (!response.isCommitted()) {
+                PlainErrors.send(
+                        response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, "this failed; see: myrmex logs");
+            }
+        }
+    }
+
+    private void login(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String once = Optional.ofNullable(request.getParameter("once")).orElse("");
+        Optional<String> browser = keys.sessions().open(once);
+        if (browser.isEmpty()) {
+            PlainErrors.send(
+                    response,
+                    Verdict.NO_KEY.status(),
+                    "this link was used or is too old; get another with: myrmex page");
+            return;
+        }
+        // Written by hand: Strict keeps other sites' links from arriving here with the owner's rights.
+        response.setHeader(
+                "Set-Cookie", cookieName(request) + "=" + browser.get() + "; Path=/; HttpOnly; SameSite=Strict");
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", "/");
+    }
+
+    private static Knock knock(HttpServletRequest request) {
+        Cookie[] cookies = Optional.ofNullable(request.getCookies()).orElse(new Cookie[0]);
+        String name = cookieName(request);
+        return new Knock(
+                request.getScheme(),
+                request.getMethod(),
+                request.getRequestURI(),
+                Optional.ofNullable(request.getHeader("Host")).filter(host -> namesServer(request, host)),
+                request.getLocalAddr(),
+                Optional.ofNullable(request.getHeader("Origin")),
+                Optional.ofNullable(request.getHeader("Authorization")),
+                Arrays.stream(cookies)
+                        .filter(cookie -> cookie.getName().equals(name))
+                        .map(Cookie::getValue)
+                        .toList());
+    }
+
+    /** False where a request line with an address of its own contradicts the header. */
+    private static boolean namesServer(HttpServletRequest request, String host) {
+        return host.toLowerCase(java.util.Locale.ROOT)
+                .startsWith(request.getServerName().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    /** Cookies do not know ports: two peers on one machine must not take each other's. */
+    private static String cookieName(HttpServletRequest request) {
+        return "myrmex-" + request.getLocalPort();
+    }
+
+    /** Configuration of the bundle. */
+    @ObjectClassDefinition(name = "Myrmex HTTP", description = "The guard before the page and the API.")
+    public @interface Config {
+        @AttributeDefinition(
+                name = "Hosts",
+                description = "Further names under which this peer may be called, beside localhost and its addresses.")
+        String[] hosts() default {};
+    }
+}

@@ -1,0 +1,31 @@
+package org.myrmex.http.internal;
+
+/** What the guard thinks of a request. */
+enum Verdict {
+    /** The owner. */
+    OWNER(200, ""),
+    /** Wants to trade a one-time link for a session. */
+    LOGIN(200, ""),
+    WRONG_HOST(
+            421,
+            "this peer is not called that; use its address, or add the name to 'hosts' in conf/org.myrmex.http.json"),
+    FOREIGN_ORIGIN(403, "a page of another site may not speak to this peer"),
+    NO_KEY(401, "show the token of the peer's home, or open a link that this prints: myrmex page");
+
+    private final int status;
+    private final String reason;
+
+    Verdict(int status, String reason) {
+        this.status = status;
+        this.reason = reason;
+    }
+
+    int status() {
+        return status;
+    }
+
+    /** One line for whoever asked. */
+    String reason() {
+        return reason;
+    }
+}
