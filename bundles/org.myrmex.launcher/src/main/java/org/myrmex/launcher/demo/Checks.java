@@ -6,8 +6,8 @@ import java.util.List;
 /** What must hold, each in a sentence. */
 final class Checks {
     /**
-     * Copies of one search that the 11 nodes receive together. Free of races: each forwards its first copy to all
-     * neighbours but that copy's sender, so two copies cross every link but those of the tree of first copies.
+     * Copies of one search that the 11 nodes receive together. Free of races: each passes its first copy to all its
+     * neighbours but one, whichever that is.
      */
     static final long COPIES_OF_A_SEARCH = 41;
 

@@ -53,7 +53,9 @@ final class FixtureReader {
     }
 
     private static List<Map<?, ?>> objects(Object objects) {
-        return list(objects).stream().<Map<?, ?>>map(object -> (Map<?, ?>) object).toList();
+        return list(objects).stream()
+                .<Map<?, ?>>map(object -> (Map<?, ?>) object)
+                .toList();
     }
 
     /** What is missing is empty, what stands alone is a list of one. */

@@ -7,9 +7,6 @@ import java.util.function.Function;
 
 /** Prints loads as the experiment did: one column a node. */
 final class LoadTable {
-    private static final String ROW = "  %-22s";
-    private static final String CELL = "%5s";
-
     private LoadTable() {}
 
     /**
@@ -31,8 +28,8 @@ final class LoadTable {
     }
 
     private static String row(String title, List<String> nodes, Function<String, Object> cell) {
-        StringBuilder line = new StringBuilder(String.format(ROW, title));
-        nodes.forEach(node -> line.append(String.format(CELL, cell.apply(node))));
+        StringBuilder line = new StringBuilder(String.format("  %-22s", title));
+        nodes.forEach(node -> line.append(String.format("%5s", cell.apply(node))));
         return line.toString();
     }
 }
