@@ -25,7 +25,8 @@ final class Myrmex implements AutoCloseable {
     static Myrmex start(Path distribution, Path scratch, List<String> arguments) throws IOException {
         Path out = Files.createTempFile(scratch, "out", ".txt");
         Path err = Files.createTempFile(scratch, "err", ".txt");
-        List<String> command = new ArrayList<>(List.of(distribution.resolve("bin/myrmex").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(distribution.resolve("bin/myrmex").toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(out.toFile())
