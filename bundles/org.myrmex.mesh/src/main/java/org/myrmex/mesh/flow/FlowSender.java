@@ -28,7 +28,7 @@ public final class FlowSender {
 
     private static final long BROADCAST_BURST_BYTES = 512 * 1024;
 
-    private final int windowBytes;
+    private int windowBytes;
     private final ArrayDeque<Parcel> control = new ArrayDeque<>();
     private final Flow broadcast;
     private final TokenBucket broadcastBudget = new TokenBucket(BROADCAST_BYTES_PER_SECOND, BROADCAST_BURST_BYTES);
@@ -42,10 +42,15 @@ public final class FlowSender {
     private int lastNumber;
     private int queuedBytes;
 
-    /** @param windowBytes credits that each flow starts with, as the other side's hello says */
+    /** @param windowBytes credits that each flow starts with */
     public FlowSender(int windowBytes) {
         this.windowBytes = windowBytes;
         this.broadcast = new Flow(0, Long.MAX_VALUE);
+    }
+
+    /** The other side's hello came: what it promises holds for every flow from now on. */
+    public void promised(int bytes) {
+        windowBytes = bytes;
     }
 
     /** A parcel and the number of its flow, chosen to be written now. */

@@ -44,8 +44,7 @@ final class Link {
     LinkLoad toldLoad = new LinkLoad(0, 0);
     long toldLoadAtMicros;
 
-    /** Before the hello only control frames are sent, so any window will do. */
-    private FlowSender sender = new FlowSender(WINDOW_BYTES);
+    private final FlowSender sender = new FlowSender(WINDOW_BYTES);
 
     Link(LinkId id, Connection connection, PeerAddress address, String source, long now) {
         this.id = id;
@@ -62,7 +61,7 @@ final class Link {
 
     void greeted(Hello other) {
         if (hello == null) {
-            sender = new FlowSender(other.windowBytes());
+            sender.promised(other.windowBytes());
         }
         hello = other;
     }

@@ -1,0 +1,348 @@
+package org.myrmex.mesh.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.myrmex.api.mesh.Answer;
+import org.myrmex.api.mesh.DatagramListener;
+import org.myrmex.api.mesh.Endpoint;
+import org.myrmex.api.mesh.EndpointOptions;
+import org.myrmex.api.mesh.LocalAddress;
+import org.myrmex.api.routing.QueryScope;
+import org.myrmex.api.routing.RoutingProtocolFactory;
+import org.myrmex.api.routing.SendOptions;
+import org.myrmex.api.routing.VirtualAddress;
+import org.myrmex.api.transport.Body;
+import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.api.transport.TransportLimits;
+import org.myrmex.routing.mute.internal.MuteRouting;
+import org.myrmex.routing.mute.internal.Scent;
+import org.myrmex.transport.memory.internal.MemoryNetwork;
+import org.myrmex.transport.memory.internal.MemoryTransport;
+
+/** Peers made with {@code new}, joined by the transport in memory and MUTE's routing: A - B - C. */
+class PeerTest {
+    private static final long WAIT_MILLIS = 10_000;
+
+    private final MemoryNetwork network = MemoryNetwork.threaded();
+    private final List<Peer> peers = new ArrayList<>();
+    private final List<MemoryTransport> transports = new ArrayList<>();
+
+    @AfterEach
+    void closeAll() {
+        peers.forEach(Peer::close);
+        transports.forEach(MemoryTransport::close);
+        network.close();
+    }
+
+    private Peer peer(String host) {
+        return peer(host, mute());
+    }
+
+    private Peer peer(String host, RoutingProtocolFactory routing) {
+        PeerSettings settings = new PeerSettings(
+                List.of(PeerAddress.parse("memory://" + host + ":1")),
+                "mute",
+                Set.of(),
+                0,
+                0,
+                32,
+                TransportLimits.DEFAULT);
+        try {
+            Peer peer = new Peer(
+                    settings,
+                    KeyPairGenerator.getInstance("Ed25519").generateKeyPair(),
+                    () -> TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()),
+                    new SecureRandom());
+            MemoryTransport transport = new MemoryTransport(network);
+            transports.add(transport);
+            peer.addTransport(transport, 0);
+            peer.addRouting(routing);
+            peer.start();
+            peers.add(peer);
+            await("listening", () -> !peer.view().listening().isEmpty());
+            return peer;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static RoutingProtocolFactory mute() {
+        return new TestMute();
+    }
+
+    /** The shipped routing without its component. */
+    private static final class TestMute implements RoutingProtocolFactory {
+        @Override
+        public String name() {
+            return "mute";
+        }
+
+        @Override
+        public String wire() {
+            return "mute/1";
+        }
+
+        @Override
+        public int stateVersion() {
+            return 1;
+        }
+
+        @Override
+        public org.myrmex.api.routing.RoutingProtocol create(
+                long now,
+                org.myrmex.api.routing.RoutingLimits limits,
+                java.util.random.RandomGenerator random,
+                java.util.Optional<byte[]> saved,
+                org.myrmex.api.routing.Outbox outbox) {
+            return new MuteRouting(Scent.FIRST_COPY, now, limits, random, saved, outbox);
+        }
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WAIT_MILLIS);
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, "in vain: " + what);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void link(Peer from, Peer to) {
+        from.connect(to.view().listening().get(0));
+        await("a link", () -> from.view().links().stream()
+                .anyMatch(l -> l.address().id().orElseThrow().equals(to.id())));
+        await("a link back", () -> to.view().links().stream()
+                .anyMatch(l -> l.address().id().orElseThrow().equals(from.id())));
+    }
+
+    private static Answer ask(Endpoint endpoint, String service, String words) throws InterruptedException {
+        BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+        endpoint.query(service, words.getBytes(StandardCharsets.UTF_8), QueryScope.DEFAULT, answers::add);
+        Answer answer = answers.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        assertNotNull(answer, "no answer came");
+        return answer;
+    }
+
+    private static void echo(Peer peer) {
+        peer.addResponder("echo", (query, answers) -> answers.send(query.payload()));
+    }
+
+    @Test
+    void anAnswerComesOverARelay() throws InterruptedException {
+        Peer a = peer("a");
+        Peer b = peer("b");
+        Peer c = peer("c");
+        link(a, b);
+        link(b, c);
+        echo(c);
+        Endpoint endpoint = a.mesh().open(new EndpointOptions("test"));
+        Answer answer = ask(endpoint, "echo", "hello");
+        assertArrayEquals("hello".getBytes(StandardCharsets.UTF_8), answer.payload());
+        assertEquals(endpoint, answer.askedBy());
+        assertEquals(1, b.view().queriesReceived());
+        assertEquals(2, b.view().messagesReceived());
+    }
+
+    /** Takes datagrams, keeps them, gives the credit back at once. */
+    private static final class Inbox implements DatagramListener {
+        private record Letter(LocalAddress to, VirtualAddress from, byte[] bytes) {}
+
+        private final BlockingQueue<Letter> letters = new LinkedBlockingQueue<>();
+
+        @Override
+        public void received(LocalAddress to, VirtualAddress from, Body body, Runnable consumed) {
+            byte[] bytes = new byte[body.length()];
+            body.view().get(bytes);
+            body.release();
+            letters.add(new Letter(to, from, bytes));
+            consumed.run();
+        }
+
+        Letter next() throws InterruptedException {
+            Letter letter = letters.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            assertNotNull(letter, "no datagram came");
+            return letter;
+        }
+    }
+
+    private static Body datagram(int length, int number) {
+        byte[] bytes = new byte[length];
+        bytes[0] = 1;
+        bytes[1] = 1;
+        bytes[2] = (byte) number;
+        bytes[3] = (byte) (number >> 8);
+        return Body.of(bytes);
+    }
+
+    private static int number(Inbox.Letter letter) {
+        return (letter.bytes()[2] & 0xFF) | (letter.bytes()[3] & 0xFF) << 8;
+    }
+
+    private void send(Peer from, LocalAddress local, VirtualAddress to, int first, int count)
+            throws InterruptedException {
+        BlockingQueue<Integer> room = new LinkedBlockingQueue<>();
+        int outstanding = 0;
+        for (int i = first; i < first + count; i++) {
+            if (outstanding == 8) {
+                assertNotNull(room.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS), "the first link takes no more");
+                outstanding--;
+            }
+            outstanding++;
+            assertTrue(from.datagrams().send(local, to, datagram(16_896, i), SendOptions.DEFAULT, () -> room.add(1)));
+        }
+        for (; outstanding > 0; outstanding--) {
+            assertNotNull(room.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS), "the first link takes no more");
+        }
+    }
+
+    private record Conversation(LocalAddress asker, VirtualAddress answerer, Inbox inbox) {}
+
+    private Conversation converse(Peer a, Peer c) throws InterruptedException {
+        echo(c);
+        Inbox inbox = new Inbox();
+        c.datagrams().receive(1, inbox);
+        Endpoint endpoint = a.mesh().open(new EndpointOptions("test"));
+        Answer answer = ask(endpoint, "echo", "hello");
+        return new Conversation(a.datagrams().local(endpoint), answer.from(), inbox);
+    }
+
+    @Test
+    void datagramsPassARelayWholeInOrderAndGiveTheirCreditsBack() throws InterruptedException {
+        Peer a = peer("a");
+        Peer b = peer("b");
+        Peer c = peer("c");
+        link(a, b);
+        link(b, c);
+        Conversation talk = converse(a, c);
+        int frames = 300;
+        send(a, talk.asker(), talk.answerer(), 0, frames);
+        for (int i = 0; i < frames; i++) {
+            Inbox.Letter letter = talk.inbox().next();
+            assertEquals(i, number(letter));
+            assertEquals(talk.asker().address(), letter.from());
+            assertEquals(
+                    talk.asker().answerHash(talk.answerer()).map(List::of).isPresent(),
+                    letter.to().answerHash(letter.from()).map(List::of).isPresent());
+        }
+        for (Peer peer : peers) {
+            await("all handles closed", () -> peer.view().counters().get("open_handles") == 0);
+        }
+    }
+
+    @Test
+    void bothEndsStandOnTheSameAnswer() throws InterruptedException {
+        Peer a = peer("a");
+        Peer c = peer("c");
+        link(a, c);
+        Conversation talk = converse(a, c);
+        send(a, talk.asker(), talk.answerer(), 0, 1);
+        Inbox.Letter letter = talk.inbox().next();
+        assertArrayEquals(
+                talk.asker().answerHash(talk.answerer()).orElseThrow(),
+                letter.to().answerHash(letter.from()).orElseThrow());
+        assertArrayEquals(
+                talk.asker().record().xw(),
+                letter.to().peerRecord(letter.from()).orElseThrow().xw());
+    }
+
+    @Test
+    void theRoutingOfARelayIsSwappedWhileDatagramsPass() throws InterruptedException {
+        Peer a = peer("a");
+        RoutingProtocolFactory old = mute();
+        Peer b = peer("b", old);
+        Peer c = peer("c");
+        link(a, b);
+        link(b, c);
+        Conversation talk = converse(a, c);
+        send(a, talk.asker(), talk.answerer(), 0, 50);
+        long broadcasts = b.view().counters().get("routing_broadcast_total");
+        b.removeRouting(old);
+        assertTrue(b.view().routing().isEmpty());
+        b.addRouting(mute());
+        send(a, talk.asker(), talk.answerer(), 50, 50);
+        List<Integer> arrived = new ArrayList<>();
+        for (Inbox.Letter letter = talk.inbox().next();
+                number(letter) != 99;
+                letter = talk.inbox().next()) {
+            arrived.add(number(letter));
+        }
+        assertTrue(arrived.containsAll(List.of(50, 75, 98)), "after the swap frames pass: " + arrived);
+        assertEquals(
+                broadcasts,
+                b.view().counters().get("routing_broadcast_total"),
+                "the new routing knows the old one's scents");
+        assertEquals(2, b.view().links().size());
+    }
+
+    @Test
+    void aLostNeighbourIsDialledAgain() {
+        Peer a = peer("a");
+        Peer b = peer("b");
+        link(a, b);
+        long before = a.view().links().get(0).number();
+        transports.get(1).close();
+        await("the loss is seen", () -> a.view().links().isEmpty());
+        b.removeTransport(transports.get(1));
+        MemoryTransport again = new MemoryTransport(network);
+        transports.add(again);
+        b.addTransport(again, 0);
+        await("the link is back", () -> !a.view().links().isEmpty());
+        assertTrue(a.view().links().get(0).number() > before);
+    }
+
+    @Test
+    void ofADoubleDialOneLinkStays() {
+        Peer a = peer("a");
+        Peer b = peer("b");
+        a.connect(b.view().listening().get(0));
+        b.connect(a.view().listening().get(0));
+        await("a link", () -> a.view().links().size() == 1 && b.view().links().size() == 1);
+        Peer smaller = a.id().compareTo(b.id()) < 0 ? a : b;
+        await("the smaller one's", () -> {
+            var links = smaller.view().links();
+            return links.size() == 1;
+        });
+        assertEquals(1, a.view().links().size());
+        assertEquals(1, b.view().links().size());
+    }
+
+    @Test
+    void aPeerDoesNotLinkToItself() {
+        Peer a = peer("a");
+        a.connect(a.view().listening().get(0));
+        await("the failure shows", () -> a.view().dialling().stream()
+                .anyMatch(dial -> dial.lastFailure().isPresent()));
+        assertTrue(a.view().links().isEmpty());
+    }
+
+    @Test
+    void aClosedEndpointSendsNothingMore() throws InterruptedException {
+        Peer a = peer("a");
+        Peer c = peer("c");
+        link(a, c);
+        Conversation talk = converse(a, c);
+        ClosableMesh mesh = a.mesh();
+        Endpoint endpoint = mesh.open(new EndpointOptions("test"));
+        LocalAddress local = a.datagrams().local(endpoint);
+        mesh.close();
+        await("the address is gone", () -> !a.datagrams()
+                .send(local, talk.answerer(), datagram(1024, 1), SendOptions.DEFAULT, () -> {}));
+        assertFalse(a.view().counters().get("own_addresses") > 1);
+    }
+}
