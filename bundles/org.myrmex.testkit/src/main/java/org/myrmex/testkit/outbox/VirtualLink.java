@@ -5,6 +5,7 @@ public final class VirtualLink {
     private final VirtualNode a;
     private final VirtualNode b;
     private final long delayMicros;
+    private boolean silent;
 
     VirtualLink(VirtualNode a, VirtualNode b, long delayMicros) {
         this.a = a;
@@ -22,6 +23,15 @@ public final class VirtualLink {
 
     public long delayMicros() {
         return delayMicros;
+    }
+
+    /** From now on the link loses everything and neither end is told. */
+    public void silence() {
+        silent = true;
+    }
+
+    boolean isSilent() {
+        return silent;
     }
 
     public boolean joins(VirtualNode node) {

@@ -21,7 +21,7 @@ import org.myrmex.api.transport.CloseReason;
  */
 public final class VirtualNetwork {
     /** Most events that may wait: a protocol that floods without end fails here instead of filling the memory. */
-    private static final int MAX_EVENTS = 1_000_000;
+    private static final int MAX_EVENTS = 100_000;
 
     private static final long START_MICROS = 1_700_000_000_000_000L;
 
@@ -159,7 +159,7 @@ public final class VirtualNetwork {
             return;
         }
         inFlight--;
-        if (links.contains(event.link())) {
+        if (links.contains(event.link()) && !event.link().isSilent()) {
             String line = now + " " + event.node().name() + " " + event.node().idOf(event.link()) + " ";
             trace.update(line.getBytes(StandardCharsets.UTF_8));
             trace.update(event.header().duplicate());

@@ -105,6 +105,14 @@ public abstract class RoutingContract extends FrameContract {
     }
 
     @Test
+    void aFreshRouteLeadsAroundALinkThatSilentlyLosesEverything() {
+        VirtualNetwork network = network(5);
+        Conversation talk = new Conversation(network, 0, 6);
+        firstHop(talk).silence();
+        assertTalkGoesOn(network, talk);
+    }
+
+    @Test
     void routesSurviveASwapWithoutABroadcast() {
         VirtualNetwork network = network(6);
         Conversation talk = new Conversation(network, 2, 8);
