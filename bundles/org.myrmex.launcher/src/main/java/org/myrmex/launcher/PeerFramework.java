@@ -10,14 +10,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.launch.Framework;
 
 /**
@@ -27,26 +31,42 @@ import org.osgi.framework.launch.Framework;
 public final class PeerFramework implements AutoCloseable {
     private static final long STOP_LIMIT_MILLIS = 1_500; // A person waits two seconds at most for the whole process.
 
+    private final PeerSpec spec;
+    private final Map<String, String> properties;
     private final Framework framework;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final AtomicLong stopLimitNanos = new AtomicLong();
 
-    private PeerFramework(Framework framework) {
+    private PeerFramework(PeerSpec spec, Map<String, String> properties, Framework framework) {
+        this.spec = spec;
+        this.properties = properties;
         this.framework = framework;
     }
 
     /** Starts all bundles and returns; DS components may still be on their way. Nothing runs if this throws. */
     public static PeerFramework start(PeerSpec spec) throws Refusal {
+        PeerFramework peer = create(spec);
+        try {
+            peer.start();
+            return peer;
+        } catch (Refusal refusal) {
+            peer.close();
+            throw refusal;
+        }
+    }
+
+    /** Only prepares, so that whoever must be able to stop it knows it before it runs. */
+    static PeerFramework create(PeerSpec spec) {
         Map<String, String> properties = properties(spec);
-        Framework framework = new FrameworkFactory().newFramework(configuration(properties));
-        PeerFramework peer = new PeerFramework(framework);
+        return new PeerFramework(spec, properties, new FrameworkFactory().newFramework(configuration(properties)));
+    }
+
+    void start() throws Refusal {
         try {
             framework.init();
             BundleContext context = framework.getBundleContext();
-            Map<String, Map<String, Object>> feature = new LinkedHashMap<>();
-            spec.feature()
-                    .feature()
-                    .configurations()
-                    .forEach((pid, values) -> feature.put(pid, Properties.substituted(values, properties)));
-            registerLayer(context, "feature", feature);
+            context.addBundleListener((SynchronousBundleListener) this::bundleChanged);
+            registerLayer(context, "feature", featureLayer());
             registerLayer(context, "command-line", spec.commandLine());
             List<Bundle> bundles = new ArrayList<>();
             for (Path jar : spec.feature().jars()) {
@@ -59,15 +79,10 @@ public final class PeerFramework implements AutoCloseable {
             for (Bundle bundle : bundles) {
                 startBundle(bundle);
             }
-            return peer;
         } catch (BundleException | IOException e) {
-            peer.close();
             throw Refusal.failed(
                     "cannot start the framework (" + rootMessage(e) + ")",
                     "see " + spec.home().logs());
-        } catch (Refusal refusal) {
-            peer.close();
-            throw refusal;
         }
     }
 
@@ -81,12 +96,10 @@ public final class PeerFramework implements AutoCloseable {
         return Commands.await(framework.getBundleContext(), limit);
     }
 
-    /** Blocks until somebody stops the framework, from inside or by {@link #close}. */
+    /** Blocks until somebody stops the framework, from inside or outside, and no longer than that may take. */
     public void awaitStop() throws InterruptedException {
-        FrameworkEvent event;
-        do {
-            event = framework.waitForStop(0);
-        } while (event.getType() == FrameworkEvent.WAIT_TIMEDOUT);
+        stopping.await();
+        awaitEnd();
     }
 
     /** Stops all bundles; waits, but no longer than a person would. */
@@ -94,12 +107,34 @@ public final class PeerFramework implements AutoCloseable {
     public void close() {
         try {
             framework.stop();
-            framework.waitForStop(STOP_LIMIT_MILLIS);
+            awaitEnd();
         } catch (BundleException e) {
             throw new IllegalStateException("the framework does not stop", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** However many wait, and one after the other: the limit runs once, from the moment at which stopping began. */
+    private void awaitEnd() throws InterruptedException {
+        stopLimitNanos.compareAndSet(0, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_LIMIT_MILLIS));
+        long restNanos = stopLimitNanos.get() - System.nanoTime();
+        framework.waitForStop(Math.max(1, TimeUnit.NANOSECONDS.toMillis(restNanos)));
+    }
+
+    private void bundleChanged(BundleEvent event) {
+        if (event.getBundle().getBundleId() == Constants.SYSTEM_BUNDLE_ID && event.getType() == BundleEvent.STOPPING) {
+            stopping.countDown();
+        }
+    }
+
+    private Map<String, Map<String, Object>> featureLayer() {
+        Map<String, Map<String, Object>> layer = new LinkedHashMap<>();
+        spec.feature()
+                .feature()
+                .configurations()
+                .forEach((pid, values) -> layer.put(pid, Properties.substituted(values, properties)));
+        return layer;
     }
 
     private static Map<String, String> properties(PeerSpec spec) {

@@ -3,7 +3,6 @@ package org.myrmex.launcher;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -17,7 +16,6 @@ final class Up {
     private final Distribution distribution;
     private final Home home;
     private final Console console;
-    private final AtomicBoolean stopping = new AtomicBoolean();
 
     Up(Distribution distribution, Home home, Console console) {
         this.distribution = distribution;
@@ -27,52 +25,38 @@ final class Up {
 
     int run(List<String> arguments) throws Refusal, InterruptedException {
         UpOptions options = UpParser.parse(arguments);
-        StartCheck.Passed passed = new StartCheck(distribution, home, options).run();
-        silenceTls();
-        home.create();
-        try (HomeLock lock = passed.lock().isPresent() ? passed.lock().get() : HomeLock.take(home)) {
-            lock.announce();
-            var spec = new PeerSpec(
-                    home, distribution.version(), passed.feature(), options.configuration(), options.plugins());
-            return run(spec, lock);
+        SignalStop signal = SignalStop.install();
+        try {
+            StartCheck.Passed passed = new StartCheck(distribution, home, options).run();
+            silenceTls();
+            home.create();
+            try (HomeLock lock = passed.lock().isPresent() ? passed.lock().get() : HomeLock.take(home)) {
+                signal.guard(lock);
+                lock.announce();
+                return run(
+                        new PeerSpec(
+                                home,
+                                distribution.version(),
+                                passed.feature(),
+                                options.configuration(),
+                                options.plugins()),
+                        signal);
+            }
+        } finally {
+            signal.forget();
         }
     }
 
-    private int run(PeerSpec spec, HomeLock lock) throws Refusal, InterruptedException {
-        PeerFramework peer = PeerFramework.start(spec);
-        Thread hook = new Thread(() -> stopOnSignal(peer, lock), "myrmex-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
+    private int run(PeerSpec spec, SignalStop signal) throws Refusal, InterruptedException {
+        try (PeerFramework peer = PeerFramework.create(spec)) {
+            signal.guard(peer);
+            peer.start();
             int code = peer.commands(READY_LIMIT)
                     .run(List.of("welcome"), Path.of("").toAbsolutePath(), console::line, console::complain);
             if (code == ExitCode.OK) {
                 peer.awaitStop();
             }
             return code;
-        } catch (Refusal refusal) {
-            if (stopping.get()) {
-                return ExitCode.OK; // It was told to stop while it started: not the start's failure.
-            }
-            throw refusal;
-        } finally {
-            peer.close();
-            forget(hook);
-        }
-    }
-
-    /** A signal's own exit code would be 143; a peer that stopped as it was told has done what it was asked. */
-    private void stopOnSignal(PeerFramework peer, HomeLock lock) {
-        stopping.set(true);
-        peer.close();
-        lock.close();
-        Runtime.getRuntime().halt(ExitCode.OK);
-    }
-
-    private void forget(Thread hook) throws InterruptedException {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            hook.join(); // A signal came first: the hook ends the process.
         }
     }
 

@@ -2,6 +2,7 @@ package org.myrmex.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,9 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
@@ -86,6 +89,20 @@ class PeerFrameworkTest {
     }
 
     @Test
+    void aBundleThatDoesNotStopHoldsUpNobodyForLong() throws Exception {
+        Path plugin = folder.resolve("plugin.jar");
+        TestDistribution.writeBundle(plugin, "test.stubborn", StubbornActivator.class);
+        PeerFramework peer = PeerFramework.start(spec("a", Map.of(), List.of(plugin)));
+        int code = peer.commands(LIMIT).run(List.of("down"), folder, line -> {}, line -> {});
+        assertEquals(0, code);
+        assertTimeoutPreemptively(Duration.ofMillis(2_500), () -> {
+            peer.awaitStop();
+            peer.close(); // Waits no second time.
+        });
+        assertEquals(Bundle.STOPPING, peer.context().getBundle(0).getState());
+    }
+
+    @Test
     void withoutCommandsTheStartFailsAndSaysWhatIsMissing() throws Exception {
         try (PeerFramework peer = PeerFramework.start(spec("a", Map.of(), List.of()))) {
             peer.context().getBundle(feature.jars().get(0).toUri().toString());
@@ -110,6 +127,19 @@ class PeerFrameworkTest {
         List<String> lines = new ArrayList<>();
         assertEquals(0, peer.commands(LIMIT).run(List.of("welcome"), Path.of("/"), lines::add, lines::add));
         return lines;
+    }
+
+    /** Runs inside the framework. */
+    public static final class StubbornActivator implements BundleActivator {
+        @Override
+        public void start(BundleContext context) {
+            // Its stop is what matters.
+        }
+
+        @Override
+        public void stop(BundleContext context) throws InterruptedException {
+            new CountDownLatch(1).await();
+        }
     }
 
     /** Runs inside the framework. */
