@@ -19,6 +19,9 @@ final class Gate {
         if (authority.isEmpty() || !hosts.allows(authority.get(), knock.localAddress())) {
             return Verdict.WRONG_HOST;
         }
+        if (knock.method().equals("TRACE") || knock.method().equals("CONNECT")) {
+            return Verdict.WRONG_METHOD;
+        }
         if (knock.origin().isPresent()
                 && !knock.origin().get().equalsIgnoreCase(knock.scheme() + "://" + authority.get())) {
             return Verdict.FOREIGN_ORIGIN;

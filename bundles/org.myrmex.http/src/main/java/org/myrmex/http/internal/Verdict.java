@@ -9,6 +9,8 @@ enum Verdict {
     WRONG_HOST(
             421,
             "this peer is not called that; use its address, or add the name to 'hosts' in conf/org.myrmex.http.json"),
+    /** TRACE would send the key back, into any log on the way. */
+    WRONG_METHOD(405, "that method is not offered here"),
     FOREIGN_ORIGIN(403, "a page of another site may not speak to this peer"),
     NO_KEY(401, "show the token of the peer's home, or open a link that this prints: myrmex page");
 

@@ -83,6 +83,12 @@ class GateTest {
         assertEquals(Verdict.NO_KEY, gate.judge(knock("GET", "/login/x", "localhost", null, null, List.of()), hosts));
     }
 
+    @Test
+    void theKeyIsNeverEchoed() {
+        Knock trace = knock("TRACE", "/", "localhost", null, "Bearer " + token, List.of());
+        assertEquals(Verdict.WRONG_METHOD, gate.judge(trace, hosts));
+    }
+
     private static Knock knock(String authorization) {
         return knock("GET", "/", "127.0.0.1:7080", null, authorization, List.of());
     }

@@ -1,6 +1,7 @@
 package org.myrmex.commands.internal.builtin;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.myrmex.api.command.UsageException;
 import picocli.CommandLine;
@@ -59,7 +60,8 @@ final class Options {
             }
             return parsed;
         } catch (CommandLine.ParameterException e) {
-            throw wrong(e.getMessage().lines().findFirst().orElse("wrong usage"));
+            String why = e.getMessage().lines().findFirst().orElse("wrong usage");
+            throw wrong(why.substring(0, 1).toLowerCase(Locale.ROOT) + why.substring(1));
         }
     }
 
