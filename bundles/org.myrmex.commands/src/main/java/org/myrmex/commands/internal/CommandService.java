@@ -38,7 +38,9 @@ public final class CommandService implements BiFunction<List<String>, Map<String
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     public void addCommand(Command command) {
-        registry.add(command);
+        if (!registry.add(command)) {
+            return;
+        }
         shellCommands.put(
                 command,
                 bundle.registerService(

@@ -18,17 +18,19 @@ final class Registry {
 
     private final SortedMap<String, List<Command>> commands = new TreeMap<>();
 
-    synchronized void add(Command command) {
+    /** @return whether it was taken */
+    synchronized boolean add(Command command) {
         String name = command.name();
-        if (!name.matches("[a-z][a-z0-9-]{0,31}") || commands.size() >= MAX_COMMANDS) {
+        if (!name.matches("[a-z][a-z0-9-]{0,31}") || size() >= MAX_COMMANDS) {
             LOG.warn("a plugin's command is left out: its name is no lower-case word, or there are too many");
-            return;
+            return false;
         }
         List<Command> same = commands.computeIfAbsent(name, n -> new ArrayList<>());
         if (!same.isEmpty()) {
             LOG.warn("there is a command '{}' already; the later one is left out until the first one goes", name);
         }
         same.add(command);
+        return true;
     }
 
     synchronized void remove(Command command) {
@@ -38,6 +40,10 @@ final class Registry {
 
     synchronized Optional<Command> find(String name) {
         return Optional.ofNullable(commands.get(name)).map(same -> same.get(0));
+    }
+
+    private int size() {
+        return commands.values().stream().mapToInt(List::size).sum();
     }
 
     /** In order of name. */
