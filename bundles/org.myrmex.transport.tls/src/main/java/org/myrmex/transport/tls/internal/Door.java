@@ -1,0 +1,133 @@
+package org.myrmex.transport.tls.internal;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.myrmex.api.transport.CloseReason;
+import org.myrmex.api.transport.Listening;
+import org.myrmex.api.transport.PeerAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A listening socket. It accepts on the handshake thread. */
+final class Door implements Listening, SelectorLoop.Ready {
+    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+    /** Accepted before others have their turn. */
+    private static final int ACCEPTS_A_TURN = 32;
+
+    private static final long CLOSE_WAIT_MILLIS = 1_000;
+
+    private final TlsTransport transport;
+    private final TlsIdentity identity;
+    private final Events events;
+    private final ServerSocketChannel channel;
+    private final PeerAddress bound;
+    private SelectionKey key;
+    private boolean resting;
+
+    Door(TlsTransport transport, TlsIdentity identity, Events events, ServerSocketChannel channel, PeerAddress bound) {
+        this.transport = transport;
+        this.identity = identity;
+        this.events = events;
+        this.channel = channel;
+        this.bound = bound;
+    }
+
+    @Override
+    public PeerAddress bound() {
+        return bound;
+    }
+
+    void open() {
+        try {
+            key = channel.register(transport.handshakes().selector(), SelectionKey.OP_ACCEPT, this);
+            transport.handshakes().add(this);
+        } catch (IOException e) {
+            LOG.debug("closed before it accepted anything: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void ready() {
+        try {
+            for (int i = 0; i < ACCEPTS_A_TURN; i++) {
+                SocketChannel accepted = channel.accept();
+                if (accepted == null) {
+                    return;
+                }
+                admit(accepted);
+            }
+        } catch (IOException e) {
+            // most likely out of file descriptors: the pending connection stays, so asking again at once would spin
+            LOG.warn("cannot accept connections for the moment ({}); raise the limit of open files", e.getMessage());
+            key.interestOps(0);
+            resting = true;
+        }
+    }
+
+    private void admit(SocketChannel accepted) {
+        InetSocketAddress remote = (InetSocketAddress) accepted.socket().getRemoteSocketAddress();
+        if (remote == null) {
+            Sockets.closeQuietly(accepted);
+            return;
+        }
+        PeerAddress from = new PeerAddress(
+                TlsTransport.SCHEME, remote.getAddress().getHostAddress(), remote.getPort(), Optional.empty());
+        boolean tooMany =
+                transport.handshakes().unfinished(false) >= events.limits().maxUnfinishedHandshakes()
+                        || transport.live() >= events.limits().maxConnections();
+        if (tooMany) {
+            Sockets.closeQuietly(accepted);
+            events.sink().failed(from, CloseReason.TOO_MANY);
+            return;
+        }
+        Attempt.accepted(transport, identity, from, events, accepted);
+    }
+
+    boolean resting() {
+        return resting;
+    }
+
+    void tick() {
+        if (resting && key.isValid()) {
+            resting = false;
+            key.interestOps(SelectionKey.OP_ACCEPT);
+        }
+    }
+
+    /** On the handshake thread. */
+    void shut() {
+        Sockets.closeQuietly(channel);
+        transport.handshakes().remove(this);
+        try {
+            // the port is free only when the selector has let go of the socket
+            transport.handshakes().selector().selectNow();
+        } catch (IOException e) {
+            LOG.debug("letting go of a port: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        CountDownLatch shut = new CountDownLatch(1);
+        boolean queued = transport.handshakes().execute(() -> {
+            shut();
+            shut.countDown();
+        });
+        if (!queued || transport.handshakes().onLoop()) {
+            return;
+        }
+        try {
+            if (!shut.await(CLOSE_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.debug("the handshake thread is busy; the port will be free a little later");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

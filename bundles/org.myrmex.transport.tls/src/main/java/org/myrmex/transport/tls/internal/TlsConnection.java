@@ -1,0 +1,317 @@
+package org.myrmex.transport.tls.internal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
+import org.myrmex.api.transport.CloseReason;
+import org.myrmex.api.transport.Connection;
+import org.myrmex.api.transport.Frame;
+import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.api.transport.PeerId;
+import org.myrmex.api.transport.Realm;
+import org.myrmex.transport.tls.internal.frame.FrameCutter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A live connection. The interface's methods are for any thread and only leave a note; everything else happens on the links
+ * thread.
+ */
+final class TlsConnection implements Connection, SelectorLoop.Ready {
+    private static final Logger LOG = LoggerFactory.getLogger(TlsConnection.class);
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    /** Batches written before the others have their turn. */
+    private static final int BATCHES_A_TURN = 8;
+
+    private final LinkLoop loop;
+    private final Handshaken facts;
+    private final SendQueue queue;
+    private final FrameCutter cutter;
+    private final AtomicBoolean noted = new AtomicBoolean();
+    private volatile boolean paused;
+    private volatile CloseReason closeAsked;
+
+    private SelectionKey key;
+    private boolean ended;
+    private boolean heard;
+    /** Ciphertext not used yet: part of a record, or what came right behind the handshake. */
+    private ByteBuffer left;
+
+    private boolean leftUnseen = true;
+    /** Ciphertext that the socket did not take yet, and the frame bytes in it. */
+    private ByteBuffer unwritten;
+
+    private int unwrittenFrameBytes;
+
+    /**
+     * What a finished handshake leaves behind.
+     *
+     * @param received ciphertext that came behind the handshake
+     * @param unwritten the end of the handshake that the socket has not taken yet
+     * @param gone to be run once when the connection ends
+     */
+    record Handshaken(
+            SocketChannel channel,
+            SSLEngine engine,
+            PeerId peer,
+            PeerAddress remote,
+            boolean dialledByUs,
+            boolean pinned,
+            Realm realm,
+            Events events,
+            ByteBuffer received,
+            ByteBuffer unwritten,
+            Runnable gone) {}
+
+    TlsConnection(LinkLoop loop, Handshaken facts) {
+        this.loop = loop;
+        this.facts = facts;
+        queue = new SendQueue(facts.events().limits());
+        cutter = new FrameCutter(facts.events().limits());
+        left = facts.received();
+        unwritten = facts.unwritten();
+    }
+
+    @Override
+    public PeerId peer() {
+        return facts.peer();
+    }
+
+    @Override
+    public PeerAddress remote() {
+        return facts.remote();
+    }
+
+    @Override
+    public boolean dialledByUs() {
+        return facts.dialledByUs();
+    }
+
+    @Override
+    public boolean pinned() {
+        return facts.pinned();
+    }
+
+    @Override
+    public Realm realm() {
+        return facts.realm();
+    }
+
+    @Override
+    public int send(List<Frame> frames) {
+        int taken = queue.offer(frames);
+        if (taken > 0) {
+            note();
+        }
+        return taken;
+    }
+
+    @Override
+    public int queuedBytes() {
+        return queue.queuedBytes();
+    }
+
+    @Override
+    public void pauseReading(boolean pause) {
+        paused = pause;
+        note();
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        queue.close();
+        if (closeAsked == null) {
+            closeAsked = reason;
+        }
+        note();
+    }
+
+    // many notes between two turns of the loop are one job
+    private void note() {
+        if (noted.compareAndSet(false, true)) {
+            loop.execute(this::readNotes);
+        }
+    }
+
+    private void readNotes() {
+        noted.set(false);
+        if (key != null) {
+            turn();
+        }
+    }
+
+    /** The loop takes over; what was asked in the meantime is done now. */
+    void adopt() {
+        try {
+            key = facts.channel().register(loop.selector(), 0, this);
+        } catch (IOException e) {
+            LOG.debug("the connection was closed before it was served", e);
+            end(CloseReason.GONE);
+            return;
+        }
+        loop.add(this);
+        turn();
+    }
+
+    @Override
+    public void ready() {
+        turn();
+    }
+
+    private void turn() {
+        if (ended) {
+            return;
+        }
+        try {
+            if (closeAsked != null) {
+                end(closeAsked);
+                return;
+            }
+            if (!paused && (leftUnseen || key.isReadable())) {
+                read();
+            }
+            if (!ended) {
+                flush();
+            }
+            if (!ended) {
+                key.interestOps((paused ? 0 : SelectionKey.OP_READ) | (unwritten == null ? 0 : SelectionKey.OP_WRITE));
+            }
+        } catch (IOException e) {
+            LOG.debug("a connection broke: {}", e.getMessage());
+            end(CloseReason.GONE);
+        } catch (RuntimeException e) {
+            LOG.error("a connection is closed for a fault of this side; please report it", e);
+            end(CloseReason.INTERNAL);
+        }
+    }
+
+    private void read() throws IOException {
+        ByteBuffer incoming = loop.incoming();
+        incoming.put(left);
+        left = NOTHING;
+        leftUnseen = false;
+        boolean atEnd = facts.channel().read(incoming) < 0;
+        incoming.flip();
+        List<Frame> frames = new ArrayList<>();
+        Optional<CloseReason> reason = decrypt(incoming, frames);
+        if (incoming.hasRemaining() && reason.isEmpty()) {
+            left = ByteBuffer.allocate(incoming.remaining()).put(incoming).flip();
+        }
+        if (!frames.isEmpty()) {
+            heard = true;
+            facts.events().sink().received(this, frames);
+        }
+        if (reason.isPresent() || atEnd) {
+            end(reason.orElse(CloseReason.GONE));
+        }
+    }
+
+    private Optional<CloseReason> decrypt(ByteBuffer incoming, List<Frame> frames) {
+        try {
+            while (incoming.hasRemaining()) {
+                ByteBuffer record = loop.record();
+                SSLEngineResult result = facts.engine().unwrap(incoming, record);
+                Optional<CloseReason> fault = cutter.cut(record.flip(), frames);
+                if (fault.isPresent()) {
+                    return fault;
+                }
+                if (result.getStatus() == Status.CLOSED) {
+                    return Optional.of(CloseReason.GONE);
+                }
+                if (result.getStatus() == Status.BUFFER_UNDERFLOW) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            LOG.debug("TLS ended a connection: {}", e.getMessage());
+            // a server refuses our certificate only after this side has finished its handshake (RFC 8446 section 4.4.3)
+            return Optional.of(heard ? CloseReason.MALFORMED_FRAME : CloseReason.HANDSHAKE_FAILED);
+        }
+    }
+
+    private void flush() throws IOException {
+        for (int i = 0; i < BATCHES_A_TURN; i++) {
+            if (unwritten == null && !encrypt()) {
+                return;
+            }
+            facts.channel().write(unwritten);
+            if (unwritten.hasRemaining()) {
+                return;
+            }
+            int frameBytes = unwrittenFrameBytes;
+            loop.giveBack(unwritten);
+            unwritten = null;
+            unwrittenFrameBytes = 0;
+            if (queue.written(frameBytes)) {
+                facts.events().sink().writable(this);
+            }
+        }
+        note();
+    }
+
+    /** Fills {@link #unwritten}; false when there is nothing to say. */
+    private boolean encrypt() throws IOException {
+        ByteBuffer batch = loop.batch();
+        unwrittenFrameBytes = queue.drainTo(batch);
+        batch.flip();
+        // a key update must be answered even when there is nothing to send
+        if (!batch.hasRemaining() && facts.engine().getHandshakeStatus() != HandshakeStatus.NEED_WRAP) {
+            return false;
+        }
+        ByteBuffer cipher = loop.takeCipherBuffer();
+        do {
+            Status status = facts.engine().wrap(batch, cipher).getStatus();
+            if (status == Status.CLOSED) {
+                break;
+            }
+            if (status != Status.OK) {
+                throw new IllegalStateException("TLS did not encrypt: " + status);
+            }
+        } while (batch.hasRemaining());
+        unwritten = cipher.flip();
+        return true;
+    }
+
+    /** Once, on the links thread; the last event of the connection. */
+    void end(CloseReason reason) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        queue.close();
+        if (reason != CloseReason.GONE) {
+            sayGoodbye();
+        }
+        Sockets.closeQuietly(facts.channel());
+        queue.clear();
+        loop.remove(this);
+        facts.gone().run();
+        facts.events().sink().closed(this, reason);
+    }
+
+    private void sayGoodbye() {
+        try {
+            flush();
+            facts.engine().closeOutbound();
+            if (unwritten == null) {
+                ByteBuffer cipher = loop.takeCipherBuffer();
+                facts.engine().wrap(NOTHING, cipher);
+                facts.channel().write(cipher.flip());
+                loop.giveBack(cipher);
+            }
+            Sockets.finishWriting(facts.channel());
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("a connection could not be closed in order: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,334 @@
+package org.myrmex.transport.tls.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.myrmex.api.transport.CloseReason;
+import org.myrmex.api.transport.Connection;
+import org.myrmex.api.transport.Listening;
+import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.api.transport.PeerId;
+import org.myrmex.api.transport.TransportLimits;
+import org.myrmex.testkit.transport.RecordingEvents;
+import org.myrmex.testkit.transport.TestContext;
+
+/** Who is let in and who is not: our end is a whole transport, the other end is a {@link Stranger} or no TLS at all. */
+final class HandshakeTest {
+    private static final TransportLimits LIMITS = limits(20_000);
+    private static final long DIAL_MILLIS = 20_000;
+
+    private final RecordingEvents events = new RecordingEvents();
+    private final TestContext peer = TestContext.fresh(LIMITS, events);
+    private final TlsTransport transport = new TlsTransport();
+    private Listening door;
+
+    @BeforeEach
+    void listen() throws IOException {
+        door = transport.listen(new PeerAddress("tls", "127.0.0.1", 0, Optional.empty()), peer);
+    }
+
+    @AfterEach
+    void stop() {
+        transport.close();
+        assertEquals(List.of(), events.breaches());
+    }
+
+    private static TransportLimits limits(int handshakeTimeoutMillis) {
+        return new TransportLimits(512, 16_896, 128 * 1024, handshakeTimeoutMillis, 2, 8);
+    }
+
+    /** Another door of the same transport, which does not wait long. */
+    private int hastyPort() throws IOException {
+        TestContext hasty = new TestContext(peer.linkKey(), limits(400), events);
+        return transport
+                .listen(new PeerAddress("tls", "127.0.0.1", 0, Optional.empty()), hasty)
+                .bound()
+                .port();
+    }
+
+    private int port() {
+        return door.bound().port();
+    }
+
+    /** The stranger dials us and we refuse it. */
+    private CloseReason refused(Stranger stranger) throws IOException, GeneralSecurityException {
+        try (SSLSocket socket = stranger.connect(port())) {
+            // in TLS 1.3 a client learns only by reading that its certificate was refused
+            assertThrows(IOException.class, () -> {
+                socket.startHandshake();
+                if (socket.getInputStream().read() < 0) {
+                    throw new IOException("closed");
+                }
+            });
+        }
+        CloseReason reason = events.awaitFailed(0);
+        assertEquals(List.of(), events.ups());
+        return reason;
+    }
+
+    /** We dial the stranger, with its id if it has one, and nothing comes up. */
+    private CloseReason dialFails(Stranger stranger, Optional<PeerId> pin) throws Exception {
+        try (SSLServerSocket socket = stranger.listen()) {
+            CompletableFuture<Void> served = CompletableFuture.runAsync(() -> serve(stranger, socket));
+            PeerAddress address = new PeerAddress("tls", "127.0.0.1", socket.getLocalPort(), pin);
+            transport.dial(address, peer, events, DIAL_MILLIS);
+            CloseReason reason = events.awaitFailed(0);
+            served.get();
+            assertEquals(List.of(), events.ups());
+            return reason;
+        }
+    }
+
+    private static void serve(Stranger stranger, SSLServerSocket door) {
+        try (SSLSocket socket = stranger.accept(door)) {
+            socket.startHandshake();
+            assertTrue(socket.getInputStream().read() < 0, "nobody speaks");
+        } catch (IOException expected) {
+            // refused by one side or the other: our own transport says why
+        }
+    }
+
+    @Test
+    void aStrangerWithAnEd25519KeyComesIn() throws Exception {
+        Stranger stranger = Stranger.withEd25519();
+        stranger.pin = Optional.of(peer.id());
+        try (SSLSocket socket = stranger.connect(port())) {
+            socket.startHandshake();
+            assertEquals("TLS_AES_256_GCM_SHA384", socket.getSession().getCipherSuite());
+            assertEquals(stranger.id(), events.awaitUp(0).peer());
+        }
+        assertEquals(CloseReason.GONE, events.awaitClosed(events.awaitUp(0)));
+    }
+
+    @Test
+    void bothEndsOfOursAgreeOnTheHybridGroup() throws Exception {
+        TlsIdentity one = new TlsIdentity(peer.linkKey());
+        TlsIdentity two = new TlsIdentity(TestContext.fresh(LIMITS, events).linkKey());
+        EnginePair pair = new EnginePair(one, two, Optional.of(two.id()));
+        pair.shakeHands();
+
+        assertEquals("TLSv1.3", pair.client.getSession().getProtocol());
+        assertEquals("TLS_AES_256_GCM_SHA384", pair.server.getSession().getCipherSuite());
+        assertEquals(Optional.of(two.id()), pair.clientCheck.proven());
+        assertEquals(Optional.of(one.id()), pair.serverCheck.proven());
+        // RFC 8446 4.2.8: in ServerHello the extension 51 begins with the group; 0x11EC is X25519MLKEM768
+        assertEquals(0x11EC, groupOf(ByteBuffer.wrap(pair.saidByServer.toByteArray())));
+    }
+
+    private static int groupOf(ByteBuffer said) {
+        said.position(5 + 4 + 2 + 32);
+        int sessionId = said.get();
+        said.position(said.position() + sessionId + 2 + 1 + 2);
+        while (said.hasRemaining()) {
+            int extension = said.getShort();
+            int length = said.getShort();
+            if (extension == 51) {
+                return said.getShort() & 0xFFFF;
+            }
+            said.position(said.position() + length);
+        }
+        throw new AssertionError("no key share");
+    }
+
+    @Test
+    void aClientThatPinsAnotherLeavesUs() throws Exception {
+        Stranger stranger = Stranger.withEd25519();
+        stranger.pin = Optional.of(stranger.id());
+        assertEquals(CloseReason.HANDSHAKE_FAILED, refused(stranger));
+    }
+
+    @Test
+    void aClientWithoutCertificateIsRefused() throws Exception {
+        assertEquals(CloseReason.BAD_CERTIFICATE, refused(Stranger.withNothing()));
+    }
+
+    @Test
+    void aClientWithAnRsaCertificateIsRefused() throws Exception {
+        assertEquals(CloseReason.BAD_CERTIFICATE, refused(Stranger.withRsa()));
+    }
+
+    @Test
+    void aClientWithAnEcdsaCertificateIsRefused() throws Exception {
+        assertEquals(CloseReason.BAD_CERTIFICATE, refused(Stranger.withEcdsa()));
+    }
+
+    @Test
+    void aClientWithAChainOfTwoIsRefused() throws Exception {
+        assertEquals(CloseReason.BAD_CERTIFICATE, refused(Stranger.withChainOfTwo()));
+    }
+
+    @Test
+    void aClientOfTls12IsRefused() throws Exception {
+        Stranger stranger = Stranger.withEd25519();
+        stranger.protocols = new String[] {"TLSv1.2"};
+        stranger.groups = new String[] {"x25519", "secp256r1"};
+        assertEquals(CloseReason.HANDSHAKE_FAILED, refused(stranger));
+    }
+
+    @Test
+    void aClientWithoutTheHybridGroupIsRefused() throws Exception {
+        Stranger stranger = Stranger.withEd25519();
+        stranger.groups = new String[] {"x25519"};
+        assertEquals(CloseReason.HANDSHAKE_FAILED, refused(stranger));
+    }
+
+    @Test
+    void aServerThatIsAnotherIsLeft() throws Exception {
+        PeerId other = TestContext.fresh(LIMITS, events).id();
+        assertEquals(CloseReason.WRONG_PEER, dialFails(Stranger.withEd25519(), Optional.of(other)));
+    }
+
+    @Test
+    void aServerWithAChainOfTwoIsLeft() throws Exception {
+        Stranger stranger = Stranger.withChainOfTwo();
+        assertEquals(CloseReason.BAD_CERTIFICATE, dialFails(stranger, Optional.of(stranger.id())));
+    }
+
+    @Test
+    void aServerWithAnRsaCertificateIsLeft() throws Exception {
+        assertEquals(CloseReason.HANDSHAKE_FAILED, dialFails(Stranger.withRsa(), Optional.empty()));
+    }
+
+    @Test
+    void aServerWithAnEcdsaCertificateIsLeft() throws Exception {
+        assertEquals(CloseReason.HANDSHAKE_FAILED, dialFails(Stranger.withEcdsa(), Optional.empty()));
+    }
+
+    @Test
+    void aServerOfTls12IsLeft() throws Exception {
+        Stranger stranger = Stranger.withEd25519();
+        stranger.protocols = new String[] {"TLSv1.2"};
+        stranger.groups = new String[] {"x25519", "secp256r1"};
+        assertEquals(CloseReason.HANDSHAKE_FAILED, dialFails(stranger, Optional.of(stranger.id())));
+    }
+
+    @Test
+    void aServerWithoutTheHybridGroupIsLeft() throws Exception {
+        Stranger stranger = Stranger.withEd25519();
+        stranger.groups = new String[] {"x25519"};
+        assertEquals(CloseReason.HANDSHAKE_FAILED, dialFails(stranger, Optional.of(stranger.id())));
+    }
+
+    @Test
+    void aServerThatRefusesOurCertificateClosesWithAReason() throws Exception {
+        Stranger stranger = Stranger.withEd25519();
+        PeerId id = stranger.id();
+        stranger.pin = Optional.of(id);
+        try (SSLServerSocket socket = stranger.listen()) {
+            CompletableFuture<Void> served = CompletableFuture.runAsync(() -> serve(stranger, socket));
+            PeerAddress address = new PeerAddress("tls", "127.0.0.1", socket.getLocalPort(), Optional.of(id));
+            transport.dial(address, peer, events, DIAL_MILLIS);
+            // our side of the handshake is over before the server looks at our certificate
+            Connection connection = events.awaitUp(0);
+            assertEquals(CloseReason.HANDSHAKE_FAILED, events.awaitClosed(connection));
+            served.get();
+        }
+    }
+
+    @Test
+    void garbageIsRefusedAtOnce() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            socket.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertEquals(CloseReason.HANDSHAKE_FAILED, events.awaitFailed(0));
+            socket.setSoTimeout((int) DIAL_MILLIS);
+            InputStream in = socket.getInputStream();
+            while (in.read() >= 0) {
+                // an alert, then the end
+            }
+        }
+    }
+
+    @Test
+    void aRecordLongerThanTlsAllowsIsRefusedAtOnce() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            byte[] flood = new byte[70_000];
+            flood[0] = 22;
+            flood[1] = 3;
+            flood[2] = 1;
+            flood[3] = (byte) 0xFF;
+            flood[4] = (byte) 0xFF;
+            socket.getOutputStream().write(flood, 0, 20_000);
+            assertEquals(CloseReason.HANDSHAKE_FAILED, events.awaitFailed(0));
+        }
+    }
+
+    @Test
+    void whoHangsUpIsGone() throws Exception {
+        new Socket(InetAddress.getLoopbackAddress(), port()).close();
+        assertEquals(CloseReason.GONE, events.awaitFailed(0));
+    }
+
+    @Test
+    void whoSaysNothingIsCutOff() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), hastyPort())) {
+            assertEquals(CloseReason.HANDSHAKE_TIMEOUT, events.awaitFailed(0));
+            socket.setSoTimeout((int) DIAL_MILLIS);
+            assertEquals(-1, socket.getInputStream().read());
+        }
+    }
+
+    @Test
+    void aHandshakeByteAfterByteIsCutOffAllTheSame() throws Exception {
+        byte[] hello = helloOfAClient();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), hastyPort())) {
+            CompletableFuture<Integer> written = CompletableFuture.supplyAsync(() -> drip(socket, hello));
+            assertEquals(CloseReason.HANDSHAKE_TIMEOUT, events.awaitFailed(0));
+            assertTrue(written.get() < hello.length);
+        }
+    }
+
+    private byte[] helloOfAClient() throws IOException {
+        TlsIdentity stranger = new TlsIdentity(TestContext.fresh(LIMITS, events).linkKey());
+        EnginePair pair = new EnginePair(stranger, new TlsIdentity(peer.linkKey()), Optional.empty());
+        pair.shakeHands();
+        return pair.saidByClient.toByteArray();
+    }
+
+    private static int drip(Socket socket, byte[] bytes) {
+        int written = 0;
+        try {
+            for (byte b : bytes) {
+                socket.getOutputStream().write(b);
+                written++;
+                Thread.sleep(5);
+            }
+        } catch (IOException | InterruptedException cutOff) {
+            return written;
+        }
+        return written;
+    }
+
+    @Test
+    void onlySoManyHandshakesAtATime() throws Exception {
+        try (Socket one = new Socket(InetAddress.getLoopbackAddress(), port());
+                Socket two = new Socket(InetAddress.getLoopbackAddress(), port());
+                Socket three = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            assertEquals(CloseReason.TOO_MANY, events.awaitFailed(0));
+            three.setSoTimeout((int) DIAL_MILLIS);
+            assertEquals(-1, three.getInputStream().read());
+            assertTrue(one.isConnected() && two.isConnected());
+        }
+        assertEquals(CloseReason.GONE, events.awaitFailed(2));
+        try (SSLSocket stranger = Stranger.withEd25519().connect(port())) {
+            stranger.startHandshake();
+            events.awaitUp(0);
+        }
+    }
+}
