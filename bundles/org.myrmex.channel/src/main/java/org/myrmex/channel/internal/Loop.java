@@ -1,0 +1,98 @@
+package org.myrmex.channel.internal;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.TreeMap;
+import org.myrmex.api.plugin.Clock;
+import org.myrmex.api.plugin.Registration;
+import org.myrmex.api.plugin.Tasks;
+
+/** The one thread's worth of order that owns all channels, with one timer for all of them. */
+final class Loop {
+    private final Tasks tasks;
+    private final Clock clock;
+    private final Mailbox mailbox;
+    private final TreeMap<Wake, Timed> agenda = new TreeMap<>();
+    private Registration timer = () -> {};
+    private long timerMicros = Long.MAX_VALUE;
+    private long wakes;
+    private boolean stopped;
+
+    /** A place in the agenda. */
+    record Wake(long micros, long number) implements Comparable<Wake> {
+        @Override
+        public int compareTo(Wake other) {
+            int byTime = Long.compare(micros, other.micros);
+            return byTime != 0 ? byTime : Long.compare(number, other.number);
+        }
+    }
+
+    Loop(Tasks tasks, Clock clock) {
+        this.tasks = tasks;
+        this.clock = clock;
+        this.mailbox = new Mailbox(tasks.serial("channel"), this::armTimer);
+    }
+
+    long now() {
+        return clock.nowMicros();
+    }
+
+    /** Runs it in order. Any thread. */
+    void post(Runnable task) {
+        mailbox.post(task);
+    }
+
+    /** Its time of waking may have changed. */
+    void touch(Timed timed) {
+        forget(timed);
+        long micros = timed.nextWakeUp();
+        if (micros != Long.MAX_VALUE && !stopped) {
+            timed.wake = new Wake(micros, wakes++);
+            agenda.put(timed.wake, timed);
+        }
+    }
+
+    /** It shall not be woken any more. */
+    void forget(Timed timed) {
+        if (timed.wake != null) {
+            agenda.remove(timed.wake);
+            timed.wake = null;
+        }
+    }
+
+    void stop() {
+        stopped = true;
+        agenda.clear();
+        timer.close();
+    }
+
+    private void armTimer() {
+        if (agenda.isEmpty() || stopped) {
+            return;
+        }
+        long first = agenda.firstKey().micros();
+        if (timerMicros <= first) {
+            return;
+        }
+        timer.close();
+        timerMicros = first;
+        long delayMicros = Math.max(0, first - now());
+        timer = tasks.after(Duration.of(delayMicros, ChronoUnit.MICROS), () -> post(this::wake));
+    }
+
+    private void wake() {
+        timerMicros = Long.MAX_VALUE;
+        long now = now();
+        // only what is due by now: whatever a tick puts back waits for the next turn, so that no turn is endless
+        TreeMap<Wake, Timed> due = new TreeMap<>(agenda.headMap(new Wake(now, Long.MAX_VALUE), true));
+        for (Map.Entry<Wake, Timed> entry : due.entrySet()) {
+            Timed timed = entry.getValue();
+            if (entry.getKey().equals(timed.wake)) {
+                forget(timed);
+                timed.tick(now);
+                touch(timed);
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.myrmex.channel.internal;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs tasks one after the other on an executor that others use too; holds one place in it at most. Who posts bounds how
+ * much he posts.
+ */
+final class Mailbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
+
+    /** Then others get their turn. */
+    private static final int TASKS_OF_A_TURN = 64;
+
+    private final Executor executor;
+    private final Runnable afterwards;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+
+    Mailbox(Executor executor) {
+        this(executor, () -> {});
+    }
+
+    /** @param afterwards run in order with the tasks, after some of them */
+    Mailbox(Executor executor, Runnable afterwards) {
+        this.executor = executor;
+        this.afterwards = afterwards;
+    }
+
+    void post(Runnable task) {
+        tasks.add(task);
+        schedule();
+    }
+
+    private void schedule() {
+        if (!scheduled.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            executor.execute(this::drain);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the platform stops: {} tasks are dropped", tasks.size());
+            tasks.clear();
+            scheduled.set(false);
+        }
+    }
+
+    private void drain() {
+        Runnable task = tasks.poll();
+        for (int done = 0; task != null; task = ++done < TASKS_OF_A_TURN ? tasks.poll() : null) {
+            run(task);
+        }
+        run(afterwards);
+        scheduled.set(false);
+        if (!tasks.isEmpty()) {
+            schedule();
+        }
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.warn("a task of a channel failed; please report this", e);
+        }
+    }
+}

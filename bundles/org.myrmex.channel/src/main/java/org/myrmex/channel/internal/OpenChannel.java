@@ -1,0 +1,206 @@
+package org.myrmex.channel.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.myrmex.api.channel.Channel;
+import org.myrmex.api.channel.ChannelException;
+import org.myrmex.api.channel.ChannelListener;
+import org.myrmex.api.channel.ChannelListener.End;
+import org.myrmex.api.routing.VirtualAddress;
+import org.myrmex.channel.core.Conversation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A channel as its user sees it: any thread, and its listener in an order of its own. */
+final class OpenChannel implements Channel {
+    /** Messages that were sent and are not acknowledged: two windows. */
+    static final int SEND_QUEUE_MESSAGES = 32;
+
+    /** Callbacks that wait for room. */
+    static final int CALLBACKS = 64;
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenChannel.class);
+
+    private final Live live;
+    private final Mailbox mailbox;
+    private final VirtualAddress peer;
+    private final byte[] transcript;
+    private final CompletableFuture<Void> finished = new CompletableFuture<>();
+
+    private final Object lock = new Object();
+    private final List<Runnable> callbacks = new ArrayList<>();
+    private int queued;
+    private long wanted;
+    private boolean noMore;
+    private boolean ended;
+
+    /** Touched in the mailbox alone. */
+    private ChannelListener listener;
+
+    OpenChannel(Live live, Executor listeners, byte[] transcript) {
+        this.live = live;
+        this.mailbox = new Mailbox(listeners);
+        this.peer = live.peer();
+        this.transcript = transcript;
+    }
+
+    /** Runs it in order with the listener's calls. */
+    void inOrder(Runnable task) {
+        mailbox.post(task);
+    }
+
+    /** In the mailbox, before anything is delivered. */
+    void listen(ChannelListener who) {
+        listener = who;
+        int first = who.firstRequest();
+        if (first > 0) {
+            request(first);
+        }
+    }
+
+    @Override
+    public VirtualAddress peer() {
+        return peer;
+    }
+
+    @Override
+    public int maxMessage() {
+        return Conversation.MAX_MESSAGE_BYTES;
+    }
+
+    @Override
+    public boolean send(byte[] message) {
+        if (message.length == 0 || message.length > maxMessage()) {
+            throw new IllegalArgumentException("a message has 1 to " + maxMessage() + " bytes, not " + message.length);
+        }
+        byte[] own = message.clone();
+        synchronized (lock) {
+            if (noMore || queued >= SEND_QUEUE_MESSAGES) {
+                return false;
+            }
+            queued++;
+            live.post((now, conversation) -> conversation.send(now, own));
+        }
+        return true;
+    }
+
+    @Override
+    public void whenWritable(Runnable callback) {
+        synchronized (lock) {
+            if (!noMore && queued >= SEND_QUEUE_MESSAGES) {
+                if (callbacks.size() >= CALLBACKS) {
+                    throw new IllegalStateException("64 callbacks wait already; one is enough");
+                }
+                callbacks.add(callback);
+                return;
+            }
+        }
+        mailbox.post(callback);
+    }
+
+    @Override
+    public void request(int messages) {
+        if (messages <= 0) {
+            throw new IllegalArgumentException("ask for one message or more, not for " + messages);
+        }
+        // Integer.MAX_VALUE is how a listener says: all of them
+        long more = messages == Integer.MAX_VALUE ? Long.MAX_VALUE : messages;
+        synchronized (lock) {
+            boolean posted = wanted > 0;
+            wanted = wanted + more < 0 ? Long.MAX_VALUE : wanted + more;
+            if (posted) {
+                return;
+            }
+        }
+        live.post((now, conversation) -> conversation.request(now, takeWanted()));
+    }
+
+    private long takeWanted() {
+        synchronized (lock) {
+            long taken = wanted;
+            wanted = 0;
+            return taken;
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> finish() {
+        synchronized (lock) {
+            if (!noMore) {
+                noMore = true;
+                live.post((now, conversation) -> conversation.finish(now));
+                releaseCallbacks();
+            }
+        }
+        return finished.minimalCompletionStage();
+    }
+
+    @Override
+    public byte[] transcriptHash() {
+        return transcript.clone();
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            noMore = true;
+            releaseCallbacks();
+        }
+        live.post((now, conversation) -> conversation.close(now));
+    }
+
+    /** From the loop. */
+    void deliver(byte[] message) {
+        mailbox.post(() -> {
+            try {
+                listener.received(message);
+            } catch (RuntimeException e) {
+                LOG.warn("a listener failed on a message; its channel is closed, please report this", e);
+                close();
+            } finally {
+                live.post((now, conversation) -> conversation.consumed(now));
+            }
+        });
+    }
+
+    /** From the loop. */
+    void acknowledged(int messages) {
+        synchronized (lock) {
+            queued -= messages;
+            releaseCallbacks();
+        }
+    }
+
+    /** From the loop. */
+    void allArrived() {
+        mailbox.post(() -> finished.complete(null));
+    }
+
+    /** From the loop, once. */
+    void ended(End end) {
+        synchronized (lock) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            noMore = true;
+            releaseCallbacks();
+        }
+        mailbox.post(() -> {
+            finished.completeExceptionally(new ChannelException("the channel ended before everything had arrived"));
+            if (listener != null) {
+                listener.closed(end);
+            }
+        });
+    }
+
+    private void releaseCallbacks() {
+        if (noMore || queued < SEND_QUEUE_MESSAGES) {
+            callbacks.forEach(mailbox::post);
+            callbacks.clear();
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package org.myrmex.channel.internal;
+
+/** Something that wants to be woken. Used by the loop's thread alone. */
+abstract class Timed {
+    /** Where it stands in the loop's agenda; the loop's own. */
+    Loop.Wake wake;
+
+    /** When it wants to be woken, {@link Long#MAX_VALUE} for never. */
+    abstract long nextWakeUp();
+
+    /** That time has come, or nearly. */
+    abstract void tick(long now);
+}
