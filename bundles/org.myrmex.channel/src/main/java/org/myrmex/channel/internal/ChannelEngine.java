@@ -3,7 +3,10 @@ package org.myrmex.channel.internal;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.myrmex.api.channel.Channel;
@@ -25,6 +28,8 @@ import org.myrmex.api.transport.Body;
 import org.myrmex.channel.core.Confirm;
 import org.myrmex.channel.core.Packet;
 import org.myrmex.channel.core.Parties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All channels of a peer. Made with {@code new}; any thread. */
 public final class ChannelEngine implements AutoCloseable {
@@ -36,6 +41,10 @@ public final class ChannelEngine implements AutoCloseable {
 
     /** One is enough for hundreds of handshakes a second, and leaves the other processors to those who transfer. */
     private static final int KEY_THREADS = 1;
+
+    private static final long CLOSE_MILLIS = 500;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelEngine.class);
 
     private final Datagrams datagrams;
     private final Loop loop;
@@ -113,15 +122,29 @@ public final class ChannelEngine implements AutoCloseable {
         });
     }
 
-    /** Ends everything. */
-    @Override
-    public void close() {
+    /** Ends everything; completes when the other ends have been told, as far as the mesh takes it. */
+    public CompletionStage<Void> stop() {
         receiving.close();
+        CompletableFuture<Void> stopped = new CompletableFuture<>();
         loop.post(() -> {
             openings.fail(wish -> true, "the peer stops");
             engine.lives().close();
             loop.stop();
+            stopped.complete(null);
         });
+        return stopped;
+    }
+
+    /** The same, and waits half a second for it: afterwards the threads may be gone. */
+    @Override
+    public void close() {
+        try {
+            stop().toCompletableFuture().get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("channels are left without a word: the other ends will notice the silence");
+        }
     }
 
     private void dispatch(LocalAddress to, VirtualAddress from, Body body) {

@@ -4,12 +4,17 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
 import org.myrmex.api.plugin.Clock;
 import org.myrmex.api.plugin.Registration;
 import org.myrmex.api.plugin.Tasks;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one thread's worth of order that owns all channels, with one timer for all of them. */
 final class Loop {
+    private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+
     private final Tasks tasks;
     private final Clock clock;
     private final Mailbox mailbox;
@@ -77,8 +82,14 @@ final class Loop {
         }
         timer.close();
         timerMicros = first;
-        long delayMicros = Math.max(0, first - now());
-        timer = tasks.after(Duration.of(delayMicros, ChronoUnit.MICROS), () -> post(this::wake));
+        Duration delay = Duration.of(Math.max(0, first - now()), ChronoUnit.MICROS);
+        try {
+            timer = tasks.after(delay, () -> post(this::wake));
+        } catch (RejectedExecutionException e) {
+            // the next task of the loop tries again, unless the platform stops
+            LOG.debug("no timer to be had: {}", e.getMessage());
+            timerMicros = Long.MAX_VALUE;
+        }
     }
 
     private void wake() {

@@ -329,8 +329,10 @@ class OpeningTest {
         pair.wire.cut = true;
         CompletableFuture<Channel> opening = pair.open(ChannelOptions.DEFAULT);
         pair.world.run(Duration.ofSeconds(1));
-        pair.opening.close();
+        CompletableFuture<Void> stopped = pair.opening.stop().toCompletableFuture();
         pair.world.run(Duration.ofSeconds(1));
+
+        assertTrue(stopped.isDone());
 
         assertTrue(opening.isCompletedExceptionally());
         assertEquals(List.of(End.RESET), pair.atOpener.ends);
