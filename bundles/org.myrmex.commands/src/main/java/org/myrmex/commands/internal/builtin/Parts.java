@@ -87,6 +87,10 @@ public final class Parts {
         return present(routes, "the mesh is not running; see: myrmex why org.myrmex.mesh");
     }
 
+    boolean canShare() {
+        return shares != null;
+    }
+
     Shares shares() throws FailedException {
         return present(shares, NO_SHARING);
     }

@@ -90,7 +90,7 @@ public final class SearchCommand implements Command {
                 break;
             } else {
                 context.progress(
-                        shown + " hits from " + search.peersHeard() + " peers",
+                        count(shown, search.peersHeard()),
                         Math.min(elapsedMillis, wait.toMillis()) / 1_000,
                         wait.toSeconds(),
                         "s");
@@ -111,8 +111,12 @@ public final class SearchCommand implements Command {
             context.err("nothing was found; try fewer words, a longer --wait, or see: myrmex peers");
             return 1;
         }
-        context.out(hits + " hits from " + peers + " peers; fetch one with: myrmex get LINK");
+        context.out(count(hits, peers) + "; fetch one with: myrmex get LINK");
         return 0;
+    }
+
+    private static String count(int hits, int peers) {
+        return hits + (hits == 1 ? " hit from " : " hits from ") + peers + (peers == 1 ? " peer" : " peers");
     }
 
     private static Map<String, Object> shown(Hit hit) {
