@@ -4,7 +4,6 @@ import org.myrmex.api.mesh.Answers;
 import org.myrmex.api.mesh.Query;
 import org.myrmex.api.mesh.QueryResponder;
 import org.myrmex.sharing.shares.SearchResponder;
-import org.myrmex.sharing.wire.MalformedException;
 import org.myrmex.sharing.wire.SearchQuery;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,7 +20,7 @@ public final class SearchAnswers implements QueryResponder {
     }
 
     @Override
-    public void respond(Query query, Answers answers) throws MalformedException {
+    public void respond(Query query, Answers answers) {
         responder.respond(query, answers);
     }
 }

@@ -1,6 +1,5 @@
 package org.myrmex.sharing.searches;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,16 +46,21 @@ public final class Interests {
         return interest;
     }
 
-    /** Who said lately that he has it, newest search first. Each one's interest is retained for the caller. */
+    /**
+     * Who said lately that he has it, to the newest search that found it. To no other: whoever is asked for one content from two
+     * addresses knows that they are one peer's. Each offer's interest is retained for the caller.
+     */
     public synchronized List<Interest.Offer> recent(ContentId id) {
         sweep();
-        List<Interest.Offer> offers = new ArrayList<>();
+        List<Interest.Offer> newest = List.of();
         for (Interest interest : open) {
-            offers.addAll(0, interest.offers(id));
+            List<Interest.Offer> usable = interest.offers(id).stream()
+                    .filter(offer -> offer.heardMicros() >= clock.nowMicros() - KEPT_MICROS)
+                    .toList();
+            newest = usable.isEmpty() ? newest : usable;
         }
-        offers.removeIf(offer -> offer.heardMicros() < clock.nowMicros() - KEPT_MICROS);
-        offers.forEach(offer -> offer.interest().retain());
-        return offers;
+        newest.forEach(offer -> offer.interest().retain());
+        return newest;
     }
 
     /** What somebody called it lately. */

@@ -9,9 +9,13 @@ import org.myrmex.sharing.wire.MalformedException;
 import org.myrmex.sharing.wire.SearchAnswer;
 import org.myrmex.sharing.wire.SearchQuery;
 import org.myrmex.sharing.words.Question;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers searches out of the own shares. */
 public final class SearchResponder implements QueryResponder {
+    private static final Logger LOG = LoggerFactory.getLogger(SearchResponder.class);
+
     private final ShareIndex index;
 
     public SearchResponder(ShareIndex index) {
@@ -19,10 +23,16 @@ public final class SearchResponder implements QueryResponder {
     }
 
     @Override
-    public void respond(Query query, Answers answers) throws MalformedException {
-        List<SearchAnswer.Found> hits = matches(SearchQuery.decode(query.payload())).stream()
-                .map(SharedFile::found)
-                .toList();
+    public void respond(Query query, Answers answers) {
+        SearchQuery asked;
+        try {
+            asked = SearchQuery.decode(query.payload());
+        } catch (MalformedException e) {
+            LOG.debug("a query was malformed: {}", e.getMessage());
+            return;
+        }
+        List<SearchAnswer.Found> hits =
+                matches(asked).stream().map(SharedFile::found).toList();
         for (byte[] payload : SearchAnswer.encode(hits, answers.maxPayload())) {
             if (answers.cancelled() || !answers.send(payload)) {
                 return;

@@ -396,6 +396,22 @@ class DownloadTest {
     }
 
     @Test
+    void ofSeveralSearchesTheNewestAloneIsUsedSoThatNothingLinksThem() throws IOException {
+        byte[] file = giver.share("found.bin", 300 * BLOCK, 1);
+        tasks.settle();
+        for (int i = 0; i < 3; i++) {
+            var search = asker.searcher().search("found", hit -> {});
+            tasks.advance(Duration.ofSeconds(1));
+            search.close();
+        }
+        network.delay(Duration.ofMillis(2));
+        Download download = start(giver.shared("found.bin"));
+        assertTrue(tasks.advanceUntil(LONG, () -> download.verifiedBytes() > file.length / 2));
+        assertEquals(1, network.open().size());
+        assertDone(download, file);
+    }
+
+    @Test
     void aDownloadOfItsOwnLeavesNoAddressBehind() throws IOException {
         byte[] file = giver.share("file.bin", 20 * BLOCK, 1);
         assertDone(start(giver.shared("file.bin")), file);
