@@ -23,7 +23,10 @@ public interface Outbox {
      */
     void send(LinkId link, ByteBuffer header, Body body, long flow, Handle cause);
 
-    /** Gives a message to this peer: a query to its responders, anything else to the owner of its address. */
+    /**
+     * Gives a message to this peer: a query to its responders, anything else to the owner of its address. The outbox takes its
+     * own reference of the body.
+     */
     void deliver(Message message, Handle cause);
 
     /** Keeps a handle open after the input returns, at most 10 s. */

@@ -75,6 +75,7 @@ public final class Peer implements AutoCloseable {
     private final List<LinkObserver> observers = new ArrayList<>();
     private long routingWakeMicros = Long.MAX_VALUE;
     private boolean started;
+    private volatile boolean closed;
 
     /** Told of links, on the loop: must only enqueue. */
     public interface LinkObserver {
@@ -130,6 +131,7 @@ public final class Peer implements AutoCloseable {
     /** Closes every link and forgets every key; waits at most about a second. */
     @Override
     public void close() {
+        closed = true;
         loop.execute(() -> {
             addresses.closeAll();
             links.closeAll(CloseReason.STOPPED);
@@ -168,6 +170,9 @@ public final class Peer implements AutoCloseable {
 
     /** Returns when the routing's code is not used any more. */
     public void removeRouting(RoutingProtocolFactory factory) {
+        if (closed) {
+            return; // nothing is routed any more, and the loop would not answer
+        }
         CompletableFuture<Void> gone = loop.call(() -> {
             factories.remove(factory);
             if (routing.runs(factory)) {

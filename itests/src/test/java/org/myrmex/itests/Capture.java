@@ -1,0 +1,48 @@
+package org.myrmex.itests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** Everything that crosses loopback from or to one address, as tcpdump writes it down. */
+final class Capture implements AutoCloseable {
+    private final Process tcpdump;
+    private final Path file;
+
+    private Capture(Process tcpdump, Path file) {
+        this.tcpdump = tcpdump;
+        this.file = file;
+    }
+
+    static Capture of(String host, Path folder) throws IOException, InterruptedException {
+        Path file = folder.resolve("links.pcap");
+        Path said = folder.resolve("tcpdump.txt");
+        Process tcpdump = new ProcessBuilder(
+                        "tcpdump", "-i", "lo", "-U", "-Z", "root", "-w", file.toString(), "host", host)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        for (int i = 0; i < 250 && !Files.readString(said).contains("listening on"); i++) {
+            if (!tcpdump.isAlive()) {
+                throw new AssertionError("tcpdump: " + Files.readString(said));
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return new Capture(tcpdump, file);
+    }
+
+    /** Ends it; what was captured. */
+    Path end() throws InterruptedException {
+        tcpdump.destroy();
+        if (!tcpdump.waitFor(10, TimeUnit.SECONDS)) {
+            throw new AssertionError("tcpdump does not end");
+        }
+        return file;
+    }
+
+    @Override
+    public void close() {
+        tcpdump.destroyForcibly();
+    }
+}

@@ -1,0 +1,259 @@
+package org.myrmex.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three processes A - B - C, each on a loopback address of its own; A and C know only B. C shares, A fetches. */
+class RelayIT {
+    private static final int SMALL = 2 << 20;
+    private static final int LARGE = 64 << 20;
+    /** Words that stand nowhere in a peer but in this file's name. */
+    private static final List<String> WORDS = List.of("zebraquagga", "okapitapir");
+
+    @TempDir
+    Path folder;
+
+    private Path shared;
+    private TestPeer a;
+    private TestPeer b;
+    private TestPeer c;
+
+    @BeforeEach
+    void startAll() throws Exception {
+        shared = Files.createDirectory(folder.resolve("shared"));
+        Path dice = Myrmex.DISTRIBUTION
+                .resolve("../../../bundles/org.myrmex.example.dice/target")
+                .normalize();
+        String plugin;
+        try (Stream<Path> jars = Files.list(dice)) {
+            plugin = jars.filter(jar -> jar.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow()
+                    .toString();
+        }
+        b = TestPeer.start("127.0.2.1", folder);
+        a = TestPeer.start("127.0.1.1", folder, "--peer", b.uri(), "--plugin", plugin);
+        c = TestPeer.start("127.0.3.1", folder, "--peer", b.uri(), "--plugin", plugin);
+        b.awaitLinks(2);
+    }
+
+    @AfterEach
+    void endAll() {
+        a.close();
+        b.close();
+        c.close();
+    }
+
+    private Path share(int bytes) throws Exception {
+        Path file = Bytes.random(shared.resolve(String.join("-", WORDS) + ".bin"), bytes, bytes);
+        c.say("share", shared.toString());
+        return file;
+    }
+
+    @Test
+    void aDownloadSurvivesTheDeathOfTheOnlyRelay() throws Exception {
+        Path source = share(LARGE);
+        String id = a.find(WORDS.get(0));
+        Path target = folder.resolve("fetched.bin");
+        try (Myrmex get = a.begin("get", id, "-o", target.toString(), "--limit", "8M", "--json")) {
+            awaitBytes(get, LARGE / 4);
+            b.kill();
+            long cutAt = Json.number(get.out(), "bytes");
+            assertTrue(cutAt > LARGE / 5 && cutAt < LARGE * 4L / 5, "cut at " + cutAt);
+            b.start();
+            long backAt = System.nanoTime();
+            assertEquals(0, get.exitCode(), get.err());
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - backAt);
+            assertTrue(seconds < 30, "complete after " + seconds + " s");
+        }
+        assertEquals(Bytes.sha256(source), Bytes.sha256(target));
+    }
+
+    private static void awaitBytes(Myrmex get, long bytes) throws Exception {
+        for (int i = 0; i < 1_500; i++) {
+            if (get.out().contains("\"bytes\"") && Json.number(get.out(), "bytes") > bytes) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        throw new AssertionError("it does not get so far: " + get.out() + get.err());
+    }
+
+    @Test
+    void neitherEndLearnsWhereTheOtherIs() throws Exception {
+        Path source = share(SMALL);
+        Path target = folder.resolve("fetched.bin");
+        String id = a.find(WORDS.get(0));
+        a.say("get", id, "-o", target.toString());
+        assertEquals(Bytes.sha256(source), Bytes.sha256(target));
+        askEverything(a);
+        askEverything(c);
+        Path heapOfA = Tools.heapDump(a.pid(), folder);
+        Path heapOfC = Tools.heapDump(c.pid(), folder);
+        assertKnows(a, heapOfA, b);
+        assertKnows(c, heapOfC, b);
+        assertKnowsNot(a, heapOfA, c);
+        assertKnowsNot(c, heapOfC, a);
+    }
+
+    /** Every answer in JSON ends up in the peer's scratch folder, where it is searched. */
+    private static void askEverything(TestPeer peer) throws Exception {
+        for (String command : List.of("status", "peers", "routes", "shares", "downloads", "uploads", "health")) {
+            peer.run(command, "--json");
+            peer.run(command);
+        }
+        peer.run("peers", "--why", "--json");
+        peer.run("logs", "-n", "1000");
+    }
+
+    private static List<byte[]> tracesOf(TestPeer peer) {
+        byte[] rawId = base32(peer.id());
+        HexFormat hex = HexFormat.of();
+        return List.of(
+                ascii(peer.host),
+                ascii(peer.id()),
+                rawId,
+                ascii(hex.formatHex(rawId)),
+                ascii(hex.withUpperCase().formatHex(rawId)),
+                Bytes.rawAddress(peer.host, peer.port()),
+                ascii(hex.formatHex(Bytes.rawAddress(peer.host, peer.port()), 0, 4)));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] base32(String text) {
+        byte[] bytes = new byte[32];
+        int bits = 0;
+        int held = 0;
+        int at = 0;
+        for (char letter : text.toCharArray()) {
+            bits = bits << 5 | "abcdefghijklmnopqrstuvwxyz234567".indexOf(letter);
+            held += 5;
+            if (held >= 8 && at < bytes.length) {
+                held -= 8;
+                bytes[at++] = (byte) (bits >>> held);
+                bits &= (1 << held) - 1;
+            }
+        }
+        return bytes;
+    }
+
+    private static void assertKnows(TestPeer knower, Path heap, TestPeer known) throws IOException {
+        assertTrue(Bytes.count(heap, ascii(known.host)) > 0, "the search finds an address that is there");
+        assertTrue(Bytes.count(heap, ascii(known.id())) > 0, "the search finds a peer id that is there");
+        assertTrue(Bytes.count(heap, base32(known.id())) >= 0);
+        assertTrue(knower.printed().length() > 0);
+    }
+
+    private static void assertKnowsNot(TestPeer knower, Path heap, TestPeer unknown) throws IOException {
+        for (byte[] trace : tracesOf(unknown)) {
+            String what = HexFormat.of().formatHex(trace);
+            assertEquals(0, Bytes.count(heap, trace), "in the heap: " + what);
+            for (Path root : List.of(knower.home(), knower.scratch())) {
+                try (Stream<Path> files = Files.walk(root)) {
+                    for (Path file : files.filter(Files::isRegularFile).toList()) {
+                        assertEquals(0, Bytes.count(file, trace), "in " + file + ": " + what);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void theRelaySeesNothingOfTheFile() throws Exception {
+        Tools.need("tcpdump", "tcpdump");
+        Path source = share(SMALL);
+        Path target = folder.resolve("fetched.bin");
+        // the second word is asked for by nobody
+        String id = a.find(WORDS.get(0));
+        Path heap;
+        Path captured;
+        try (Capture capture = Capture.of(b.host, folder);
+                Myrmex get = a.begin("get", id, "-o", target.toString(), "--limit", "512K", "--json")) {
+            awaitBytes(get, SMALL / 4);
+            heap = Tools.heapDump(b.pid(), folder);
+            assertEquals(0, get.exitCode(), get.err());
+            captured = capture.end();
+        }
+        assertEquals(Bytes.sha256(source), Bytes.sha256(target));
+        assertTrue(Files.size(captured) > 2 * SMALL, "the whole transfer is captured on both links");
+        assertTrue(Bytes.commonRuns(source, target) > 0, "a run that is there is found");
+        assertEquals(0, Bytes.commonRuns(source, heap), "in the relay's heap");
+        assertEquals(0, Bytes.commonRuns(source, captured), "on the relay's links");
+        assertEquals(0, Bytes.count(heap, WORDS.get(1)), "a word of the name in the relay's heap");
+        assertEquals(0, Bytes.count(captured, WORDS.get(0)), "a word of the name on the links");
+        assertEquals(0, Bytes.count(captured, WORDS.get(1)), "a word of the name on the links");
+    }
+
+    @Test
+    void thePluginAtBothEndsWorksOverARelayThatHasItNot() throws Exception {
+        String thrown = a.say("dice", "--json");
+        assertTrue(thrown.matches("(?s).*\"number\":\"?[1-6]\\b.*"), thrown);
+        assertEquals(1, thrown.lines().count(), "C alone answers: " + thrown);
+        assertEquals(2, b.run("dice").exitCode());
+    }
+
+    @Test
+    void theRoutingOfTheRelayIsUpdatedDuringADownload() throws Exception {
+        Path source = share(LARGE / 4);
+        String id = a.find(WORDS.get(0));
+        Path target = folder.resolve("fetched.bin");
+        try (Myrmex get = a.begin("get", id, "-o", target.toString(), "--limit", "4M", "--json")) {
+            awaitBytes(get, LARGE / 16);
+            String before = b.say("plugin", "list", "--json");
+            assertTrue(before.contains("org.myrmex.routing.mute"), before);
+            b.say("plugin", "update", "org.myrmex.routing.mute", routingJar().toString());
+            assertTrue(Json.number(get.out(), "bytes") < LARGE / 4, "it was still under way");
+            assertEquals(0, get.exitCode(), get.err());
+        }
+        assertEquals(Bytes.sha256(source), Bytes.sha256(target));
+        assertEquals(2, Json.number(b.say("status", "--json"), "links"), "the links stayed");
+    }
+
+    private static Path routingJar() throws IOException {
+        try (Stream<Path> files = Files.walk(Myrmex.DISTRIBUTION.resolve("repository"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("org.myrmex.routing.mute-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void aTerminatedPeerEndsWithinTwoSecondsAndLeavesNothingHalfWritten() throws Exception {
+        Path source = share(SMALL);
+        String id = a.find(WORDS.get(0));
+        Path target = folder.resolve("fetched.bin");
+        try (Myrmex get = a.begin("get", id, "-o", target.toString(), "--limit", "256K", "--json")) {
+            awaitBytes(get, SMALL / 8);
+            long from = System.nanoTime();
+            a.terminate();
+            assertEquals(0, a.exitCode());
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from);
+            assertTrue(millis < 2_000, "it took " + millis + " ms");
+            assertFalse(Files.exists(target), "no half of a file under its name");
+            assertTrue(get.exitCode() != 0);
+        }
+        try (Stream<Path> left = Files.list(a.home().resolve("run"))) {
+            assertTrue(left.noneMatch(file -> file.getFileName().toString().equals("http")), "no stale port");
+        }
+        a.start();
+        a.say("get", id, "-o", target.toString());
+        assertEquals(Bytes.sha256(source), Bytes.sha256(target));
+    }
+}

@@ -1,0 +1,167 @@
+package org.myrmex.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A peer in a process of its own, with a home and an address on loopback of its own; it can be killed and started again. */
+final class TestPeer implements AutoCloseable {
+    private static final Pattern URI = Pattern.compile("tls://[0-9.]+:([0-9]+)#([a-z2-7]{52})");
+
+    final String host;
+    private final Path home;
+    private final Path scratch;
+    private final List<String> options;
+    private Myrmex process;
+    private int port;
+    private String id = "";
+
+    private TestPeer(String host, Path folder, List<String> options) throws IOException {
+        this.host = host;
+        this.home = folder.resolve("home-" + host);
+        this.scratch = Files.createDirectories(folder.resolve("scratch-" + host));
+        this.options = List.copyOf(options);
+    }
+
+    static TestPeer start(String host, Path folder, String... options) throws IOException, InterruptedException {
+        TestPeer peer = new TestPeer(host, folder, List.of(options));
+        peer.start();
+        return peer;
+    }
+
+    /** Starts, or starts again on the same home and port. */
+    void start() throws IOException, InterruptedException {
+        List<String> arguments =
+                new ArrayList<>(List.of("up", "--home", home.toString(), "--http", "0", "--listen", host + ":" + port));
+        arguments.addAll(options);
+        process = Myrmex.start(Myrmex.DISTRIBUTION, scratch, arguments);
+        process.awaitWelcome();
+        Matcher uri = URI.matcher(awaitLine("invite"));
+        if (!uri.find()) {
+            throw new AssertionError("no invite line: " + process.out());
+        }
+        port = Integer.parseInt(uri.group(1));
+        id = uri.group(2);
+    }
+
+    private String awaitLine(String word) throws IOException, InterruptedException {
+        for (int i = 0; i < 500; i++) {
+            for (String line : process.out().lines().toList()) {
+                if (line.startsWith(word)) {
+                    return line;
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        throw new AssertionError("no line '" + word + "': " + process.out() + process.err());
+    }
+
+    Path home() {
+        return home;
+    }
+
+    Path scratch() {
+        return scratch;
+    }
+
+    String id() {
+        return id;
+    }
+
+    int port() {
+        return port;
+    }
+
+    String uri() {
+        return "tls://" + host + ":" + port + "#" + id;
+    }
+
+    /** The virtual machine itself, which the start script has become. */
+    long pid() {
+        return process.pid();
+    }
+
+    /** Everything that the peer printed. */
+    String printed() throws IOException {
+        return process.out() + process.err();
+    }
+
+    /** Runs a command of the peer to its end. */
+    Myrmex run(String... command) throws IOException, InterruptedException {
+        return Myrmex.run(Myrmex.DISTRIBUTION, scratch, arguments(command));
+    }
+
+    /** Starts a command of the peer. */
+    Myrmex begin(String... command) throws IOException {
+        return Myrmex.start(Myrmex.DISTRIBUTION, scratch, arguments(command));
+    }
+
+    private List<String> arguments(String... command) {
+        List<String> all = new ArrayList<>(List.of("--home", home.toString()));
+        all.addAll(List.of(command));
+        return all;
+    }
+
+    /** Runs a command that must succeed; what it printed. */
+    String say(String... command) throws IOException, InterruptedException {
+        Myrmex run = run(command);
+        assertEquals(0, run.exitCode(), () -> String.join(" ", command) + ": " + text(run));
+        return run.out();
+    }
+
+    private static String text(Myrmex run) {
+        try {
+            return run.out() + run.err();
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    /** Waits until it has so many neighbours. */
+    void awaitLinks(int count) throws IOException, InterruptedException {
+        for (int i = 0; i < 60; i++) {
+            if (Json.number(say("status", "--json"), "links") >= count) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        throw new AssertionError("not " + count + " neighbours: " + say("peers", "--why"));
+    }
+
+    /** The content id that a search finds; it is asked again for some seconds, since a share is hashed first. */
+    String find(String word) throws IOException, InterruptedException {
+        for (int i = 0; i < 10; i++) {
+            String found = run("search", word, "--wait", "2s", "--json").out();
+            if (found.contains("\"event\":\"hit\"")) {
+                return Json.text(found, "id");
+            }
+        }
+        throw new AssertionError("nothing found");
+    }
+
+    /** As kill -9 does it. */
+    void kill() throws InterruptedException {
+        process.close();
+        process.exitCode();
+    }
+
+    void terminate() {
+        process.terminate();
+    }
+
+    int exitCode() throws InterruptedException {
+        return process.exitCode();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

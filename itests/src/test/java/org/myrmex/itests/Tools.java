@@ -1,0 +1,42 @@
+package org.myrmex.itests;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** Programs beside Java that a test needs: without one it is skipped with the reason, or fails where CI is true. */
+final class Tools {
+    private static final long LIMIT_SECONDS = 60;
+
+    private Tools() {}
+
+    static void need(String program, String debianPackage) {
+        boolean there = List.of(System.getenv("PATH").split(File.pathSeparator)).stream()
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        String reason = program + " is missing; install it with: apt-get install " + debianPackage;
+        if (!there && "true".equals(System.getenv("CI"))) {
+            throw new AssertionError(reason);
+        }
+        Assumptions.assumeTrue(there, reason);
+    }
+
+    /** A dump of everything that a Java process holds. */
+    static Path heapDump(long pid, Path folder) throws IOException, InterruptedException {
+        Path dump = folder.resolve("heap-" + pid + ".hprof");
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process process = new ProcessBuilder(
+                        jcmd.toString(), Long.toString(pid), "GC.heap_dump", "-all", dump.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("jcmd-" + pid + ".txt").toFile())
+                .start();
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0 || !Files.exists(dump)) {
+            process.destroyForcibly();
+            throw new AssertionError("no heap dump: " + Files.readString(folder.resolve("jcmd-" + pid + ".txt")));
+        }
+        return dump;
+    }
+}
