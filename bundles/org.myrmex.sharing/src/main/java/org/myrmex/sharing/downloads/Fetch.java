@@ -6,13 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.myrmex.api.channel.Channel;
@@ -50,6 +47,7 @@ final class Fetch implements Download {
     private final Path target;
     private final Consumer<Fetch> changed;
     private final Lane lane;
+    private final DiskWork disk;
     private final Sources sources;
     private final Finder finder;
     private final Pace pace;
@@ -60,8 +58,6 @@ final class Fetch implements Download {
     private Optional<BlockPlan> plan = Optional.empty();
     private boolean over;
     private boolean suspended;
-    private boolean storing;
-    private final Deque<Runnable> whenStored = new ArrayDeque<>();
     private boolean wakes;
     private long storedMicros;
     private long progressMicros;
@@ -80,6 +76,7 @@ final class Fetch implements Download {
         this.changed = changed;
         id = request.link().id();
         lane = new Lane(around.work());
+        disk = new DiskWork(around.disk(), lane, e -> fail(writing(e)));
         sources = new Sources(around, lane, id, request.window(), new Heard());
         finder = new Finder(around.interests(), id, answer -> lane.offer(() -> answered(answer)));
         pace = new Pace(request.limitBytesPerSecond().orElse(0), around.clock().nowMicros());
@@ -106,7 +103,7 @@ final class Fetch implements Download {
             }
             part = Optional.of(file);
             problem = Optional.empty();
-            onDisk(() -> {
+            disk.begin(() -> {
                 Optional<BlockPlan> left = file.resume();
                 return () -> resumed(left);
             });
@@ -466,63 +463,22 @@ final class Fetch implements Download {
     }
 
     private void checkpoint() {
-        if (storing || plan.isEmpty() || !plan.get().isSizeProven()) {
+        if (disk.isBusy() || plan.isEmpty() || !plan.get().isSizeProven()) {
             return;
         }
         storedMicros = now();
         part.get()
                 .checkpoint(plan.get())
-                .ifPresent(checkpoint -> onDisk(() -> {
+                .ifPresent(checkpoint -> disk.begin(() -> {
                     checkpoint.run();
                     return () -> {};
                 }));
     }
 
-    /** Runs on a thread that may wait, one at a time; what comes back runs on the lane. */
-    private void onDisk(Work work) {
-        storing = true;
-        try {
-            around.disk().execute(() -> {
-                Runnable then;
-                try {
-                    then = work.run();
-                } catch (IOException e) {
-                    then = () -> fail(writing(e));
-                }
-                Runnable outcome = then;
-                lane.offer(() -> {
-                    storing = false;
-                    outcome.run();
-                    afterStoring();
-                });
-            });
-        } catch (RejectedExecutionException e) {
-            LOG.debug("a disk task was refused: the platform stops");
-            storing = false;
-            afterStoring();
-        }
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        Runnable run() throws IOException;
-    }
-
-    private void afterStoring(Runnable then) {
-        whenStored.add(then);
-        afterStoring();
-    }
-
-    private void afterStoring() {
-        while (!storing && !whenStored.isEmpty()) {
-            whenStored.poll().run();
-        }
-    }
-
     private void finish() {
         BlockPlan complete = plan.get();
         quit();
-        afterStoring(() -> onDisk(() -> {
+        disk.afterwards(() -> disk.begin(() -> {
             part.get().finish(complete.layout().sizeBytes());
             return () -> end(State.DONE, Optional.empty());
         }));
@@ -534,19 +490,19 @@ final class Fetch implements Download {
         }
         quit();
         end(State.FAILED, Optional.of(why));
-        afterStoring(() -> part.ifPresent(this::abandon));
+        disk.afterwards(() -> part.ifPresent(this::abandon));
     }
 
     /** Stores what is verified and gives the file up. */
     private void stop(Runnable then) {
         if (over) {
-            afterStoring(then);
+            disk.afterwards(then);
             return;
         }
         quit();
-        afterStoring(this::checkpoint);
-        afterStoring(() -> part.ifPresent(this::abandon));
-        afterStoring(then);
+        disk.afterwards(this::checkpoint);
+        disk.afterwards(() -> part.ifPresent(this::abandon));
+        disk.afterwards(then);
     }
 
     private void quit() {

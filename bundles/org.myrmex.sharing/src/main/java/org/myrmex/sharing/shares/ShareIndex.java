@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,6 @@ import org.myrmex.api.plugin.Tasks;
 import org.myrmex.api.sharing.ContentId;
 import org.myrmex.api.sharing.Share;
 import org.myrmex.api.sharing.Shares;
-import org.myrmex.sharing.disk.Pace;
 import org.myrmex.sharing.disk.Problem;
 import org.myrmex.sharing.disk.Stored;
 import org.myrmex.sharing.merkle.FileTree;
@@ -50,8 +47,7 @@ public final class ShareIndex implements Shares, Closeable {
     private final Stored stored;
     private final HashCache cache;
     private final Executor scans;
-    private final Executor hashing;
-    private final Pace pace;
+    private final HashQueue queue;
     private final BiConsumer<Integer, Long> changed;
 
     /** Held while one folder is looked at, so that no older view of it overtakes a newer one; taken before {@link #lock}. */
@@ -59,8 +55,6 @@ public final class ShareIndex implements Shares, Closeable {
 
     private final Object lock = new Object();
     private final Map<String, Folder> folders = new LinkedHashMap<>();
-    private final Map<Place, Seen> pending = new LinkedHashMap<>();
-    private boolean busy;
     private boolean unpublished;
     private boolean closed;
     private boolean scanning;
@@ -77,10 +71,6 @@ public final class ShareIndex implements Shares, Closeable {
      */
     public record Settings(List<Path> configured, Excluded excluded, long hashBytesPerSecond) {}
 
-    private record Place(Folder folder, Path file) {}
-
-    private record Pending(Folder folder, Path file, Seen seen) {}
-
     /** @param changed told of the number of files and bytes whenever they change; must return at once */
     public ShareIndex(Settings settings, PluginHome home, Tasks tasks, Clock clock, BiConsumer<Integer, Long> changed)
             throws IOException {
@@ -91,8 +81,7 @@ public final class ShareIndex implements Shares, Closeable {
         stored = new Stored(home, "shares.json");
         cache = new HashCache(home.data().resolve("hashes"));
         scans = tasks.serial("scan");
-        hashing = tasks.pool("hash", 1);
-        pace = new Pace(settings.hashBytesPerSecond(), clock.nowMicros());
+        queue = new HashQueue(cache, settings.hashBytesPerSecond(), tasks, clock, this::hashed);
         for (Path folder : settings.configured()) {
             open(freeName(nameOf(folder)), folder, true);
         }
@@ -166,7 +155,7 @@ public final class ShareIndex implements Shares, Closeable {
                 folders.putAll(before);
                 throw e;
             }
-            pending.keySet().removeIf(place -> place.folder().equals(folder));
+            queue.forget(folder);
         }
         publish();
         return true;
@@ -232,8 +221,8 @@ public final class ShareIndex implements Shares, Closeable {
         timer.close();
         synchronized (lock) {
             closed = true;
-            pending.clear();
         }
+        queue.close();
         cache.close();
     }
 
@@ -264,7 +253,7 @@ public final class ShareIndex implements Shares, Closeable {
         synchronized (scanLock) {
             look(folder);
         }
-        hashNext();
+        queue.start();
     }
 
     private void look(Folder folder) {
@@ -301,130 +290,27 @@ public final class ShareIndex implements Shares, Closeable {
                 cache.find(file, seen).map(tree -> new SharedFile(folder.path(), file, seen, tree));
         folder.files().put(file, new Folder.State(seen, known, false));
         if (known.isEmpty()) {
-            pending.put(new Place(folder, file), seen);
+            queue.add(folder, file, seen);
         }
         return known.isPresent() || (before != null && before.shared().isPresent());
     }
 
-    private void hashNext() {
-        Pending next;
+    private void hashed(Folder folder, Path file, Seen seen, Optional<FileTree> tree) {
+        Optional<SharedFile> shared = tree.map(t -> new SharedFile(folder.path(), file, seen, t));
         synchronized (lock) {
-            if (busy || closed) {
-                return;
-            }
-            next = firstPending();
-            busy = next != null;
-        }
-        if (next == null) {
-            publishIfNeeded();
-            return;
-        }
-        submit(() -> begin(next));
-    }
-
-    private Pending firstPending() {
-        Iterator<Map.Entry<Place, Seen>> first = pending.entrySet().iterator();
-        if (!first.hasNext()) {
-            return null;
-        }
-        Map.Entry<Place, Seen> entry = first.next();
-        first.remove();
-        return new Pending(entry.getKey().folder(), entry.getKey().file(), entry.getValue());
-    }
-
-    private void begin(Pending file) {
-        Optional<FileTree> known = cache.find(file.file(), file.seen());
-        if (known.isPresent()) {
-            end(file, known);
-            return;
-        }
-        try {
-            if (!FolderScan.isInside(file.folder().path(), file.file())) {
-                throw new IOException("it leads out of the share now");
-            }
-            hash(file, new FileHashing(file.file()));
-        } catch (IOException e) {
-            end(file, Optional.empty());
-        }
-    }
-
-    private void hash(Pending file, FileHashing hashing) {
-        try {
-            long waitMicros = pace.take(hashing.stepBytes(), clock.nowMicros());
-            if (waitMicros > 0) {
-                tasks.after(Duration.of(waitMicros, ChronoUnit.MICROS), () -> submit(() -> hash(file, hashing)));
-            } else if (isClosed()) {
-                hashing.close();
-            } else if (hashing.step()) {
-                submit(() -> hash(file, hashing));
-            } else {
-                hashing.close();
-                boolean same = Seen.at(file.file()).equals(file.seen());
-                end(file, same ? Optional.of(hashing.finish()) : Optional.empty());
-            }
-        } catch (IOException e) {
-            closeQuietly(hashing);
-            end(file, Optional.empty());
-        }
-    }
-
-    private static void closeQuietly(FileHashing hashing) {
-        try {
-            hashing.close();
-        } catch (IOException e) {
-            LOG.debug("a file that could not be read could not be closed either");
-        }
-    }
-
-    private boolean isClosed() {
-        synchronized (lock) {
-            return closed;
-        }
-    }
-
-    private void end(Pending file, Optional<FileTree> tree) {
-        Optional<SharedFile> shared = tree.map(t -> new SharedFile(file.folder().path(), file.file(), file.seen(), t));
-        synchronized (lock) {
-            busy = false;
-            Folder.State state = file.folder().files().get(file.file());
-            if (closed) {
-                return;
-            }
-            if (state != null && state.seen().equals(file.seen())) {
-                file.folder().files().put(file.file(), new Folder.State(file.seen(), shared, shared.isEmpty()));
+            Folder.State state = folder.files().get(file);
+            if (state != null && state.seen().equals(seen)) {
+                folder.files().put(file, new Folder.State(seen, shared, shared.isEmpty()));
             }
             unpublished = true;
         }
-        if (tree.isPresent() && cache.find(file.file(), file.seen()).isEmpty()) {
-            remember(file, tree.get());
-        } else if (tree.isEmpty()) {
-            LOG.debug(
-                    "a shared file cannot be read or changes while it is read; it is tried again when it has changed");
-        }
         publishIfNeeded();
-        hashNext();
-    }
-
-    private void remember(Pending file, FileTree tree) {
-        try {
-            cache.put(file.file(), file.seen(), tree);
-        } catch (IOException e) {
-            LOG.warn("hashes cannot be stored ({}): files are hashed again after a restart; make room", Problem.of(e));
-        }
-    }
-
-    private void submit(Runnable task) {
-        try {
-            hashing.execute(task);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("hashing ends: the platform stops");
-        }
     }
 
     private void publishIfNeeded() {
         boolean due;
         synchronized (lock) {
-            due = unpublished && ((pending.isEmpty() && !busy) || clock.nowMicros() >= nextSnapshotMicros);
+            due = unpublished && (queue.isIdle() || clock.nowMicros() >= nextSnapshotMicros);
         }
         if (due) {
             publish();
