@@ -50,6 +50,12 @@ public final class Activator implements BundleActivator {
         context.registerService(
                 ManagedService.class, configuration, FrameworkUtil.asDictionary(Map.of(Constants.SERVICE_PID, PID)));
         context.addFrameworkListener(event -> tell(log, event));
+        log.write(
+                Level.INFO,
+                PID,
+                "Myrmex " + context.getProperty("myrmex.version") + " starts as "
+                        + context.getProperty("myrmex.feature") + " on Java " + Runtime.version(),
+                null);
     }
 
     @Override
