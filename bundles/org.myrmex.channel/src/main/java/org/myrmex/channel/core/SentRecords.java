@@ -1,6 +1,5 @@
 package org.myrmex.channel.core;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -75,11 +74,11 @@ final class SentRecords {
 
     /** Gives up on news of records that were handed over long ago. */
     void forgive(long now) {
-        for (Map.Entry<Long, Sent> entry : records.entrySet()) {
-            if (entry.getValue().micros + LOST_TRACK_MICROS > now) {
-                return;
+        for (Sent sent : records.values()) {
+            // one that left late must not hide a later one of which nothing was heard
+            if (!sent.written && sent.micros + LOST_TRACK_MICROS <= now) {
+                settle(sent);
             }
-            settle(entry.getValue());
         }
     }
 

@@ -64,9 +64,13 @@ final class Transmitter {
         return exhausted;
     }
 
-    /** Whether the mesh would take something now. */
+    /** Whether the mesh would take something now. Asking ends a pause that is over, whether or not there is more to say. */
     boolean mayTry(long now) {
-        return now >= refusedUntilMicros;
+        if (now < refusedUntilMicros) {
+            return false;
+        }
+        refusedUntilMicros = Long.MIN_VALUE;
+        return true;
     }
 
     /** Whether the mesh holds as much of ours as it should. */

@@ -70,6 +70,36 @@ class ConversationTest {
     }
 
     @Test
+    void aRecordThatLeftLateDoesNotHideOneThatNeverDid() {
+        Conversation opener = Conversation.opened(0, agreed, Given.PARTIES, CONFIRM, atOpener.setting());
+        for (int i = 0; i < Transmitter.MAX_UNWRITTEN; i++) {
+            opener.send(0, new byte[] {1});
+        }
+        opener.written(SentRecords.LOST_TRACK_MICROS - 1, 0);
+        assertEquals(Transmitter.MAX_UNWRITTEN + 1, atOpener.bodies.size());
+
+        opener.tick(SentRecords.LOST_TRACK_MICROS);
+        assertTrue(opener.nextWakeUp() > SentRecords.LOST_TRACK_MICROS, "no turn without end");
+    }
+
+    @Test
+    void whatTheMeshRefusedIsNotTriedWithoutEnd() {
+        Conversation opener = Conversation.opened(0, agreed, Given.PARTIES, CONFIRM, atOpener.setting());
+        opener.written(0, 0);
+        answerer.received(1, atOpener.last());
+        answerer.tick(20_000);
+        opener.received(20_000, atAnswerer.last());
+        long keepAlive = opener.nextWakeUp();
+        atOpener.refusing = true;
+        opener.tick(keepAlive);
+        long again = opener.nextWakeUp();
+        assertEquals(keepAlive + Transmitter.REFUSED_PAUSE_MICROS, again);
+
+        opener.tick(again);
+        assertTrue(opener.nextWakeUp() > again, "with nothing more to say the pause is over");
+    }
+
+    @Test
     void nothingIsSaidBeforeTheOpenersFirstMessageIsThere() {
         Conversation opener = Conversation.opened(0, agreed, Given.PARTIES, CONFIRM, atOpener.setting());
         opener.send(0, new byte[] {1});

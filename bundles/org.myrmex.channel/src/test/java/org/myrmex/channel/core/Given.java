@@ -61,6 +61,7 @@ final class Given {
         final List<Confirm> confirms = new ArrayList<>();
         final List<byte[]> messages = new ArrayList<>();
         final List<End> ends = new ArrayList<>();
+        boolean refusing;
 
         Packet.Data last() {
             return decoded(Packet.Data.class, bodies.get(bodies.size() - 1));
@@ -68,7 +69,7 @@ final class Given {
 
         @Override
         public boolean transmit(long counter, byte[] body, Route route) {
-            return bodies.add(body);
+            return !refusing && bodies.add(body);
         }
 
         @Override
