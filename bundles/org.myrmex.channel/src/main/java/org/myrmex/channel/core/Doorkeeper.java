@@ -101,9 +101,12 @@ public final class Doorkeeper {
 
     /** Its box opened: the sid is used up. False when it was before, or there are too many: then drop it. */
     public boolean proven(Visit visit) {
+        if (!visits.containsKey(visit.id) || sids >= SIDS) {
+            // perhaps the address was closed meanwhile: nothing may be kept for it any more
+            return false;
+        }
         TreeSet<ByteBuffer> ofAddress = seen.computeIfAbsent(visit.own, own -> new TreeSet<>());
-        boolean room = sids < SIDS && ofAddress.size() < SIDS_OF_AN_ADDRESS;
-        if (!visits.containsKey(visit.id) || !room || !ofAddress.add(visit.sid)) {
+        if (ofAddress.size() >= SIDS_OF_AN_ADDRESS || !ofAddress.add(visit.sid)) {
             return false;
         }
         sids++;

@@ -76,6 +76,13 @@ class DoorkeeperTest {
         assertInstanceOf(Admission.Admitted.class, admit(0, 1, 1));
     }
 
+    @Test
+    void whoIsProvenAfterTheAddressWasClosedIsNotLetIn() {
+        Visit visit = admitted(0, 1, 1);
+        doorkeeper.closed(OWN);
+        assertFalse(doorkeeper.proven(visit));
+    }
+
     private Visit admitted(long now, int peer, int sid) {
         return assertInstanceOf(Admission.Admitted.class, admit(now, peer, sid)).visit();
     }
