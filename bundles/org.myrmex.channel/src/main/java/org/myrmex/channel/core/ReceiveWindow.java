@@ -173,15 +173,11 @@ final class ReceiveWindow {
         advertised = consumed + BUFFER_MESSAGES;
     }
 
-    /** Forgets all that it holds. */
+    /** Forgets all that it holds; what waits at the listener counts until it is {@link #consumed}, for it is still there. */
     void clear() {
         for (Segment segment : held.values()) {
             budget.giveBack(segment.data().length);
         }
-        for (int bytes : atListener) {
-            budget.giveBack(bytes);
-        }
         held.clear();
-        atListener.clear();
     }
 }

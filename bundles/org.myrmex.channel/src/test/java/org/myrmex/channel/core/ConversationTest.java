@@ -198,6 +198,25 @@ class ConversationTest {
     }
 
     @Test
+    void whatWaitsAtTheListenerCountsBeyondTheEnd() {
+        Budget budget = new Budget(Budget.DEFAULT_BYTES);
+        Given.Effects effects = new Given.Effects();
+        Setting setting = new Setting(60_000_000, budget, effects);
+        Conversation slow = Conversation.answered(0, Given.agreed().keys(), Given.PARTIES, setting);
+        Conversation opener = Conversation.opened(0, agreed, Given.PARTIES, CONFIRM, atOpener.setting());
+        opener.send(0, new byte[100]);
+        opener.send(0, new byte[100]);
+        slow.request(0, 1);
+        atOpener.bodies.forEach(body -> slow.received(1, Given.decoded(Packet.Data.class, body)));
+        assertEquals(200, budget.heldBytes());
+
+        slow.close(2);
+        assertEquals(100, budget.heldBytes());
+        slow.consumed(3);
+        assertEquals(0, budget.heldBytes());
+    }
+
+    @Test
     void aPeerThatConfirmsTwiceOrAcknowledgesTheFutureIsIgnored() {
         Conversation opener = Conversation.opened(0, agreed, Given.PARTIES, CONFIRM, atOpener.setting());
         Sealer sealer = new Sealer(agreed.keys().toOpener(), Given.PARTIES.answerer(), Given.PARTIES.opener(), 0);
