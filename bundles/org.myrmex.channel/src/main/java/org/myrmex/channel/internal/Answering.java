@@ -54,7 +54,7 @@ final class Answering extends Timed {
                 engine.keys().both(asked.open().ephemeralKey(), asked.openerKey(), both -> {
                     if (both.isPresent()
                             && doorkeeper.knows(asked.visit())
-                            && engine.lives().hasRoom()) {
+                            && engine.lives().hasRoomForVisitor()) {
                         accept(asked, handshake.get(), both.get());
                     } else {
                         drop(asked.visit());

@@ -25,6 +25,7 @@ final class Live extends Timed implements ConversationEffects {
     private Optional<Object> owner = Optional.empty();
     private Consumer<Confirm> whenConfirmed = confirm -> {};
     private Optional<Doorkeeper.Visit> visit = Optional.empty();
+    private boolean visitor;
     private boolean ended;
 
     Live(Loop loop, Datagrams datagrams, LocalAddress local, VirtualAddress peer, LiveTable table) {
@@ -54,6 +55,7 @@ final class Live extends Timed implements ConversationEffects {
 
     /** An answerer's side, until the opener has proven his keys and says what he wants. */
     void halfOpen(Doorkeeper.Visit by, Consumer<Confirm> then) {
+        visitor = true;
         visit = Optional.of(by);
         whenConfirmed = then;
     }
@@ -112,6 +114,11 @@ final class Live extends Timed implements ConversationEffects {
 
     boolean isOwnedBy(Object whom) {
         return owner.isPresent() && owner.get() == whom;
+    }
+
+    /** Whether somebody else opened it. */
+    boolean isVisitor() {
+        return visitor;
     }
 
     /** Whether it is only there to answer what comes late. */

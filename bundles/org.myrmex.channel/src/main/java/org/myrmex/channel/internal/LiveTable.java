@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.myrmex.api.mesh.LocalAddress;
 import org.myrmex.api.routing.VirtualAddress;
 import org.myrmex.channel.core.Doorkeeper;
@@ -12,6 +13,9 @@ import org.myrmex.channel.core.Doorkeeper;
 final class LiveTable {
     /** Half-open and lingering ones included. */
     static final int CHANNELS = 256;
+
+    /** Of them opened by others: whoever holds all that he can open must not keep us from opening our own. */
+    static final int VISITORS = 192;
 
     private final TreeMap<Key, Live> byKey = new TreeMap<>();
 
@@ -27,13 +31,22 @@ final class LiveTable {
 
     /** Whether there is room for one more; makes some at the cost of those that ended. */
     boolean hasRoom() {
-        if (byKey.size() >= CHANNELS) {
-            byKey.values().stream()
-                    .filter(Live::isLingering)
-                    .findFirst()
-                    .ifPresent(live -> live.input((now, c) -> c.lose(now)));
+        return hasRoom(live -> true, CHANNELS);
+    }
+
+    /** The same for a channel that somebody else opens. */
+    boolean hasRoomForVisitor() {
+        return hasRoom() && hasRoom(Live::isVisitor, VISITORS);
+    }
+
+    private boolean hasRoom(Predicate<Live> which, int most) {
+        List<Live> these = byKey.values().stream().filter(which).toList();
+        if (these.size() < most) {
+            return true;
         }
-        return byKey.size() < CHANNELS;
+        Optional<Live> ended = these.stream().filter(Live::isLingering).findFirst();
+        ended.ifPresent(live -> live.input((now, conversation) -> conversation.lose(now)));
+        return ended.isPresent();
     }
 
     /** False when two channels of the same addresses have one tag, which happens by chance to one in 4 billion. */

@@ -57,6 +57,25 @@ class OpeningTest {
     }
 
     @Test
+    void strangersDoNotTakeTheLastPlaces() {
+        Pair pair = new Pair(1);
+        for (int i = 0; i < LiveTable.VISITORS; i++) {
+            int before = pair.atAnswerer.size();
+            var unused = pair.open(ChannelOptions.DEFAULT);
+            assertTrue(pair.world.runUntil(() -> pair.atAnswerer.size() > before, Duration.ofSeconds(5)), "place " + i);
+        }
+        CompletableFuture<Channel> oneTooMany = pair.open(ChannelOptions.DEFAULT);
+        pair.world.run(Duration.ofSeconds(30));
+        assertTrue(oneTooMany.isCompletedExceptionally());
+        assertEquals(LiveTable.VISITORS, pair.atAnswerer.size());
+
+        pair.served().channel.close();
+        var unused = pair.open(ChannelOptions.DEFAULT);
+        pair.world.run(Duration.ofSeconds(5));
+        assertEquals(LiveTable.VISITORS + 1, pair.atAnswerer.size(), "an ended one makes room");
+    }
+
+    @Test
     void theOpenerRepeatsByAFreshRoute() {
         Pair pair = new Pair(2);
         pair.wire.staleRoute = true;
