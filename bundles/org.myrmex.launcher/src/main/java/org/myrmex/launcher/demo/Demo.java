@@ -1,6 +1,9 @@
 package org.myrmex.launcher.demo;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.myrmex.launcher.Distribution;
 import org.myrmex.launcher.Refusal;
@@ -11,6 +14,7 @@ public final class Demo {
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;
     private static final String ONCE = "--once";
+    private static final PrintStream ERR = System.err;
 
     private final Fixture fixture = FixtureReader.read();
     private final Screen screen = Screen.ofProcess();
@@ -43,13 +47,14 @@ public final class Demo {
     private int run(Distribution distribution, boolean once) throws Refusal, InterruptedException {
         Thread hook = new Thread(this::stopOnSignal, "myrmex-demo-signal");
         Runtime.getRuntime().addShutdownHook(hook);
+        mute();
         try {
             tell(distribution, once);
         } catch (DemoException | IOException e) {
             if (!stopping) {
                 complain(FAILED, e.getMessage());
             }
-        } catch (RuntimeException e) {
+        } catch (Refusal | RuntimeException e) {
             if (!stopping) {
                 throw e;
             }
@@ -58,6 +63,7 @@ public final class Demo {
                 end();
             }
             forget(hook);
+            System.setErr(ERR);
         }
         return exitCode;
     }
@@ -109,8 +115,18 @@ public final class Demo {
         }
     }
 
+    /**
+     * EventAdmin prints what it cannot log any more when its peer stops, Java prints which threads were still loading
+     * classes then, and Gogo puts back the streams that it found. Nobody has to read any of it.
+     */
+    private static void mute() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        System.setOut(nowhere);
+        System.setErr(nowhere);
+    }
+
     private static int complain(int exitCode, String line) {
-        System.err.println("myrmex: " + line);
+        ERR.println("myrmex: " + line);
         return exitCode;
     }
 }

@@ -24,16 +24,15 @@ final class Network implements AutoCloseable {
     private static final long CLOSE_LIMIT_MILLIS = 2_000;
 
     private final Fixture fixture;
-    private final Path root;
+    private final PeerStarter starter;
     private final Map<String, DemoPeer> peers = new ConcurrentHashMap<>();
     private final Map<String, String> peerIds = new HashMap<>();
     private final Map<String, Loads.Count> lastCounts = new HashMap<>();
     private final Set<String> stopped = new TreeSet<>();
-    private volatile boolean closing;
 
     Network(Fixture fixture, Path root) {
         this.fixture = fixture;
-        this.root = root;
+        this.starter = new PeerStarter(root);
     }
 
     DemoPeer peer(String node) {
@@ -48,12 +47,8 @@ final class Network implements AutoCloseable {
 
     /** Starts all peers; those that have started are stopped by {@link #close} whatever happens to the others. */
     void start(Distribution distribution, Screen.Waiting line) throws Refusal, InterruptedException {
-        var starter = new PeerStarter(root, distribution, distribution.feature("demo"));
-        starter.start(fixture.peers(), fixture.downloader(), (node, peer) -> {
+        starter.start(distribution, fixture.peers(), fixture.downloader(), (node, peer) -> {
             peers.put(node, peer);
-            if (closing) {
-                peer.close(); // It missed the call to go.
-            }
             line.mark(node);
         });
     }
@@ -209,16 +204,16 @@ final class Network implements AutoCloseable {
     /** Stops all peers side by side. */
     @Override
     public void close() {
-        closing = true;
-        List<Thread> closers = new ArrayList<>();
-        for (DemoPeer peer : peers.values()) {
-            Thread closer = new Thread(peer::close, "myrmex-demo-stop");
-            closer.setDaemon(true);
-            closer.start();
-            closers.add(closer);
-        }
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_LIMIT_MILLIS);
         try {
+            starter.stop(CLOSE_LIMIT_MILLIS);
+            List<Thread> closers = new ArrayList<>();
+            for (DemoPeer peer : peers.values()) {
+                Thread closer = new Thread(peer::close, "myrmex-demo-stop");
+                closer.setDaemon(true);
+                closer.start();
+                closers.add(closer);
+            }
             for (Thread closer : closers) {
                 closer.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
             }

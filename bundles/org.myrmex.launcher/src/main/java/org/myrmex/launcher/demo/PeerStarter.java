@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.myrmex.launcher.Distribution;
 import org.myrmex.launcher.Feature;
@@ -17,13 +18,11 @@ final class PeerStarter {
     private static final int MAX_THREADS = 4;
 
     private final Path root;
-    private final Distribution distribution;
-    private final Feature.Verified feature;
+    private final ExecutorService pool = Executors.newFixedThreadPool(
+            Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()), PeerStarter::thread);
 
-    PeerStarter(Path root, Distribution distribution, Feature.Verified feature) {
+    PeerStarter(Path root) {
         this.root = root;
-        this.distribution = distribution;
-        this.feature = feature;
     }
 
     /**
@@ -32,20 +31,19 @@ final class PeerStarter {
      * @param withHttp the one that a person will speak to
      * @param started told of each from several threads
      */
-    void start(List<String> nodes, String withHttp, BiConsumer<String, DemoPeer> started)
+    void start(Distribution distribution, List<String> nodes, String withHttp, BiConsumer<String, DemoPeer> started)
             throws Refusal, InterruptedException {
-        Feature.Verified withoutHttp = withoutHttp();
-        ExecutorService pool = Executors.newFixedThreadPool(
-                Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors()), PeerStarter::thread);
+        Feature.Verified whole = distribution.feature("demo");
+        Feature.Verified withoutHttp = withoutHttp(whole);
+        List<Future<?>> starts = new ArrayList<>();
+        for (String node : nodes) {
+            Feature.Verified feature = node.equals(withHttp) ? whole : withoutHttp;
+            starts.add(pool.submit(() -> {
+                started.accept(node, DemoPeer.start(node, root.resolve(node), distribution.version(), feature));
+                return node;
+            }));
+        }
         try {
-            List<Future<?>> starts = new ArrayList<>();
-            for (String node : nodes) {
-                starts.add(pool.submit(() -> {
-                    Feature.Verified own = node.equals(withHttp) ? feature : withoutHttp;
-                    started.accept(node, DemoPeer.start(node, root.resolve(node), distribution.version(), own));
-                    return node;
-                }));
-            }
             for (Future<?> start : starts) {
                 start.get();
             }
@@ -54,13 +52,17 @@ final class PeerStarter {
                 throw refusal;
             }
             throw new IllegalStateException("a peer does not start", e.getCause());
-        } finally {
-            pool.shutdownNow();
         }
     }
 
+    /** Starts nothing any more; those that are just starting stop again. */
+    void stop(long limitMillis) throws InterruptedException {
+        pool.shutdownNow();
+        pool.awaitTermination(limitMillis, TimeUnit.MILLISECONDS);
+    }
+
     /** Twelve servers that nobody asks anything would only cost memory; the demonstration speaks to peers directly. */
-    private Feature.Verified withoutHttp() {
+    private static Feature.Verified withoutHttp(Feature.Verified feature) {
         List<Path> jars = new ArrayList<>();
         for (int i = 0; i < feature.jars().size(); i++) {
             String artifact = feature.feature().bundles().get(i).id().artifact();

@@ -70,7 +70,7 @@ final class Story {
     private String search() throws DemoException, InterruptedException {
         screen.heading("1. " + fixture.downloader() + " searches for '" + SharedFile.WORD + "'");
         screen.lines(Texts.SEARCH);
-        before = network.settledLoads();
+        before = network.loads();
         List<Map<String, Object>> rows = downloader().ask("search", SharedFile.WORD, "--wait", "4s");
         Map<String, Object> hit = rows.stream()
                 .filter(row -> "hit".equals(row.get("event")))
