@@ -12,8 +12,12 @@ final class Levels {
     static final String LEVELS = "levels";
     private static final int MAX_RULES = 256;
 
-    /** Of ourselves what an operator may want to know, of the libraries only what somebody must act on. */
-    static final Levels DEFAULT = new Levels(new TreeMap<>(Map.of("", Level.WARN, "org.myrmex", Level.INFO)));
+    /**
+     * Of ourselves what an operator may want to know, of the libraries only what somebody must act on. EventAdmin warns
+     * of every event that meets its own stop, and nobody can act on that.
+     */
+    static final Levels DEFAULT = new Levels(new TreeMap<>(
+            Map.of("", Level.WARN, "org.myrmex", Level.INFO, "org.apache.felix.eventadmin", Level.ERROR)));
 
     private final NavigableMap<String, Level> rules;
 
@@ -36,10 +40,10 @@ final class Levels {
                 throw new IllegalArgumentException("'" + text.toLowerCase(Locale.ROOT) + "' is no rule; write"
                         + " logger=trace|debug|info|warn|error, at most " + MAX_RULES + " of them");
             }
-            rules.put(name, level.get());
             if (name.isEmpty()) {
-                rules.remove("org.myrmex");
+                rules.keySet().removeAll(DEFAULT.rules.keySet());
             }
+            rules.put(name, level.get());
         }
         return new Levels(rules);
     }
