@@ -57,10 +57,12 @@ public final class FlowSender {
     public record Chosen(Parcel parcel, int flow) {}
 
     private static final class Flow {
-        final int number;
+        int number;
         final ArrayDeque<Parcel> queue = new ArrayDeque<>();
         long credits;
-        long lastUsedMicros;
+        /** When a frame went last: what only waits is silence to the receiver, who then forgets. */
+        long lastSentMicros;
+
         int queuedBytes;
         boolean inTurns;
 
@@ -93,7 +95,6 @@ public final class FlowSender {
         }
         flow.queue.add(parcel);
         flow.queuedBytes += parcel.cost();
-        flow.lastUsedMicros = now;
         queuedBytes += parcel.body().length();
         enterTurns(flow);
         return true;
@@ -122,13 +123,21 @@ public final class FlowSender {
             }
             return shared.next();
         }
+        Flow flow = new Flow(0, 0);
+        flows.put(localFlow, flow);
+        begin(now, flow);
+        return flow;
+    }
+
+    /** Under a number that the receiver does not know yet a flow has no debts. */
+    private void begin(long now, Flow flow) {
         do {
             lastNumber = lastNumber % 0xFFFF + 1;
         } while (byNumber.containsKey(lastNumber));
-        Flow flow = new Flow(lastNumber, windowBytes);
-        flows.put(localFlow, flow);
+        flow.number = lastNumber;
+        flow.credits = windowBytes;
+        flow.lastSentMicros = now;
         byNumber.put(flow.number, flow);
-        return flow;
     }
 
     /** Credits came back. */
@@ -170,7 +179,7 @@ public final class FlowSender {
             stuck = 0;
             flow.queue.poll();
             flow.queuedBytes -= next.cost();
-            flow.lastUsedMicros = now;
+            flow.lastSentMicros = now;
             room -= taken(next);
             chosen.add(new Chosen(next, flow.number));
             flow.inTurns = false;
@@ -195,7 +204,7 @@ public final class FlowSender {
         return true;
     }
 
-    /** Puts back what the connection did not take, to be chosen first again. */
+    /** Puts back what the connection did not take, to be chosen first again: neither its turn nor its share is used up. */
     public void putBack(List<Chosen> notTaken) {
         for (int i = notTaken.size() - 1; i >= 0; i--) {
             Chosen back = notTaken.get(i);
@@ -208,10 +217,14 @@ public final class FlowSender {
             Flow flow = back.flow() == 0 ? broadcast : byNumber.get(back.flow());
             flow.queue.addFirst(parcel);
             flow.queuedBytes += parcel.cost();
-            if (flow != broadcast) {
+            if (flow == broadcast) {
+                broadcastBudget.giveBack(parcel.cost());
+            } else {
                 flow.credits += parcel.cost();
             }
-            enterTurns(flow);
+            turns.remove(flow);
+            turns.addFirst(flow);
+            flow.inTurns = true;
         }
     }
 
@@ -235,13 +248,18 @@ public final class FlowSender {
     }
 
     private void forget(long now) {
-        flows.values().removeIf(flow -> {
-            boolean silent = flow.queue.isEmpty() && now - flow.lastUsedMicros > FORGET_MICROS;
-            if (silent) {
+        for (Iterator<Flow> each = flows.values().iterator(); each.hasNext(); ) {
+            Flow flow = each.next();
+            if (now - flow.lastSentMicros > FORGET_MICROS) {
                 byNumber.remove(flow.number);
+                if (flow.queue.isEmpty()) {
+                    each.remove();
+                } else {
+                    // the receiver has forgotten what it owes this number: no credit would ever come
+                    begin(now, flow);
+                }
             }
-            return silent;
-        });
+        }
     }
 
     /** Takes everything out that waits, control frames left out: the link is dead. */

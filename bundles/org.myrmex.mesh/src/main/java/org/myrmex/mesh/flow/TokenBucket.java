@@ -23,6 +23,11 @@ public final class TokenBucket {
         return true;
     }
 
+    /** What was taken did not pass. */
+    public void giveBack(int bytes) {
+        tokens = Math.min(burstBytes, tokens + bytes);
+    }
+
     private void fill(long now) {
         if (filledAtMicros == Long.MIN_VALUE) {
             filledAtMicros = now;

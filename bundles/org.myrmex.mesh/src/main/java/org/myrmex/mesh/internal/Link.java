@@ -43,6 +43,8 @@ final class Link {
     long receivedBytes;
     LinkLoad toldLoad = new LinkLoad(0, 0);
     long toldLoadAtMicros;
+    /** A frame of the link itself found no room: credits may be lost, so the link is of no use any more. */
+    boolean choked;
 
     private final FlowSender sender = new FlowSender(WINDOW_BYTES);
 
@@ -67,7 +69,8 @@ final class Link {
     }
 
     void control(int type, byte[] body, long now) {
-        sender.offerControl(new Parcel(type, ByteBuffer.allocate(0), Body.of(body), now, Parcel.Ticket.NONE));
+        Parcel parcel = new Parcel(type, ByteBuffer.allocate(0), Body.of(body), now, Parcel.Ticket.NONE);
+        choked |= !sender.offerControl(parcel);
     }
 
     boolean offer(long now, long localFlow, Parcel parcel) {
@@ -110,8 +113,7 @@ final class Link {
 
     /** Sends the credits that are due. */
     void grant(long now, boolean all) {
-        List<Credits.Grant> grants = receiver.grants(all);
-        if (!grants.isEmpty()) {
+        for (List<Credits.Grant> grants = receiver.grants(all); !grants.isEmpty(); grants = receiver.grants(all)) {
             control(FrameTypes.CREDIT, Credits.encode(grants), now);
         }
     }

@@ -145,4 +145,42 @@ class FlowSenderTest {
         assertEquals(2, sender.drain().size());
         assertTrue(sender.idle());
     }
+
+    @Test
+    void aConnectionWithRoomForOneFrameServesEveryFlow() {
+        List<Integer> written = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            sender.offer(0, 7, parcel(BLOCK, 0));
+            sender.offer(0, 8, parcel(BLOCK, 0));
+        }
+        for (int i = 0; i < 6; i++) {
+            List<FlowSender.Chosen> chosen = sender.take(0, PLENTY);
+            written.add(chosen.get(0).flow());
+            sender.putBack(chosen.subList(1, chosen.size()));
+        }
+        int a = written.get(0);
+        int b = written.get(1);
+        assertEquals(List.of(a, b, a, b, a, b), written);
+    }
+
+    @Test
+    void aFullConnectionDoesNotUseUpTheBudgetOfBroadcasts() {
+        sender.offer(0, 0, parcel(2048, 0));
+        for (int i = 0; i < 10_000; i++) {
+            sender.putBack(sender.take(0, PLENTY));
+        }
+        assertEquals(1, sender.take(0, PLENTY).size());
+    }
+
+    @Test
+    void aFlowWhoseCreditsNeverCameBeginsAnewThoughItIsOfferedMore() {
+        long now = 0;
+        int sent = 0;
+        for (; now <= FlowSender.FORGET_MICROS + 4_000_000; now += 500_000) {
+            sender.offer(now, 7, parcel(BLOCK, now));
+            sent += sender.take(now, PLENTY).size();
+            sender.tick(now);
+        }
+        assertTrue(sent > WINDOW / BLOCK, "silent on the wire for 30 s, so the receiver has forgotten its debts");
+    }
 }
