@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class Doors {
     private final List<Ranked> transports = new ArrayList<>();
     private final Map<PeerAddress, Open> open = new HashMap<>();
     private final Set<PeerAddress> opening = new HashSet<>();
-    private Optional<String> problem = Optional.empty();
+    private final Map<PeerAddress, String> problems = new LinkedHashMap<>();
     private boolean closed;
 
     Doors(Loop loop, PeerSettings settings, KeyPair linkKey, Links links, Executor pool) {
@@ -101,7 +102,7 @@ final class Doors {
                 try {
                     Listening listening = transport.listen(door, context());
                     loop.execute(() -> opened(door, transport, listening));
-                } catch (IOException | RuntimeException e) {
+                } catch (IOException | RuntimeException | LinkageError e) {
                     loop.execute(() -> failed(door, String.valueOf(e.getMessage())));
                 }
             });
@@ -117,7 +118,7 @@ final class Doors {
             listening.close();
             return;
         }
-        problem = Optional.empty();
+        problems.remove(door);
         open.put(door, new Open(transport, listening));
         closeOutranked(door.scheme());
         open();
@@ -125,7 +126,7 @@ final class Doors {
 
     private void failed(PeerAddress door, String why) {
         opening.remove(door);
-        problem = Optional.of(why);
+        problems.put(door, why);
     }
 
     List<PeerAddress> bound() {
@@ -133,7 +134,7 @@ final class Doors {
     }
 
     Optional<String> problem() {
-        return problem;
+        return problems.values().stream().findFirst();
     }
 
     void close() {

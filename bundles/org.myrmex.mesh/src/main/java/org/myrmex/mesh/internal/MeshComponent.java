@@ -15,6 +15,7 @@ import org.myrmex.api.mesh.Mesh;
 import org.myrmex.api.mesh.QueryResponder;
 import org.myrmex.api.mesh.Routes;
 import org.myrmex.api.plugin.Clock;
+import org.myrmex.api.plugin.HealthCheck;
 import org.myrmex.api.plugin.PluginHome;
 import org.myrmex.api.routing.RoutingProtocolFactory;
 import org.myrmex.api.transport.CloseReason;
@@ -94,6 +95,8 @@ public final class MeshComponent {
         registrations.add(context.registerService(Kem.class, peer.kem(), null));
         registrations.add(context.registerService(Neighbours.class, peer.neighbours(), null));
         registrations.add(context.registerService(Routes.class, peer.routes(), null));
+        HealthCheck health = new NeighboursHealth(peer::view, config.minLinks(), config.routing());
+        registrations.add(context.registerService(HealthCheck.class, health, null));
         peer.start();
     }
 

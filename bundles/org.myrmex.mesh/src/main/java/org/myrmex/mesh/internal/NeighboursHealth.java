@@ -1,0 +1,45 @@
+package org.myrmex.mesh.internal;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.myrmex.api.mesh.MeshView;
+import org.myrmex.api.plugin.HealthCheck;
+
+/** Says whether the peer can be reached, has a routing, and has enough neighbours to hide among. Any thread. */
+final class NeighboursHealth implements HealthCheck {
+    private final Supplier<MeshView> mesh;
+    private final int minLinks;
+    private final String wantedRouting;
+
+    NeighboursHealth(Supplier<MeshView> mesh, int minLinks, String wantedRouting) {
+        this.mesh = mesh;
+        this.minLinks = minLinks;
+        this.wantedRouting = wantedRouting;
+    }
+
+    @Override
+    public String name() {
+        return "neighbours";
+    }
+
+    @Override
+    public Health check() {
+        MeshView view = mesh.get();
+        Optional<String> problem = view.listenProblem();
+        if (problem.isPresent()) {
+            return new Health(Status.CRITICAL, problem.get());
+        }
+        if (view.routing().isEmpty()) {
+            return new Health(
+                    Status.CRITICAL,
+                    "no routing '" + wantedRouting + "' is installed; add its bundle or choose another");
+        }
+        int links = view.links().size();
+        return links < minLinks
+                ? new Health(
+                        Status.WARN,
+                        "few neighbours: they can guess what is yours; there are " + links + " of at least " + minLinks
+                                + ", add some with connect")
+                : new Health(Status.OK, links + " neighbours");
+    }
+}
