@@ -194,6 +194,10 @@ final class MemoryConnection implements Connection {
         if (reason != CloseReason.GONE && reason != closeAsked) {
             stopTaking();
             deliver();
+            if (ended) {
+                // a frame over the other end's limits has ended both
+                return;
+            }
         }
         ended = true;
         stopTaking();
