@@ -113,12 +113,12 @@ abstract class SelectorLoop {
             selector.selectedKeys().clear();
             guarded(this::turned);
         }
-        runJobs();
-        guarded(this::stopping);
+        // first no more jobs, then the end: whatever a last job began is ended too
         synchronized (lock) {
             stopped = true;
         }
         runJobs();
+        guarded(this::stopping);
         try {
             selector.close();
         } catch (IOException e) {
