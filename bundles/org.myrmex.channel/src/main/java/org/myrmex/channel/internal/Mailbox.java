@@ -52,21 +52,26 @@ final class Mailbox {
     }
 
     private void drain() {
-        Runnable task = tasks.poll();
-        for (int done = 0; task != null; task = ++done < TASKS_OF_A_TURN ? tasks.poll() : null) {
-            run(task);
-        }
-        run(afterwards);
-        scheduled.set(false);
-        if (!tasks.isEmpty()) {
-            schedule();
+        try {
+            Runnable task = tasks.poll();
+            for (int done = 0; task != null; task = ++done < TASKS_OF_A_TURN ? tasks.poll() : null) {
+                run(task);
+            }
+            run(afterwards);
+        } finally {
+            // whatever ended this turn, the next tasks find their way
+            scheduled.set(false);
+            if (!tasks.isEmpty()) {
+                schedule();
+            }
         }
     }
 
     private static void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
+            // a listener whose bundle has just gone may miss its classes
             LOG.warn("a task of a channel failed; please report this", e);
         }
     }
