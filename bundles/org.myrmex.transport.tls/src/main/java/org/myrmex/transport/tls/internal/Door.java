@@ -29,6 +29,7 @@ final class Door implements Listening, SelectorLoop.Ready {
     private final PeerAddress bound;
     private SelectionKey key;
     private boolean resting;
+    private boolean warned;
 
     Door(TlsTransport transport, TlsIdentity identity, Events events, ServerSocketChannel channel, PeerAddress bound) {
         this.transport = transport;
@@ -60,11 +61,16 @@ final class Door implements Listening, SelectorLoop.Ready {
                 if (accepted == null) {
                     return;
                 }
+                warned = false;
                 admit(accepted);
             }
         } catch (IOException e) {
             // most likely out of file descriptors: the pending connection stays, so asking again at once would spin
-            LOG.warn("cannot accept connections for the moment ({}); raise the limit of open files", e.getMessage());
+            if (!warned) {
+                // once: it is tried again 20 times a second
+                LOG.warn("cannot accept connections for now ({}); raise the limit of open files", e.getMessage());
+                warned = true;
+            }
             key.interestOps(0);
             resting = true;
         }

@@ -157,11 +157,11 @@ abstract class SelectorLoop {
         batch.forEach(SelectorLoop::guarded);
     }
 
-    // whatever one connection does, the others go on
+    // whatever one connection does, the others go on; an owner whose bundle has just gone may miss its classes
     static void guarded(Runnable job) {
         try {
             job.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.error("a fault of the transport; please report it", e);
         }
     }
