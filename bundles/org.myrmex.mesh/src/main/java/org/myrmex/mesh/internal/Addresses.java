@@ -27,6 +27,8 @@ import org.slf4j.LoggerFactory;
 final class Addresses {
     private static final Logger LOG = LoggerFactory.getLogger(Addresses.class);
     static final int MAX_ADDRESSES = 4_096;
+    /** Answering addresses among them: whoever floods us with queries must not take our own searches' room. */
+    static final int MAX_ANSWERING = MAX_ADDRESSES * 3 / 4;
     /** An answering address is given up after so much silence (protocol 3). */
     private static final long ANSWER_LIFE_MICROS = 600_000_000;
 
@@ -36,6 +38,8 @@ final class Addresses {
     private final SecureRandom random;
     private final Consumer<OwnAddress> onClosed;
     private final Map<VirtualAddress, OwnAddress> own = new ConcurrentHashMap<>();
+    /** Loop thread only. */
+    private int answering;
 
     Addresses(Loop loop, RoutingHost routing, Pools pools, SecureRandom random, Consumer<OwnAddress> onClosed) {
         this.loop = loop;
@@ -75,11 +79,12 @@ final class Addresses {
         if (known != null) {
             return Optional.of(known);
         }
-        if (own.size() >= MAX_ADDRESSES) {
+        if (answering >= MAX_ANSWERING || own.size() >= MAX_ADDRESSES) {
             return Optional.empty();
         }
         OwnAddress address = new OwnAddress(keys, OwnAddress.Purpose.ANSWER, pools.crypto, loop.now());
         own.put(address.address(), address);
+        answering++;
         announce(address);
         return Optional.of(address);
     }
@@ -95,6 +100,7 @@ final class Addresses {
 
     private void close(OwnAddress address) {
         if (own.remove(address.address()) != null) {
+            answering -= address.purpose() == OwnAddress.Purpose.ANSWER ? 1 : 0;
             address.searches().forEach(OwnSearch::close);
             routing.input(loop.now(), (r, now) -> r.addressClosed(now, address.address()));
             address.close();
@@ -138,8 +144,10 @@ final class Addresses {
             Optional<OpenedAnswer> opened = AnswerBody.open(address.keys(), from, search.queryHash, body);
             if (opened.isPresent()) {
                 OpenedAnswer answer = opened.get();
-                address.meet(from, answer.answerer(), answer.answerHash());
-                tell(search, new OpenAnswer(from, answer.payload(), new OwnEndpoint(address)));
+                // every answer has an address of its own: a second one from there is a copy, under another id
+                if (address.meet(from, answer.answerer(), answer.answerHash())) {
+                    tell(search, new OpenAnswer(from, answer.payload(), new OwnEndpoint(address)));
+                }
                 return;
             }
         }

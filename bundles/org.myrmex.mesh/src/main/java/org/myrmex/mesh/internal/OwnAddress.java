@@ -59,14 +59,15 @@ final class OwnAddress implements LocalAddress {
         return keys;
     }
 
-    /** Somebody whose keys we know now, by the answer that joins us. */
-    void meet(VirtualAddress peer, AddressRecord record, byte[] answerHash) {
+    /** Somebody whose keys we know now, by the answer that joins us. @return whether we had not met */
+    boolean meet(VirtualAddress peer, AddressRecord record, byte[] answerHash) {
         synchronized (acquaintances) {
             // the first answer counts at both ends: a later one would change what a channel under way stands on
-            acquaintances.putIfAbsent(peer, new Acquaintance(record, answerHash));
+            boolean met = acquaintances.putIfAbsent(peer, new Acquaintance(record, answerHash)) != null;
             if (acquaintances.size() > MAX_ACQUAINTANCES) {
                 acquaintances.remove(acquaintances.keySet().iterator().next());
             }
+            return !met;
         }
     }
 

@@ -36,6 +36,11 @@ final class Responders {
     private static final int ANSWERS_PER_SECOND = 20;
 
     private static final int ANSWER_BURST = 100;
+    /**
+     * Answering addresses come from a secret that gets no older than they do: whoever learned it later could make their keys
+     * again.
+     */
+    private static final long EPOCH_MICROS = 600_000_000;
 
     private final Loop loop;
     private final RoutingHost routing;
@@ -46,6 +51,7 @@ final class Responders {
     private final Map<String, List<QueryResponder>> byService = new ConcurrentHashMap<>();
     private final TokenBucket budget = new TokenBucket(ANSWERS_PER_SECOND, ANSWER_BURST);
     private final byte[] epochSecret = new byte[AddressKeys.EPOCH_SECRET_BYTES];
+    private long epochSinceMicros;
 
     Responders(
             Loop loop,
@@ -61,6 +67,16 @@ final class Responders {
         this.random = random;
         this.clockMicros = clockMicros;
         random.nextBytes(epochSecret);
+        epochSinceMicros = clockMicros.getAsLong();
+    }
+
+    private synchronized byte[] epochSecret() {
+        long now = clockMicros.getAsLong();
+        if (now - epochSinceMicros > EPOCH_MICROS) {
+            random.nextBytes(epochSecret);
+            epochSinceMicros = now;
+        }
+        return epochSecret.clone();
     }
 
     void add(String service, QueryResponder responder) {
@@ -98,7 +114,13 @@ final class Responders {
                 responder.respond(
                         new Query(query.service(), query.payload()), new Sealing(asker, query, queryHash, queryId));
             } catch (Exception | LinkageError e) {
-                LOG.warn("a responder for {} failed", query.service(), e);
+                // without its message, which may hold what was searched for
+                StackTraceElement[] trace = e.getStackTrace();
+                LOG.warn(
+                        "a responder for {} failed: {} at {}",
+                        query.service(),
+                        e.getClass().getName(),
+                        trace.length > 0 ? trace[0] : "an unknown place");
             }
         }
     }
@@ -113,6 +135,7 @@ final class Responders {
         private final QueryBody query;
         private final byte[] queryHash;
         private final byte[] queryId;
+        private final byte[] secret = epochSecret();
         private final long deadlineMicros = clockMicros.getAsLong() + DEADLINE_MICROS;
         private int sent;
 
@@ -137,7 +160,7 @@ final class Responders {
                     .put(queryHash)
                     .putInt(sent)
                     .array();
-            AddressKeys keys = AddressKeys.fromSeed(epochSecret, context);
+            AddressKeys keys = AddressKeys.fromSeed(secret, context);
             Optional<SealedAnswer> sealed = AnswerBody.seal(keys, query.asker(), queryHash, payload, random);
             if (sealed.isEmpty()) {
                 return false;
