@@ -1,5 +1,6 @@
 package org.myrmex.channel.internal;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
@@ -21,6 +22,8 @@ import org.myrmex.channel.core.Setting;
 
 /** A channel that is being opened: repeats OPEN until an ACCEPT fits or the time is over. The loop's alone. */
 final class Opening extends Timed {
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     /** What is opened, by whom and for whom. */
     record Wish(
             LocalAddress local,
@@ -58,8 +61,13 @@ final class Opening extends Timed {
         this.random = random;
         this.wish = wish;
         this.result = result;
-        this.deadlineMicros = now + wish.options().openTimeout().toNanos() / 1000;
+        this.deadlineMicros = now + micros(wish.options().openTimeout());
         this.nextSendMicros = now;
+    }
+
+    /** "For ever" must not overflow: the opener would wait for a result that never comes. */
+    private static long micros(Duration time) {
+        return (time.compareTo(LONGEST) > 0 ? LONGEST : time).toNanos() / 1000;
     }
 
     Wish wish() {
@@ -158,7 +166,7 @@ final class Opening extends Timed {
         long now = engine.loop().now();
         end();
         Live live = engine.live(wish.local(), wish.parties().answerer());
-        Setting setting = new Setting(wish.options().silence().toNanos() / 1000, engine.budget(), live);
+        Setting setting = new Setting(micros(wish.options().silence()), engine.budget(), live);
         live.begin(Conversation.opened(now, agreed, wish.parties(), wish.confirm(), setting));
         OpenChannel channel = engine.channel(live, wish.owner());
         channel.inOrder(() -> {

@@ -57,6 +57,16 @@ class OpeningTest {
     }
 
     @Test
+    void anOpenerMayWaitForEver() {
+        Pair pair = new Pair(1);
+        Duration forEver = Duration.ofSeconds(Long.MAX_VALUE);
+        CompletableFuture<Channel> result = pair.open(new ChannelOptions(forEver, forEver));
+        pair.world.run(Duration.ofSeconds(5));
+        assertTrue(result.isDone() && !result.isCompletedExceptionally());
+        assertEquals(1, pair.atAnswerer.size());
+    }
+
+    @Test
     void strangersDoNotTakeTheLastPlaces() {
         Pair pair = new Pair(1);
         for (int i = 0; i < LiveTable.VISITORS; i++) {
