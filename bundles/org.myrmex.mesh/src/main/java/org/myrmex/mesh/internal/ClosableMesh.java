@@ -19,6 +19,9 @@ public final class ClosableMesh implements Mesh, AutoCloseable {
 
     @Override
     public Endpoint open(EndpointOptions options) {
+        if (peer.closed()) {
+            throw new IllegalStateException("the mesh has stopped");
+        }
         opened.removeIf(endpoint -> endpoint.own().closed());
         Addresses.OwnEndpoint endpoint = peer.addresses().openEndpoint();
         opened.add(endpoint);

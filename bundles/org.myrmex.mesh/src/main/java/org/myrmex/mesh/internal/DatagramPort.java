@@ -15,9 +15,12 @@ import org.myrmex.api.routing.SendOptions;
 import org.myrmex.api.routing.VirtualAddress;
 import org.myrmex.api.transport.Body;
 import org.myrmex.mesh.flow.SizeClass;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Datagrams between virtual addresses, for channels. */
 final class DatagramPort implements Datagrams {
+    private static final Logger LOG = LoggerFactory.getLogger(DatagramPort.class);
     private static final int ENVELOPE_BYTES = 2;
     private static final int VERSION = 1;
 
@@ -67,7 +70,7 @@ final class DatagramPort implements Datagrams {
         boolean present = routing.present() && !own.closed();
         HandleLedger.Entry entry = routing.ledger().open(() -> {
             own.written(cost);
-            written.run();
+            Loop.guarded(written);
         });
         try {
             if (present) {
@@ -92,12 +95,18 @@ final class DatagramPort implements Datagrams {
             return;
         }
         own.lastUsedMicros = Math.max(own.lastUsedMicros, loop.now());
-        AtomicBoolean consumed = new AtomicBoolean();
-        listener.received(own, message.from(), message.body(), () -> {
-            if (consumed.compareAndSet(false, true)) {
+        AtomicBoolean once = new AtomicBoolean();
+        Runnable consumed = () -> {
+            if (once.compareAndSet(false, true)) {
                 loop.execute(() -> routing.ledger().ended(entry));
             }
-        });
+        };
+        try {
+            listener.received(own, message.from(), message.body(), consumed);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("a listener of datagrams failed", e);
+            consumed.run();
+        }
     }
 
     /** An own address is gone. */
@@ -105,7 +114,7 @@ final class DatagramPort implements Datagrams {
         for (int protocol = 0; protocol < listeners.length(); protocol++) {
             DatagramListener listener = listeners.get(protocol);
             if (listener != null) {
-                listener.closed(address);
+                Loop.guarded(() -> listener.closed(address));
             }
         }
     }

@@ -120,8 +120,11 @@ final class Links {
                 if (over) {
                     paused.add(connection);
                 }
-                take(connection, frames);
-                backlogBytes.addAndGet(-all);
+                try {
+                    take(connection, frames);
+                } finally {
+                    backlogBytes.addAndGet(-all);
+                }
             });
         }
 
@@ -177,6 +180,9 @@ final class Links {
                     link.lastHeardMicros = loop.now();
                     take(link, frame);
                 }
+            } catch (RuntimeException | LinkageError e) {
+                LOG.error("fault at a frame of {}, which is closed for it", link.id, e);
+                Loop.guarded(() -> close(link, CloseReason.INTERNAL));
             } finally {
                 frame.body().release();
             }
@@ -184,7 +190,9 @@ final class Links {
     }
 
     private void take(Link link, Frame frame) {
-        if (link.hello == null && frame.type() != FrameTypes.HELLO) {
+        // whoever refuses us says why and sends no hello
+        boolean mayBeFirst = frame.type() == FrameTypes.HELLO || frame.type() == FrameTypes.CLOSE;
+        if (link.hello == null && !mayBeFirst) {
             close(link, CloseReason.BAD_HELLO);
             return;
         }
@@ -344,8 +352,9 @@ final class Links {
         }
         link.up = false;
         up.remove(link.id);
-        routing.input(loop.now(), (r, now) -> r.linkDown(now, link.id, why));
-        link.drain().forEach(parcel -> giveBack(link, parcel));
+        // whatever a routing does wrong here, the frames are given back and the keeper hears of the loss
+        Loop.guarded(() -> routing.input(loop.now(), (r, now) -> r.linkDown(now, link.id, why)));
+        link.drain().forEach(parcel -> Loop.guarded(() -> giveBack(link, parcel)));
         observer.linkDown(link, why);
     }
 
@@ -356,9 +365,13 @@ final class Links {
             return;
         }
         HandleLedger.Entry entry = routing.ledger().open(() -> parcel.ticket().ended(false));
-        routing.input(loop.now(), (r, now) -> r.returned(now, link.id, parcel.header(), parcel.body(), entry.handle));
-        routing.ledger().inputReturned(entry);
-        parcel.body().release();
+        try {
+            routing.input(
+                    loop.now(), (r, now) -> r.returned(now, link.id, parcel.header(), parcel.body(), entry.handle));
+        } finally {
+            routing.ledger().inputReturned(entry);
+            parcel.body().release();
+        }
     }
 
     /** After every batch: credits and frames go out together. */
@@ -369,6 +382,9 @@ final class Links {
                 link.grant(now, false);
             }
             link.pump(now);
+            if (link.choked) {
+                close(link, CloseReason.OVER_LIMIT);
+            }
         }
         if (!allPaused && !paused.isEmpty() && backlogBytes.get() < MAX_BACKLOG_BYTES / 4) {
             paused.forEach(connection -> connection.pauseReading(false));

@@ -71,13 +71,16 @@ final class Loop implements Executor {
         tasks.add(task);
     }
 
-    /** Runs something on the loop and tells its result; any thread. */
+    /** Runs something on the loop and tells its result; fails when the loop has stopped; any thread. */
     <T> CompletableFuture<T> call(Callable<T> task) {
+        if (stopping) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the mesh has stopped"));
+        }
         CompletableFuture<T> result = new CompletableFuture<>();
         execute(() -> {
             try {
                 result.complete(task.call());
-            } catch (Exception e) {
+            } catch (Exception | LinkageError e) {
                 result.completeExceptionally(e);
             }
         });
@@ -147,10 +150,11 @@ final class Loop implements Executor {
         }
     }
 
-    private static void guarded(Runnable task) {
+    /** Runs something whose faults end with it. */
+    static void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             // a fault in one input must not end the peer; the state that it touched is the worst that is lost
             LOG.error("fault on the mesh loop", e);
         }

@@ -87,7 +87,7 @@ final class NeighbourPort implements Neighbours {
     void received(Link link, NeighbourMessage message) {
         NeighbourListener listener = listeners.get(message.protocol());
         if (listener != null && budget(link).in.take(loop.now(), 1)) {
-            listener.received(link.address, message.bytes());
+            Loop.guarded(() -> listener.received(link.address, message.bytes()));
         }
     }
 
@@ -104,7 +104,7 @@ final class NeighbourPort implements Neighbours {
         for (int protocol = 0; protocol < listeners.length(); protocol++) {
             NeighbourListener listener = listeners.get(protocol);
             if (listener != null) {
-                call.accept(listener);
+                Loop.guarded(() -> call.accept(listener));
             }
         }
     }

@@ -51,7 +51,7 @@ import org.slf4j.LoggerFactory;
 public final class Peer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
     private static final long TICK_MICROS = 200_000;
-    private static final long ADDRESS_TICK_MICROS = 10_000_000;
+    private static final long SLOW_TICK_MICROS = 10_000_000;
     /** Reading pauses so long at most while a routing bundle is being replaced (design 3). */
     private static final long SWAP_MICROS = 10_000_000;
 
@@ -124,7 +124,7 @@ public final class Peer implements AutoCloseable {
             started = true;
             startWhenReady();
             tick();
-            addressTick();
+            slowTick();
         });
     }
 
@@ -139,6 +139,10 @@ public final class Peer implements AutoCloseable {
         });
         loop.stop(1_000);
         pools.close();
+    }
+
+    boolean closed() {
+        return closed;
     }
 
     public PeerId id() {
@@ -178,9 +182,10 @@ public final class Peer implements AutoCloseable {
             if (routing.runs(factory)) {
                 routing.uninstall(loop.now());
                 links.pauseAll(true);
+                int gap = routing.generation();
                 installRouting();
                 loop.after(SWAP_MICROS, () -> {
-                    if (!routing.present()) {
+                    if (!routing.present() && routing.generation() == gap) {
                         LOG.warn("no routing '{}' is installed; add its bundle or choose another", settings.routing());
                         links.pauseAll(false);
                     }
@@ -340,9 +345,19 @@ public final class Peer implements AutoCloseable {
             loop.execute(() -> keeper.dialFailed(address, CloseReason.UNREACHABLE));
             return;
         }
-        transport
-                .get()
-                .dial(address, doors.context(), links.events(Optional.of(address), source), keeper.dialTimeoutMillis());
+        try {
+            transport
+                    .get()
+                    .dial(
+                            address,
+                            doors.context(),
+                            links.events(Optional.of(address), source),
+                            keeper.dialTimeoutMillis());
+        } catch (RuntimeException | LinkageError e) {
+            // for instance one that is being stopped: the address must not count as being dialled for ever
+            LOG.debug("a transport refused to dial", e);
+            loop.execute(() -> keeper.dialFailed(address, CloseReason.INTERNAL));
+        }
     }
 
     private void closed(OwnAddress address) {
@@ -350,17 +365,21 @@ public final class Peer implements AutoCloseable {
     }
 
     private void tick() {
+        // first, so that a fault below does not end the ticking
+        loop.after(TICK_MICROS, this::tick);
         links.tick();
         routing.tick(loop.now());
         if (routing.present()) {
             keeper.tick();
         }
-        loop.after(TICK_MICROS, this::tick);
     }
 
-    private void addressTick() {
+    private void slowTick() {
+        loop.after(SLOW_TICK_MICROS, this::slowTick);
         addresses.tick();
-        loop.after(ADDRESS_TICK_MICROS, this::addressTick);
+        if (routing.present()) {
+            doors.open(); // a port that was taken may be free by now
+        }
     }
 
     private void afterBatch() {

@@ -109,10 +109,10 @@ final class RoutingHost {
         boolean sameWire = wire.isEmpty() || wire.equals(next.wire());
         Optional<byte[]> state = savedFor.equals(stateName(next)) ? saved : Optional.empty();
         saved = Optional.empty();
-        factory = next;
-        wire = next.wire();
         int mine = ++generation;
         protocol = next.create(now, RoutingLimits.DEFAULT, random, state, new Queue(mine));
+        factory = next;
+        wire = next.wire();
         drain();
         return sameWire;
     }
@@ -147,6 +147,18 @@ final class RoutingHost {
             call.accept(protocol, now);
         } finally {
             drain();
+        }
+    }
+
+    /** Names the routing that runs now, for {@link #late}. */
+    int generation() {
+        return generation;
+    }
+
+    /** The result of a job; one that a former routing asked for is discarded. */
+    void late(int askedBy, long now, BiConsumer<RoutingProtocol, Long> call) {
+        if (askedBy == generation) {
+            input(now, call);
         }
     }
 
@@ -195,7 +207,7 @@ final class RoutingHost {
 
     private void drain() {
         for (Runnable effect = queued.poll(); effect != null; effect = queued.poll()) {
-            effect.run();
+            Loop.guarded(effect);
         }
     }
 

@@ -36,16 +36,17 @@ final class Signatures {
     }
 
     void sign(long job, VirtualAddress address, byte[] bytes) {
+        int askedBy = routing.generation();
         Optional<OwnAddress> own = addresses.find(address);
         if (own.isEmpty()) {
-            signed(job, null);
+            signed(askedBy, job, null);
             return;
         }
-        own.get().sign(bytes).whenComplete((signature, failure) -> loop.execute(() -> signed(job, signature)));
+        own.get().sign(bytes).whenComplete((signature, failure) -> signed(askedBy, job, signature));
     }
 
-    private void signed(long job, byte[] signature) {
-        loop.execute(() -> routing.input(loop.now(), (r, now) -> r.signed(now, job, signature)));
+    private void signed(int askedBy, long job, byte[] signature) {
+        loop.execute(() -> routing.late(askedBy, loop.now(), (r, now) -> r.signed(now, job, signature)));
     }
 
     /** Takes the body's reference. */
@@ -57,10 +58,11 @@ final class Signatures {
             Body body,
             byte[] signature,
             Optional<HashChain> chain) {
+        int askedBy = routing.generation();
         int before = pending.getOrDefault(charged, 0);
         if (before >= MAX_PENDING_OF_A_LINK) {
             body.release();
-            verified(job, Verdict.OVER_LIMIT);
+            verified(askedBy, job, Verdict.OVER_LIMIT);
             return;
         }
         pending.put(charged, before + 1);
@@ -75,20 +77,20 @@ final class Signatures {
                     Verdict verdict = good ? Verdict.GOOD : Verdict.BAD;
                     loop.execute(() -> {
                         pending.computeIfPresent(charged, (link, n) -> n > 1 ? n - 1 : null);
-                        verified(job, verdict);
+                        verified(askedBy, job, verdict);
                     });
                 }
             });
         } catch (RejectedExecutionException busy) {
             pending.computeIfPresent(charged, (link, n) -> n > 1 ? n - 1 : null);
             body.release();
-            verified(job, Verdict.OVER_LIMIT);
+            verified(askedBy, job, Verdict.OVER_LIMIT);
         }
     }
 
     /** Queued, since routing is still inside the input that asked. */
-    private void verified(long job, Verdict verdict) {
-        loop.execute(() -> routing.input(loop.now(), (r, now) -> r.verified(now, job, verdict)));
+    private void verified(int askedBy, long job, Verdict verdict) {
+        loop.execute(() -> routing.late(askedBy, loop.now(), (r, now) -> r.verified(now, job, verdict)));
     }
 
     private static boolean check(CompactRecord record, byte[] prefix, Body body, byte[] signature) {
