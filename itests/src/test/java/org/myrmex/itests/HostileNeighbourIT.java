@@ -12,6 +12,7 @@ import java.security.KeyPairGenerator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.myrmex.api.transport.Body;
 import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.Connection;
@@ -35,8 +36,6 @@ import org.myrmex.transport.tls.internal.TlsTransport;
 
 /** A peer cuts off neighbours that break the protocol, says why, and goes on serving the others. */
 class HostileNeighbourIT {
-    private static final Hello GOOD = new Hello(1, 1, List.of("mute/1"), 256 * 1024);
-
     @TempDir
     static Path folder;
 
@@ -78,51 +77,58 @@ class HostileNeighbourIT {
         return events.awaitUp(0);
     }
 
-    private static Frame frame(int type, int flow, byte[] header, byte[] body) {
-        return new Frame(type, flow, ByteBuffer.wrap(header), Body.of(body));
+    /** A frame whose body is all zero. */
+    private static Frame frame(int type, byte[] header, int bodyBytes) {
+        return new Frame(type, 0, ByteBuffer.wrap(header), Body.of(new byte[bodyBytes]));
     }
 
-    private static Frame hello(Hello hello) {
-        return frame(FrameTypes.HELLO, 0, new byte[0], hello.encode());
+    private static Frame hello() {
+        return hello(1, "mute/1");
+    }
+
+    private static Frame hello(int version, String routing) {
+        Hello hello = new Hello(version, version, List.of(routing), 256 * 1024);
+        return new Frame(FrameTypes.HELLO, 0, ByteBuffer.allocate(0), Body.of(hello.encode()));
     }
 
     /** What a hostile neighbour does, and what he is told. */
-    enum Misdeed {
-        NO_HELLO_FIRST(CloseReason.BAD_HELLO, List.of(frame(FrameTypes.ROUTING, 0, new byte[84], new byte[2048]))),
-        GARBAGE_FOR_A_HELLO(
-                CloseReason.BAD_HELLO, List.of(frame(FrameTypes.HELLO, 0, new byte[0], new byte[] {1, 2, 3}))),
-        AN_UNKNOWN_ROUTING(
-                CloseReason.NO_COMMON_ROUTING, List.of(hello(new Hello(1, 1, List.of("other/1"), 256 * 1024)))),
-        AN_UNKNOWN_VERSION(
-                CloseReason.NO_COMMON_VERSION, List.of(hello(new Hello(7, 9, List.of("mute/1"), 256 * 1024)))),
-        NOTHING(CloseReason.HELLO_TIMEOUT, List.of()),
-        AN_UNKNOWN_TYPE(CloseReason.MALFORMED_FRAME, List.of(hello(GOOD), frame(99, 0, new byte[0], new byte[0]))),
-        A_ROUTING_HEADER_OF_GARBAGE(
-                CloseReason.PROTOCOL_ERROR,
-                List.of(hello(GOOD), frame(FrameTypes.ROUTING, 0, new byte[84], new byte[2048]))),
-        CREDITS_OF_GARBAGE(
-                CloseReason.MALFORMED_FRAME,
-                List.of(hello(GOOD), frame(FrameTypes.CREDIT, 0, new byte[0], new byte[] {1, 9}))),
-        A_NEIGHBOUR_MESSAGE_OF_GARBAGE(
-                CloseReason.MALFORMED_FRAME,
-                List.of(hello(GOOD), frame(FrameTypes.NEIGHBOUR, 0, new byte[3], new byte[512])));
-
-        private final CloseReason told;
-        private final List<Frame> frames;
-
-        Misdeed(CloseReason told, List<Frame> frames) {
-            this.told = told;
-            this.frames = frames;
+    private record Misdeed(String name, CloseReason told, Frame... frames) {
+        @Override
+        public String toString() {
+            return name;
         }
     }
 
+    private static Stream<Misdeed> misdeeds() {
+        byte[] none = new byte[0];
+        return Stream.of(
+                new Misdeed("nothing", CloseReason.HELLO_TIMEOUT),
+                new Misdeed("no hello first", CloseReason.BAD_HELLO, frame(FrameTypes.ROUTING, new byte[84], 2048)),
+                new Misdeed("garbage for a hello", CloseReason.BAD_HELLO, frame(FrameTypes.HELLO, none, 3)),
+                new Misdeed("an unknown routing", CloseReason.NO_COMMON_ROUTING, hello(1, "other/1")),
+                new Misdeed("an unknown version", CloseReason.NO_COMMON_VERSION, hello(7, "mute/1")),
+                new Misdeed("an unknown type", CloseReason.MALFORMED_FRAME, hello(), frame(99, none, 0)),
+                new Misdeed(
+                        "a routing header of garbage",
+                        CloseReason.PROTOCOL_ERROR,
+                        hello(),
+                        frame(FrameTypes.ROUTING, new byte[84], 2048)),
+                new Misdeed(
+                        "credits of garbage", CloseReason.MALFORMED_FRAME, hello(), frame(FrameTypes.CREDIT, none, 2)),
+                new Misdeed(
+                        "a neighbour message of garbage",
+                        CloseReason.MALFORMED_FRAME,
+                        hello(),
+                        frame(FrameTypes.NEIGHBOUR, new byte[3], 512)));
+    }
+
     @ParameterizedTest
-    @EnumSource(Misdeed.class)
+    @MethodSource("misdeeds")
     void isCutOffWithANamedReason(Misdeed misdeed) throws Exception {
         Connection connection = dial();
-        assertEquals(misdeed.frames.size(), connection.send(misdeed.frames));
+        assertEquals(misdeed.frames().length, connection.send(List.of(misdeed.frames())));
         events.awaitClosed(connection);
-        assertEquals(Optional.of(misdeed.told), told());
+        assertEquals(Optional.of(misdeed.told()), told());
     }
 
     /** The reason in the last frame that came. */

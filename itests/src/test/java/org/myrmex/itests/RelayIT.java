@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,28 +138,24 @@ class RelayIT {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** Reads what {@code PeerId} writes: 52 digits of 5 bits, the last one filled up with zeros. */
     private static byte[] base32(String text) {
-        byte[] bytes = new byte[32];
-        int bits = 0;
-        int held = 0;
-        int at = 0;
-        for (char letter : text.toCharArray()) {
-            bits = bits << 5 | "abcdefghijklmnopqrstuvwxyz234567".indexOf(letter);
-            held += 5;
-            if (held >= 8 && at < bytes.length) {
-                held -= 8;
-                bytes[at++] = (byte) (bits >>> held);
-                bits &= (1 << held) - 1;
-            }
+        BigInteger value = BigInteger.ZERO;
+        for (int i = 0; i < text.length(); i++) {
+            int digit = "abcdefghijklmnopqrstuvwxyz234567".indexOf(text.charAt(i));
+            value = value.shiftLeft(5).or(BigInteger.valueOf(digit));
         }
+        byte[] signed = value.shiftRight(4).toByteArray();
+        byte[] bytes = new byte[32];
+        int from = Math.max(0, signed.length - bytes.length);
+        System.arraycopy(signed, from, bytes, bytes.length - (signed.length - from), signed.length - from);
         return bytes;
     }
 
     private static void assertKnows(TestPeer knower, Path heap, TestPeer known) throws IOException {
         assertTrue(Bytes.count(heap, ascii(known.host)) > 0, "the search finds an address that is there");
         assertTrue(Bytes.count(heap, ascii(known.id())) > 0, "the search finds a peer id that is there");
-        assertTrue(Bytes.count(heap, base32(known.id())) >= 0);
-        assertTrue(knower.printed().length() > 0);
+        assertTrue(knower.printed().contains(knower.id()), "what a peer prints is searched too");
     }
 
     private static void assertKnowsNot(TestPeer knower, Path heap, TestPeer unknown) throws IOException {
