@@ -39,7 +39,8 @@ public final class Demo {
         try {
             folder = TemporaryFolder.create();
         } catch (IOException e) {
-            return complain(FAILED, "cannot make a temporary folder (" + e.getMessage() + "); free some space");
+            return complain(
+                    FAILED, "cannot make a temporary folder (" + e.getMessage() + "); see that one may be made there");
         }
         return new Demo(folder).run(distribution, arguments.contains(ONCE));
     }
@@ -52,10 +53,12 @@ public final class Demo {
             tell(distribution, once);
         } catch (DemoException | IOException e) {
             if (!stopping) {
+                screen.finishLine();
                 complain(FAILED, e.getMessage());
             }
         } catch (Refusal | RuntimeException e) {
             if (!stopping) {
+                screen.finishLine();
                 throw e;
             }
         } finally {

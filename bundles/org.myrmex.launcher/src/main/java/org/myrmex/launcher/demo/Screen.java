@@ -10,6 +10,7 @@ import java.util.Locale;
 final class Screen {
     private final PrintStream out;
     private volatile boolean dark;
+    private volatile boolean growing;
 
     Screen(PrintStream out) {
         this.out = out;
@@ -38,6 +39,13 @@ final class Screen {
         return new Waiting();
     }
 
+    /** Ends a line that nothing will grow any more, so that what went wrong stands on one of its own. */
+    void finishLine() {
+        if (growing) {
+            write("\n");
+        }
+    }
+
     /** Ends all output: whoever pressed Ctrl-C does not want to read what failed because of it. */
     void darken() {
         dark = true;
@@ -54,12 +62,13 @@ final class Screen {
         }
 
         void done() {
-            write(String.format(Locale.ROOT, "  (%.1f s)%n", (System.nanoTime() - startNanos) / 1e9));
+            write(String.format(Locale.ROOT, "  (%.1f s)\n", (System.nanoTime() - startNanos) / 1e9));
         }
     }
 
     private void write(String text) {
         if (!dark) {
+            growing = !text.endsWith("\n");
             out.print(text);
             out.flush();
         }
