@@ -2,7 +2,9 @@ package org.myrmex.mesh.internal;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.myrmex.api.mesh.DatagramListener;
 import org.myrmex.api.mesh.Datagrams;
@@ -28,7 +30,7 @@ final class DatagramPort implements Datagrams {
     private final RoutingHost routing;
     private final Addresses addresses;
     private final SecureRandom random;
-    private final AtomicReferenceArray<DatagramListener> listeners = new AtomicReferenceArray<>(256);
+    private final AtomicReferenceArray<Inlet> inlets = new AtomicReferenceArray<>(256);
 
     DatagramPort(Loop loop, RoutingHost routing, Addresses addresses, SecureRandom random) {
         this.loop = loop;
@@ -37,12 +39,26 @@ final class DatagramPort implements Datagrams {
         this.random = random;
     }
 
+    /**
+     * A listener, and what he has not consumed yet: bounded by the credits of those who send.
+     *
+     * @param unconsumed each ends its handle when it is run, once
+     */
+    private record Inlet(DatagramListener listener, Set<Runnable> unconsumed) {}
+
     @Override
     public Registration receive(int protocol, DatagramListener listener) {
-        if (!listeners.compareAndSet(protocol, null, listener)) {
+        Inlet inlet = new Inlet(listener, ConcurrentHashMap.newKeySet());
+        if (!inlets.compareAndSet(protocol, null, inlet)) {
             throw new IllegalStateException("datagram protocol " + protocol + " is taken");
         }
-        return () -> listeners.compareAndSet(protocol, listener, null);
+        return () -> {
+            if (inlets.compareAndSet(protocol, inlet, null)) {
+                // a listener that goes consumes nothing more, and credits must not go with him; queued, since the loop
+                // may be handing him one right now
+                loop.execute(() -> List.copyOf(inlet.unconsumed()).forEach(Runnable::run));
+            }
+        };
     }
 
     @Override
@@ -88,21 +104,24 @@ final class DatagramPort implements Datagrams {
         OwnAddress own = addresses.find(message.to()).orElse(null);
         ByteBuffer view = message.body().view();
         boolean enveloped = view.remaining() >= ENVELOPE_BYTES && view.get(0) == VERSION;
-        DatagramListener listener = enveloped ? listeners.get(view.get(1) & 0xFF) : null;
-        if (own == null || listener == null) {
+        Inlet inlet = enveloped ? inlets.get(view.get(1) & 0xFF) : null;
+        if (own == null || inlet == null) {
             message.body().release();
             routing.ledger().ended(entry);
             return;
         }
         own.lastUsedMicros = Math.max(own.lastUsedMicros, loop.now());
-        AtomicBoolean once = new AtomicBoolean();
-        Runnable consumed = () -> {
-            if (once.compareAndSet(false, true)) {
-                loop.execute(() -> routing.ledger().ended(entry));
+        Runnable consumed = new Runnable() {
+            @Override
+            public void run() {
+                if (inlet.unconsumed().remove(this)) {
+                    loop.execute(() -> routing.ledger().ended(entry));
+                }
             }
         };
+        inlet.unconsumed().add(consumed);
         try {
-            listener.received(own, message.from(), message.body(), consumed);
+            inlet.listener().received(own, message.from(), message.body(), consumed);
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("a listener of datagrams failed", e);
             consumed.run();
@@ -111,10 +130,10 @@ final class DatagramPort implements Datagrams {
 
     /** An own address is gone. */
     void closed(OwnAddress address) {
-        for (int protocol = 0; protocol < listeners.length(); protocol++) {
-            DatagramListener listener = listeners.get(protocol);
-            if (listener != null) {
-                Loop.guarded(() -> listener.closed(address));
+        for (int protocol = 0; protocol < inlets.length(); protocol++) {
+            Inlet inlet = inlets.get(protocol);
+            if (inlet != null) {
+                Loop.guarded(() -> inlet.listener().closed(address));
             }
         }
     }

@@ -67,8 +67,11 @@ final class Keeper {
     }
 
     private static final class Candidate {
-        PeerAddress address;
+        /** Dialled as it was named: without an id such a link is never pinned, and a renewed key is no stranger's. */
+        final PeerAddress address;
+
         final String source;
+        Optional<PeerId> answered = Optional.empty();
         int attempts;
         Optional<CloseReason> lastFailure = Optional.empty();
         long nextTryMicros;
@@ -77,6 +80,12 @@ final class Keeper {
         Candidate(PeerAddress address, String source) {
             this.address = address;
             this.source = source;
+            this.answered = address.id();
+        }
+
+        /** With the id that answered last. */
+        PeerAddress met() {
+            return answered.map(address::withId).orElse(address);
         }
     }
 
@@ -129,7 +138,7 @@ final class Keeper {
         }
         for (Candidate candidate : candidates.values()) {
             boolean wanted = candidate.source.equals(OPERATOR) || free > 0;
-            if (wanted && !candidate.dialling && candidate.nextTryMicros <= now && !linked(candidate.address)) {
+            if (wanted && !candidate.dialling && candidate.nextTryMicros <= now && !linked(candidate)) {
                 dial(candidate);
                 free--;
             }
@@ -139,10 +148,10 @@ final class Keeper {
         }
     }
 
-    private boolean linked(PeerAddress address) {
+    private boolean linked(Candidate candidate) {
         for (Link link : links.up()) {
-            boolean samePeer = address.id().isPresent() && address.id().get().equals(link.connection.peer());
-            if (samePeer || place(link.address).equals(place(address))) {
+            boolean samePeer = candidate.answered.equals(Optional.of(link.connection.peer()));
+            if (samePeer || place(link.address).equals(place(candidate.address))) {
                 return true;
             }
         }
@@ -226,7 +235,7 @@ final class Keeper {
     void answered(PeerAddress dialled, PeerId who) {
         Candidate candidate = candidates.get(place(dialled));
         if (candidate != null) {
-            candidate.address = candidate.address.withId(who);
+            candidate.answered = Optional.of(who);
         }
     }
 
@@ -262,7 +271,7 @@ final class Keeper {
         if (why == CloseReason.DOUBLE_DIAL) {
             return;
         }
-        tell(new PeerOutcome(candidate.address, Optional.of(why), loop.now()));
+        tell(new PeerOutcome(candidate.met(), Optional.of(why), loop.now()));
         if (candidate.attempts >= FORGOTTEN_AFTER_FAILURES && !candidate.source.equals(OPERATOR)) {
             candidates.remove(place(address));
         }
@@ -287,9 +296,9 @@ final class Keeper {
     List<MeshView.Dial> dialling() {
         List<MeshView.Dial> views = new ArrayList<>();
         for (Candidate candidate : candidates.values()) {
-            if (!linked(candidate.address)) {
+            if (!linked(candidate)) {
                 views.add(new MeshView.Dial(
-                        candidate.address,
+                        candidate.met(),
                         candidate.source,
                         candidate.attempts,
                         candidate.lastFailure.map(CloseReason::name),

@@ -7,9 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -24,12 +22,10 @@ import org.myrmex.api.mesh.MeshView;
 import org.myrmex.api.mesh.QueryResponder;
 import org.myrmex.api.mesh.Routes;
 import org.myrmex.api.routing.CompactRecord;
-import org.myrmex.api.routing.DropReason;
 import org.myrmex.api.routing.HashChain;
 import org.myrmex.api.routing.LinkId;
 import org.myrmex.api.routing.Message;
 import org.myrmex.api.routing.RouteView;
-import org.myrmex.api.routing.RoutingEvent;
 import org.myrmex.api.routing.RoutingProtocolFactory;
 import org.myrmex.api.routing.VirtualAddress;
 import org.myrmex.api.transport.Body;
@@ -70,6 +66,7 @@ public final class Peer implements AutoCloseable {
     private final NeighbourPort neighbours;
     private final Signatures signatures;
     private final Doors doors;
+    private final Views views;
     private final Kem kem;
     private final List<RoutingProtocolFactory> factories = new ArrayList<>();
     private final List<LinkObserver> observers = new ArrayList<>();
@@ -101,6 +98,7 @@ public final class Peer implements AutoCloseable {
         this.doors = new Doors(loop, settings, linkKey, links, pools.sources);
         this.keeper = new Keeper(loop, settings, links, random, pools.sources, this::dial);
         this.addresses = new Addresses(loop, routing, pools, random, address -> closed(address));
+        this.views = new Views(self, doors, links, keeper, addresses, routing);
         this.responders = new Responders(loop, routing, addresses, pools, random, clockMicros);
         this.datagrams = new DatagramPort(loop, routing, addresses, random);
         this.neighbours = new NeighbourPort(loop, links);
@@ -253,7 +251,7 @@ public final class Peer implements AutoCloseable {
     }
 
     MeshView view() {
-        return await(loop.call(this::look));
+        return await(loop.call(views::look));
     }
 
     private static <T> T await(CompletableFuture<T> result) {
@@ -265,51 +263,6 @@ public final class Peer implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the mesh was asked", e);
         }
-    }
-
-    private MeshView look() {
-        List<MeshView.Link> views = new ArrayList<>();
-        for (Link link : links.up()) {
-            views.add(new MeshView.Link(
-                    link.id.number(),
-                    link.address,
-                    link.source,
-                    link.connection.dialledByUs(),
-                    link.connection.pinned(),
-                    link.upSinceMicros,
-                    link.rttMicros,
-                    link.queuedBytes(),
-                    link.sentBytes,
-                    link.receivedBytes));
-        }
-        return new MeshView(
-                self,
-                doors.bound(),
-                doors.problem(),
-                routing.name(),
-                views,
-                keeper.dialling(),
-                keeper.sources(),
-                links.messagesReceived(),
-                routing.count(RoutingEvent.Kind.QUERY_RECEIVED),
-                counters());
-    }
-
-    private Map<String, Long> counters() {
-        Map<String, Long> counters = new TreeMap<>(keeper.counters());
-        for (RoutingEvent.Kind kind : RoutingEvent.Kind.values()) {
-            counters.put("routing_" + kind.name().toLowerCase(java.util.Locale.ROOT) + "_total", routing.count(kind));
-        }
-        for (DropReason reason : DropReason.values()) {
-            counters.put(
-                    "routing_ended_" + reason.name().toLowerCase(java.util.Locale.ROOT) + "_total",
-                    routing.count(reason));
-        }
-        counters.put("own_addresses", (long) addresses.size());
-        counters.put("open_handles", (long) routing.ledger().openCount());
-        counters.put("frames_over_share_total", links.framesOverShare());
-        counters.put("flows", links.up().stream().mapToLong(Link::flowCount).sum());
-        return counters;
     }
 
     // ---- inside

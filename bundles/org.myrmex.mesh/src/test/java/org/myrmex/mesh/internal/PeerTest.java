@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +27,7 @@ import org.myrmex.api.mesh.DatagramListener;
 import org.myrmex.api.mesh.Endpoint;
 import org.myrmex.api.mesh.EndpointOptions;
 import org.myrmex.api.mesh.LocalAddress;
+import org.myrmex.api.plugin.Registration;
 import org.myrmex.api.routing.QueryScope;
 import org.myrmex.api.routing.RoutingProtocolFactory;
 import org.myrmex.api.routing.SendOptions;
@@ -378,5 +380,44 @@ class PeerTest {
         long before = System.nanoTime();
         assertThrows(IllegalStateException.class, mesh::view);
         assertTrue(System.nanoTime() - before < TimeUnit.SECONDS.toNanos(1), "it waited for an answer");
+    }
+
+    @Test
+    void whoListensNoMoreKeepsNoCredits() throws InterruptedException {
+        Peer a = peer("a");
+        Peer c = peer("c");
+        link(a, c);
+        echo(c);
+        BlockingQueue<Integer> arrived = new LinkedBlockingQueue<>();
+        Registration listening = c.datagrams().receive(1, (to, from, body, consumed) -> {
+            body.release();
+            arrived.add(1);
+        });
+        Endpoint endpoint = a.mesh().open(new EndpointOptions("test"));
+        Answer answer = ask(endpoint, "echo", "hello");
+        send(a, a.datagrams().local(endpoint), answer.from(), 0, 3);
+        for (int i = 0; i < 3; i++) {
+            assertNotNull(arrived.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS));
+        }
+        assertEquals(3, c.view().counters().get("open_handles"));
+        listening.close();
+        await("the handles end", () -> c.view().counters().get("open_handles") == 0);
+    }
+
+    @Test
+    void anAddressWithoutAnIdIsNeverPinned() {
+        Peer a = peer("a");
+        Peer b = peer("b");
+        PeerAddress door = b.view().listening().get(0);
+        a.connect(new PeerAddress(door.scheme(), door.host(), door.port(), Optional.empty()));
+        await("a link", () -> a.view().links().size() == 1);
+        transports.get(1).close();
+        await("the loss is seen", () -> a.view().links().isEmpty());
+        b.removeTransport(transports.get(1));
+        MemoryTransport again = new MemoryTransport(network);
+        transports.add(again);
+        b.addTransport(again, 0);
+        await("the link is back", () -> a.view().links().size() == 1);
+        assertFalse(a.view().links().get(0).pinned());
     }
 }
