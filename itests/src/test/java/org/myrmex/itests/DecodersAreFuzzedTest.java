@@ -1,0 +1,106 @@
+package org.myrmex.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Whoever adds a decoder adds the fuzz test that reaches it. */
+class DecodersAreFuzzedTest {
+    private static final String FUZZ_TEST = "com.code_intelligence.jazzer.junit.FuzzTest";
+    private static final Set<String> NAMES = Set.of("decode", "read", "parse");
+    private static final List<String> PACKAGES = List.of(
+            "org.myrmex.api",
+            "org.myrmex.mesh",
+            "org.myrmex.transport.tls",
+            "org.myrmex.routing.mute",
+            "org.myrmex.channel",
+            "org.myrmex.sharing",
+            "org.myrmex.http",
+            "org.myrmex.config",
+            "org.myrmex.discovery.known");
+
+    @Test
+    void everyDecoderIsReachedByAFuzzTest() throws IOException {
+        JavaClasses compiled = compiled();
+        Set<String> reached = reachedByFuzzTests(compiled);
+        List<String> decoders = new ArrayList<>();
+        List<String> missed = new ArrayList<>();
+        for (JavaClass type : compiled) {
+            for (JavaMethod method : type.getMethods()) {
+                if (isDecoder(method)) {
+                    decoders.add(method.getFullName());
+                    if (!reached.contains(method.getFullName())) {
+                        missed.add(method.getFullName());
+                    }
+                }
+            }
+        }
+        assertTrue(decoders.size() > 20, "decoders are found: " + decoders);
+        assertEquals(List.of(), missed, "decoders without a @FuzzTest that calls them");
+    }
+
+    private static JavaClasses compiled() throws IOException {
+        try (Stream<Path> bundles = Files.list(Path.of(System.getProperty("myrmex.bundles")))) {
+            return new ClassFileImporter()
+                    .importPaths(bundles.flatMap(bundle ->
+                                    Stream.of(bundle.resolve("target/classes"), bundle.resolve("target/test-classes")))
+                            .filter(Files::isDirectory)
+                            .toList());
+        }
+    }
+
+    private static boolean isDecoder(JavaMethod method) {
+        String owner = method.getOwner().getPackageName() + ".";
+        return NAMES.contains(method.getName())
+                && method.getModifiers().contains(JavaModifier.STATIC)
+                && !method.getModifiers().contains(JavaModifier.PRIVATE)
+                && PACKAGES.stream().anyMatch(name -> owner.startsWith(name + "."));
+    }
+
+    /** Whatever the code of a class with fuzz tests calls, and what that calls. */
+    private static Set<String> reachedByFuzzTests(JavaClasses compiled) {
+        Set<String> reached = new HashSet<>();
+        Deque<JavaCodeUnit> open = new ArrayDeque<>();
+        for (JavaClass type : compiled) {
+            List<JavaMethod> targets = type.getMethods().stream()
+                    .filter(method -> method.isAnnotatedWith(FUZZ_TEST))
+                    .toList();
+            open.addAll(targets);
+            targets.forEach(target -> reached.add(target.getFullName()));
+        }
+        assertTrue(open.size() > 20, "fuzz tests are found");
+        while (!open.isEmpty()) {
+            JavaCodeUnit from = open.remove();
+            Stream.of(from.getCallsFromSelf(), from.getCodeUnitReferencesFromSelf())
+                    .flatMap(Collection::stream)
+                    .map(JavaAccess::getTarget)
+                    .map(target -> target.resolveMember())
+                    .flatMap(member -> member.stream())
+                    .filter(JavaCodeUnit.class::isInstance)
+                    .map(JavaCodeUnit.class::cast)
+                    .filter(unit -> unit.getOwner().getPackageName().startsWith("org.myrmex."))
+                    .filter(unit -> reached.add(unit.getFullName()))
+                    .forEach(open::add);
+        }
+        return reached;
+    }
+}
