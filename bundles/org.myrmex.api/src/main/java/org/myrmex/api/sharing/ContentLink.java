@@ -32,7 +32,7 @@ public record ContentLink(ContentId id, OptionalLong sizeBytes, Optional<String>
         for (String part : text.substring(SCHEME.length()).split("&", 32)) {
             int equals = part.indexOf('=');
             String key = equals < 0 ? part : part.substring(0, equals);
-            String value = equals < 0 ? "" : URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8);
+            String value = equals < 0 ? "" : decoded(part.substring(equals + 1));
             if (key.equals("xt") && value.startsWith(TOPIC)) {
                 id = Optional.of(ContentId.parse(value.substring(TOPIC.length())));
             } else if (key.equals("xl") && value.matches("[0-9]{1,18}")) {
@@ -43,6 +43,15 @@ public record ContentLink(ContentId id, OptionalLong sizeBytes, Optional<String>
         }
         return new ContentLink(
                 id.orElseThrow(() -> new IllegalArgumentException("the link has no xt=urn:myrmex:…")), size, name);
+    }
+
+    private static String decoded(String value) {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // its own message repeats what was given, line ends included
+            throw new IllegalArgumentException("the link has a % without two hex digits after it", e);
+        }
     }
 
     /** The form that {@link #parse} reads. */

@@ -8,7 +8,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 class ContentLinkFuzzTest {
     private static final String BEGIN = "magnet:?xt=urn:myrmex:" + "0123456789abcdef".repeat(4) + "&";
 
-    /** A text is a link whose shown form reads back, or it is refused. */
+    /** A text is a link whose shown form reads back, or it is refused in one line. */
     @FuzzTest(maxDuration = "10s")
     void contentLink(FuzzedDataProvider data) {
         String begin = data.consumeBoolean() ? BEGIN : "";
@@ -16,6 +16,7 @@ class ContentLinkFuzzTest {
         try {
             link = ContentLink.parse(begin + data.consumeRemainingAsString());
         } catch (IllegalArgumentException refused) {
+            assertEquals(1, refused.getMessage().lines().count());
             return;
         }
         // Shown, not equal: half a surrogate pair in a name is shown as a question mark.
