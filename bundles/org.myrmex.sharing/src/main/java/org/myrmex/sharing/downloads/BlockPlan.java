@@ -71,13 +71,15 @@ final class BlockPlan {
      * What to ask next of a source that answers in order.
      *
      * @param runsToCome runs whose leaves that source was asked for already, so that blocks may follow
+     * @param blocksToCome blocks that it was asked for already: never twice, though they were released when it fell silent
      */
-    Optional<FilesMessage> next(SortedSet<Integer> runsToCome) {
+    Optional<FilesMessage> next(SortedSet<Integer> runsToCome, SortedSet<Integer> blocksToCome) {
         int last = layout.blocks() - 1;
-        Optional<FilesMessage> first = isOpen(last) ? ask(last, runsToCome) : Optional.empty();
-        for (int block = nextOpen(0); first.isEmpty() && block <= last; ) {
+        boolean isLastFirst = isOpen(last) && !blocksToCome.contains(last);
+        Optional<FilesMessage> first = isLastFirst ? ask(last, runsToCome) : Optional.empty();
+        for (int block = nextOpen(0, blocksToCome); first.isEmpty() && block <= last; ) {
             first = ask(block, runsToCome);
-            block = nextOpen(Math.max(block + 1, layout.firstOf(layout.runOf(block) + 1)));
+            block = nextOpen(Math.max(block + 1, layout.firstOf(layout.runOf(block) + 1)), blocksToCome);
         }
         return first;
     }
@@ -155,10 +157,10 @@ final class BlockPlan {
         return !verified.get(block) && !askedBlocks.get(block);
     }
 
-    private int nextOpen(int from) {
+    private int nextOpen(int from, SortedSet<Integer> without) {
         int block = from;
-        while (!isOpen(block)) {
-            block = Math.max(verified.nextClearBit(block), askedBlocks.nextClearBit(block));
+        while (!isOpen(block) || without.contains(block)) {
+            block = isOpen(block) ? block + 1 : Math.max(verified.nextClearBit(block), askedBlocks.nextClearBit(block));
         }
         return block;
     }

@@ -320,7 +320,7 @@ final class Fetch implements Download {
             }
             adopt(new BlockPlan(id, new BlockLayout(size)));
         }
-        source.greeted(size);
+        source.greeted();
         if (plan.get().isComplete()) {
             finish();
         }
@@ -402,6 +402,11 @@ final class Fetch implements Download {
     }
 
     private void forgetPlan() {
+        // Whoever was asked by this plan answers by it, and must not be banned because another one lied about the
+        // length.
+        sources.all().stream()
+                .filter(source -> source.stage() == Source.Stage.READY)
+                .forEach(this::lose);
         plan = Optional.empty();
         part.ifPresent(PartialFile::forget);
         sizeBytes = request.link().sizeBytes().orElse(-1);
@@ -423,7 +428,7 @@ final class Fetch implements Download {
 
     private void pump(Source source) {
         while (source.isReady() && !source.isBlocked() && source.asked() < request.window()) {
-            Optional<FilesMessage> ask = plan.get().next(source.runs());
+            Optional<FilesMessage> ask = plan.get().next(source.runs(), source.blocks());
             if (ask.isEmpty() || !isPaid(ask.get())) {
                 return;
             }

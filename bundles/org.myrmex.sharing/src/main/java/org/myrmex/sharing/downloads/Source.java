@@ -27,7 +27,6 @@ final class Source {
 
     private Stage stage = Stage.IDLE;
     private Optional<Channel> channel = Optional.empty();
-    private long sizeBytes = -1;
     private int attempt;
     private int failures;
     private long changedMicros;
@@ -67,10 +66,6 @@ final class Source {
 
     Stage stage() {
         return stage;
-    }
-
-    long sizeBytes() {
-        return sizeBytes;
     }
 
     /** Number of the present channel: what comes from an earlier one is ignored. */
@@ -135,9 +130,8 @@ final class Source {
         changedMicros = nowMicros;
     }
 
-    void greeted(long size) {
+    void greeted() {
         stage = Stage.READY;
-        sizeBytes = size;
     }
 
     void asked(FilesMessage ask, long nowMicros) {

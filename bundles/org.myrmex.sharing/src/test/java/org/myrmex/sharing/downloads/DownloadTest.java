@@ -165,6 +165,23 @@ class DownloadTest {
     }
 
     @Test
+    void aSourceThatWasSilentGoesOnWhereItWas() throws IOException {
+        network.delay(Duration.ofMillis(20));
+        byte[] file = giver.share("file.bin", 64 * BLOCK, 1);
+        Download download = start(giver.shared("file.bin"));
+        assertTrue(tasks.advanceUntil(LONG, () -> download.verifiedBytes() > file.length / 5));
+        network.relayDies();
+        FakeChannel silent = network.open().get(0);
+        tasks.advance(Duration.ofSeconds(7));
+        assertEquals(0, download.sources());
+        network.relayReturns();
+        assertTrue(tasks.advanceUntil(Duration.ofSeconds(2), () -> download.verifiedBytes() > file.length / 2));
+        assertFalse(silent.isOver(), "the same channel");
+        assertDone(download, file);
+        assertEquals(file.length, giver.server().servedBytes(), "nothing was asked for twice");
+    }
+
+    @Test
     void aSourceThatFlipsABitOfABlockIsDroppedAtOnce() throws IOException {
         network.delay(Duration.ofMillis(2));
         byte[] file = giver.share("file.bin", 100 * BLOCK, 1);
