@@ -68,16 +68,21 @@ public final class Lane implements Executor {
                     return;
                 }
             }
-            try {
-                task.run();
-            } catch (RuntimeException e) {
-                LOG.warn("a task of sharing failed; please report this", e);
-            }
+            run(task);
         }
         try {
             next();
         } catch (RejectedExecutionException e) {
             LOG.debug("the pool has stopped");
+        }
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // one bad task must not end the lane that the next ones need
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("a task of sharing failed; please report it", e);
         }
     }
 }

@@ -62,11 +62,15 @@ final class DiskWork {
         goOn();
     }
 
+    @SuppressWarnings("CatchingUnchecked") // whatever happens, the lane waits for an outcome
     private Runnable outcomeOf(Work work) {
         try {
             return work.run();
         } catch (IOException e) {
             return () -> failed.accept(e);
+        } catch (RuntimeException | Error e) {
+            LOG.error("a disk task of a download failed; please report it", e);
+            return () -> failed.accept(new IOException("a fault of the program, see the log", e));
         }
     }
 

@@ -315,9 +315,6 @@ final class Fetch implements Download {
         }
         if (plan.isEmpty() || differs) {
             forgetPlan();
-            if (lacksRoom(size)) {
-                return true;
-            }
             adopt(new BlockPlan(id, new BlockLayout(size)));
         }
         source.greeted();
@@ -359,6 +356,12 @@ final class Fetch implements Download {
         }
         if (!plan.get().isRight(index, block.bytes())) {
             return false;
+        }
+        // Not before the length is proven: a liar's must not end it.
+        long size = plan.get().layout().sizeBytes();
+        boolean isLast = index == plan.get().layout().blocks() - 1;
+        if (isLast && lacksRoom(size)) {
+            return true;
         }
         try {
             part.get().write(index, block.bytes(), plan.get().layout());
@@ -494,8 +497,9 @@ final class Fetch implements Download {
             return;
         }
         quit();
-        end(State.FAILED, Optional.of(why));
+        // In this order: whoever hears of the end may begin again, with a file of the same name.
         disk.afterwards(() -> part.ifPresent(this::abandon));
+        disk.afterwards(() -> end(State.FAILED, Optional.of(why)));
     }
 
     /** Stores what is verified and gives the file up. */
