@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.myrmex.api.channel.Channels;
@@ -42,6 +44,9 @@ public final class DownloadEngine implements Downloads {
     private final BiConsumer<ContentId, Download.State> listener;
     private final Map<ContentId, Fetch> fetches = new LinkedHashMap<>();
     private final Map<Fetch, PartialFile> waiting = new LinkedHashMap<>();
+    /** Remembered ones whose files were not looked at yet. */
+    private final Set<Fetch> unopened = new LinkedHashSet<>();
+
     private boolean stopped;
 
     /**
@@ -63,15 +68,26 @@ public final class DownloadEngine implements Downloads {
                 clock, tasks, channels, interests, tasks.pool("download", WORKERS), tasks.pool("disk", DISK_WAITERS));
     }
 
-    /** Goes on with what ran when the peer was stopped. Returns at once. */
+    /** Goes on with what ran when the peer was stopped. Reads their list; their files are looked at in the background. */
     public void resume() {
-        around.disk().execute(() -> {
+        List<Fetch> again = new ArrayList<>();
+        // All of them before any begins or ends: a list that is stored without the rest would lose it in a crash.
+        synchronized (this) {
             try {
-                remembered.read().forEach(this::resume);
+                for (DownloadRequest request : remembered.read()) {
+                    if (!fetches.containsKey(request.link().id())) {
+                        Fetch fetch =
+                                new Fetch(around, request, request.target().orElseThrow(), this::changed);
+                        put(fetch);
+                        again.add(fetch);
+                    }
+                }
             } catch (IOException e) {
                 LOG.warn("the list of downloads cannot be read ({}); start them again", Problem.of(e));
             }
-        });
+            unopened.addAll(again);
+        }
+        around.disk().execute(() -> again.forEach(this::open));
     }
 
     @Override
@@ -177,18 +193,18 @@ public final class DownloadEngine implements Downloads {
         return fetch;
     }
 
-    private void resume(DownloadRequest request) {
-        Path target = request.target().orElseThrow();
-        Fetch fetch = new Fetch(around, request, target, this::changed);
+    private void open(Fetch fetch) {
+        Path target = fetch.target();
         synchronized (this) {
-            if (stopped || fetches.containsKey(fetch.id())) {
+            unopened.remove(fetch);
+            if (stopped || fetch.state().ended()) {
                 return;
             }
-            put(fetch);
         }
         try {
             if (Targets.isThere(target, fetch.id())) {
                 fetch.foundThere(Files.size(target));
+                PartialFile.tidy(target);
                 return;
             }
             PartialFile file = Targets.open(target, fetch.id());
@@ -224,7 +240,7 @@ public final class DownloadEngine implements Downloads {
 
     private void beginNext() {
         long active = fetches.values().stream()
-                .filter(fetch -> !fetch.state().ended() && !waiting.containsKey(fetch))
+                .filter(fetch -> !fetch.state().ended() && !waiting.containsKey(fetch) && !unopened.contains(fetch))
                 .count();
         for (Fetch fetch : List.copyOf(waiting.keySet())) {
             if (active++ < MAX_ACTIVE) {

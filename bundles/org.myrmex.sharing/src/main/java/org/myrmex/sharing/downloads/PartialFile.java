@@ -158,6 +158,13 @@ final class PartialFile implements Closeable {
         }
     }
 
+    /** Takes away what a crash between the last two steps of {@link #finish} leaves. */
+    static void tidy(Path target) throws IOException {
+        if (!Files.exists(sibling(target, PART))) {
+            Files.deleteIfExists(sibling(target, STATE));
+        }
+    }
+
     static Path sibling(Path target, String suffix) {
         return target.resolveSibling(target.getFileName() + suffix);
     }

@@ -221,8 +221,8 @@ class DownloadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-BLOCK, -1, 1, BLOCK, 300 * BLOCK})
-    void aSourceThatLiesAboutTheSizeCostsNothingButTime(int difference) throws IOException {
+    @ValueSource(longs = {-BLOCK, -1, 1, BLOCK, 300 * BLOCK, (1L << 40) - 300 * BLOCK - 100})
+    void aSourceThatLiesAboutTheSizeCostsNothingButTime(long difference) throws IOException {
         network.delay(Duration.ofMillis(2));
         byte[] file = giver.share("file.bin", 300 * BLOCK + 100, 1);
         SharingPeer liar = new SharingPeer(temp.resolve("liar"), network, tasks);
@@ -311,6 +311,43 @@ class DownloadTest {
             Download again = asker.downloads().find(download.id()).orElseThrow();
             assertDone(again, file);
             Files.delete(again.target());
+        }
+    }
+
+    @Test
+    void aCrashRightAfterTheFileGotItsNameLeavesNothingBeside() throws IOException {
+        byte[] file = giver.share("file.bin", 400 * BLOCK, 1);
+        Download download = asker.downloads().start(limited(giver.shared("file.bin"), 500_000));
+        assertTrue(tasks.advanceUntil(LONG, () -> download.verifiedBytes() > file.length / 2));
+        Files.delete(PartialFile.sibling(download.target(), PartialFile.PART));
+        Files.write(download.target(), file);
+        crash();
+        assertDone(asker.downloads().find(download.id()).orElseThrow(), file);
+        assertEquals(List.of("file.bin"), filesBeside(download));
+    }
+
+    @Test
+    void aSecondCrashWhileTheyAreResumedForgetsNoneOfThem() throws IOException {
+        List<Download> downloads = new ArrayList<>();
+        List<byte[]> files = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            files.add(giver.share("file" + i, 3 * BLOCK, i));
+        }
+        giver.peer().leave();
+        for (int i = 0; i < 20; i++) {
+            downloads.add(start(giver.shared("file" + i)));
+        }
+        tasks.settle();
+        Files.write(downloads.get(0).target(), files.get(0));
+        tasks.dropEverything();
+        asker = new SharingPeer(temp.resolve("asker"), network, tasks);
+        assertEquals(20, asker.downloads().list().size());
+        start(giver.shared("file0"));
+        assertTrue(tasks.advanceUntil(LONG, () -> asker.states().contains(State.DONE)));
+        crash();
+        assertEquals(19, asker.downloads().list().size());
+        for (int i = 1; i < 20; i++) {
+            assertDone(asker.downloads().find(downloads.get(i).id()).orElseThrow(), files.get(i));
         }
     }
 
