@@ -49,11 +49,14 @@ public final class Interest {
 
     /** Remembers a hit. Returns whether it is new. */
     synchronized boolean add(Hit hit, long nowMicros) {
+        if (hits >= MAX_HITS) {
+            return false;
+        }
         List<Offer> same = offers.computeIfAbsent(hit.id(), id -> new ArrayList<>());
         boolean isKnown = same.stream()
                 .anyMatch(
                         offer -> offer.hit().answer().from().equals(hit.answer().from()));
-        if (isKnown || hits >= MAX_HITS) {
+        if (isKnown) {
             return false;
         }
         same.add(new Offer(hit, nowMicros, this));

@@ -50,12 +50,17 @@ final class FolderScan extends SimpleFileVisitor<Path> {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         if (excluded.name(file.getFileName().toString())) {
             return FileVisitResult.CONTINUE;
         }
         if (attributes.isSymbolicLink()) {
-            visitLink(file);
+            try {
+                visitLink(file);
+            } catch (IOException e) {
+                // It went while we looked: that is no reason to take the whole share out.
+                return FileVisitResult.CONTINUE;
+            }
         } else {
             take(file, attributes);
         }

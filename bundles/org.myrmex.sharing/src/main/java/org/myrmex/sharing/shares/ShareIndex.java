@@ -241,11 +241,14 @@ public final class ShareIndex implements Shares, Closeable {
         synchronized (lock) {
             all = new ArrayList<>(folders.values());
         }
-        all.forEach(this::scan);
-        synchronized (lock) {
-            scanning = false;
-            long end = clock.nowMicros();
-            nextScanMicros = end + REST_FACTOR * (end - start);
+        try {
+            all.forEach(this::scan);
+        } finally {
+            synchronized (lock) {
+                scanning = false;
+                long end = clock.nowMicros();
+                nextScanMicros = end + REST_FACTOR * (end - start);
+            }
         }
     }
 
