@@ -44,6 +44,9 @@ public final class Main {
                 return Demo.run(arguments, Distribution.locate());
             }
             case "version", "--version" -> {
+                if (!arguments.isEmpty()) {
+                    return new RemoteCommand(home, console).run("version", arguments);
+                }
                 console.line("myrmex " + Distribution.locate().version());
                 return ExitCode.OK;
             }

@@ -15,7 +15,7 @@ final class PeerUri {
         if (!matcher.matches() || HostPort.port(matcher.group("port")).orElse(0) == 0) {
             throw Refusal.wrongUsage(
                     "wrong peer address '" + text + "'",
-                    "write tls://HOST:PORT or paste the whole line that the other peer printed");
+                    "write tls://HOST:PORT, or all that follows --peer in the other peer's invite line");
         }
         return text;
     }

@@ -8,8 +8,6 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +15,7 @@ import java.util.List;
 /** Asks the peer that runs on a home to do something, and shows its answer as it comes. */
 final class RemoteCommand {
     private static final int CONNECT_LIMIT_MILLIS = 2_000;
+    private static final String NAME = "[\\w-]{1,64}";
 
     private final Home home;
     private final Console console;
@@ -27,6 +26,9 @@ final class RemoteCommand {
     }
 
     int run(String word, List<String> arguments) throws Refusal {
+        if (!word.matches(NAME)) {
+            throw noCommand(word); // In an address it might mean another place.
+        }
         HttpURLConnection connection;
         int status;
         Terminal terminal = Terminal.detect();
@@ -59,8 +61,7 @@ final class RemoteCommand {
         String token = Files.readString(home.tokenFile()).strip();
         URI address;
         try {
-            address = URI.create(base.replaceAll("/+$", "") + "/api/v1/commands/"
-                    + URLEncoder.encode(word, StandardCharsets.UTF_8).replace("+", "%20"));
+            address = URI.create(base.replaceAll("/+$", "") + "/api/v1/commands/" + word);
         } catch (IllegalArgumentException e) {
             throw new IOException("run/http holds no address", e);
         }
@@ -94,13 +95,19 @@ final class RemoteCommand {
     }
 
     private Refusal noPeer() {
-        return new Refusal(ExitCode.NO_PEER, "no peer is running on " + home.root(), "start one with: myrmex up");
+        return new Refusal(
+                ExitCode.NO_PEER,
+                "no peer is running on " + home.root(),
+                "start one with: myrmex up --home " + home.root());
+    }
+
+    private static Refusal noCommand(String word) {
+        return Refusal.wrongUsage("there is no command '" + word + "'", "see: myrmex help");
     }
 
     private Refusal refused(String word, int status) {
         return switch (status) {
-            case HttpURLConnection.HTTP_NOT_FOUND ->
-                Refusal.wrongUsage("there is no command '" + word + "'", "see: myrmex help");
+            case HttpURLConnection.HTTP_NOT_FOUND -> noCommand(word);
             case HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN ->
                 Refusal.failed("the peer does not accept the token of " + home.tokenFile(), "start the peer again");
             default -> Refusal.failed("the peer answered with HTTP status " + status, "see " + home.logs());

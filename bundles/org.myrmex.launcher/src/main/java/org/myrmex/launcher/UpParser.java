@@ -29,13 +29,12 @@ final class UpParser {
             int equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
             String option = equals < 0 ? argument : argument.substring(0, equals);
             parser.take(option, () -> {
-                if (equals >= 0) {
-                    return argument.substring(equals + 1);
-                }
-                if (!rest.hasNext()) {
+                // An empty one comes from an unset variable, and as a folder it would mean wherever the person stands.
+                String given = equals >= 0 ? argument.substring(equals + 1) : rest.hasNext() ? rest.next() : "";
+                if (given.isEmpty()) {
                     throw Refusal.wrongUsage(option + " lacks its value", "see: myrmex help");
                 }
-                return rest.next();
+                return given;
             });
         }
         return new UpOptions(

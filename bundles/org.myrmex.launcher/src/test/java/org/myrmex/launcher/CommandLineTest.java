@@ -47,10 +47,13 @@ class CommandLineTest {
     void anOptionWithoutItsValueIsWrongUsage() {
         assertUsage(() -> Invocation.parse(List.of("up", "--home"), Map.of()));
         assertUsage(() -> UpParser.parse(List.of("--http")));
+        assertUsage(() -> UpParser.parse(List.of("--share", "")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--frobnicate", "-x", "word", "--http", "--peer=", "--feature=../x", "--routing=a b"})
+    @ValueSource(
+            strings = {"--frobnicate", "-x", "word", "--http", "--peer=", "--share=", "--feature=../x", "--routing=a b"
+            })
     void whatUpDoesNotKnowIsWrongUsage(String argument) {
         assertUsage(() -> UpParser.parse(List.of(argument)));
     }

@@ -64,8 +64,8 @@ class RemoteCommandTest {
 
     @Test
     void theRequestCarriesTokenArgumentsAndFolder() {
-        assertEquals(0, run("--home", home.toString(), "get me", "a \"b\"", "--x"));
-        assertTrue(request.startsWith("POST /api/v1/commands/get%20me Bearer secret application/json "), request);
+        assertEquals(0, run("--home", home.toString(), "get", "a \"b\"", "--x"));
+        assertTrue(request.startsWith("POST /api/v1/commands/get Bearer secret application/json "), request);
         assertTrue(request.contains("{\"args\":[\"a \\\"b\\\"\",\"--x\"],\"cwd\":\"/"), request);
         assertTrue(request.endsWith(",\"tty\":false,\"columns\":80}"), request);
     }
@@ -102,8 +102,16 @@ class RemoteCommandTest {
         assertEquals(ExitCode.NO_PEER, run("status"));
         Files.delete(home.resolve("run/http"));
         assertEquals(ExitCode.NO_PEER, run("status"));
-        String line = "myrmex: no peer is running on " + home + "; start one with: myrmex up\n";
+        String line = "myrmex: no peer is running on " + home + "; start one with: myrmex up --home " + home + "\n";
         assertEquals(line + line, text(err));
+    }
+
+    @Test
+    void whatCanBeNoCommandIsNotAskedFor() {
+        for (String word : new String[] {"", "..", "a/b", "a b"}) {
+            assertEquals(ExitCode.WRONG_USAGE, run(word));
+            assertTrue(text(err).endsWith("there is no command '" + word + "'; see: myrmex help\n"), text(err));
+        }
     }
 
     @Test
