@@ -55,10 +55,17 @@ final class Options {
             if (parsed.words().isEmpty() && most > 0) {
                 throw wrong(wordsLabel + " is missing");
             }
+            if (most > 0 && parsed.words().stream().anyMatch(String::isBlank)) {
+                // An unset variable; as a folder it would mean wherever the caller stands.
+                throw wrong(wordsLabel + " is empty");
+            }
             if (parsed.words().size() > most) {
                 throw wrong("unexpected word '" + parsed.words().get(most) + "'");
             }
             return parsed;
+        } catch (CommandLine.UnmatchedArgumentException e) {
+            throw wrong((e.isUnknownOption() ? "unknown option '" : "unexpected word '")
+                    + e.getUnmatched().get(0) + "'");
         } catch (CommandLine.ParameterException e) {
             String why = e.getMessage().lines().findFirst().orElse("wrong usage");
             throw wrong(why.substring(0, 1).toLowerCase(Locale.ROOT) + why.substring(1));

@@ -31,7 +31,11 @@ class OptionsTest {
     @Test
     void tooFewOrTooManyWordsAreWrongUsage() {
         assertThrows(UsageException.class, () -> search());
-        assertThrows(UsageException.class, () -> Options.of("status").parse(List.of("now")));
+        assertThrows(UsageException.class, () -> search("blue", ""));
+        assertEquals(
+                "unexpected word 'now'; see: myrmex help status",
+                assertThrows(UsageException.class, () -> Options.of("status").parse(List.of("now")))
+                        .getMessage());
         assertThrows(
                 UsageException.class, () -> Options.of("why").words("NAME", 1).parse(List.of("a", "b")));
         assertThrows(UsageException.class, () -> search("a", "--wait"));
