@@ -7,11 +7,15 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Writes a row as one line of JSON. */
 final class JsonLine {
     /** Deeper than any row; a map that holds itself ends here. */
     private static final int MAX_DEPTH = 16;
+
+    /** As in {@link PlainText}; JSON itself escapes what is below a space. */
+    private static final Pattern ACTS_ON_TERMINALS = Pattern.compile("[\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069]");
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -24,7 +28,15 @@ final class JsonLine {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString();
+        return escaped(text.toString());
+    }
+
+    /** JSON lets these stand as they are, but a terminal that shows the line acts on them; only texts can hold any. */
+    private static String escaped(String json) {
+        return ACTS_ON_TERMINALS
+                .matcher(json)
+                .replaceAll(match ->
+                        "\\\\" + String.format("u%04x", (int) match.group().charAt(0)));
     }
 
     private static void write(JsonGenerator out, Object value, int depth) throws IOException {

@@ -28,6 +28,11 @@ class JsonLineTest {
     }
 
     @Test
+    void aNameOfTheNetworkCannotCommandATerminal() {
+        assertEquals("{\"name\":\"a\\u009b2J\\u202eü\\u007f\"}", JsonLine.of(Map.of("name", "a\u009b2J\u202eü\u007f")));
+    }
+
+    @Test
     void aRowThatHoldsItselfIsRefused() {
         Map<String, Object> row = new HashMap<>();
         row.put("self", row);
