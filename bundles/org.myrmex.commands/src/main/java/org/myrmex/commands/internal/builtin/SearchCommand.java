@@ -79,11 +79,13 @@ public final class SearchCommand implements Command {
             throws InterruptedException {
         long start = System.nanoTime();
         int shown = 0;
+        int late = 0;
         while (!context.cancelled()) {
             long elapsedMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             long leftMillis = wait.toMillis() - elapsedMillis;
             Hit hit = hits.poll(Math.max(0, Math.min(leftMillis, SHOW_EVERY_MILLIS)), TimeUnit.MILLISECONDS);
-            if (hit != null) {
+            // Answers that never end do not make it last longer; what came in time is what still waits.
+            if (hit != null && (leftMillis > 0 || late++ < MAX_WAITING_HITS)) {
                 context.row(context.json() ? figures(hit) : shown(hit));
                 shown++;
             } else if (leftMillis <= 0) {
