@@ -74,6 +74,10 @@ public final class WelcomeCommand implements Command {
             }
             Thread.sleep(LOOK_AGAIN_MILLIS);
         }
+        if (view.isPresent() && view.get().routing().isEmpty()) {
+            throw new FailedException("there is no routing protocol of the name that is configured; choose another"
+                    + " --routing, or add its bundle with --plugin");
+        }
         throw new FailedException(
                 view.isPresent()
                         ? "the mesh does not listen after 10 s; see logs/myrmex.log, or choose another --listen"
