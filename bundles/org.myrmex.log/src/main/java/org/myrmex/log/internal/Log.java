@@ -39,7 +39,10 @@ final class Log {
         if (failure != null) {
             var trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
-            text.append(trace);
+            // Indented: an exception's words come from anywhere, and no line of theirs may look like an entry.
+            trace.toString().lines().forEach(line -> text.append("  ")
+                    .append(printable(line.replace('\t', ' ')))
+                    .append('\n'));
         }
         if (text.length() > MAX_ENTRY_CHARS) {
             text.setLength(MAX_ENTRY_CHARS - 1);
@@ -50,6 +53,6 @@ final class Log {
 
     /** Nobody may forge a second entry, or a terminal's commands, inside a message. */
     private static String printable(String message) {
-        return message == null ? "null" : message.replaceAll("\\p{Cntrl}", " ");
+        return message == null ? "null" : message.replaceAll("[\\p{Cntrl}\\x80-\\x9f\\u2028\\u2029]", " ");
     }
 }

@@ -49,7 +49,7 @@ class LogTest {
         logger("org.myrmex.mesh").warn("link {} of {} is down", 3, 5, new IOException("reset"));
         String text = Files.readString(file.file(0));
         assertTrue(text.startsWith("2026-11-21T12:00:00Z WARN  org.myrmex.mesh: link 3 of 5 is down\n"), text);
-        assertTrue(text.contains("java.io.IOException: reset\n\tat "), text);
+        assertTrue(text.contains("java.io.IOException: reset\n   at "), text);
     }
 
     @Test
@@ -124,6 +124,15 @@ class LogTest {
         logger("org.myrmex.mesh").info("name\n2026-11-21T12:00:00Z ERROR forged \033[2J");
         assertEquals(1, Files.readAllLines(file.file(0)).size());
         assertFalse(Files.readString(file.file(0)).contains("\033"));
+    }
+
+    @Test
+    void anExceptionCannotForgeAnEntry() throws IOException {
+        logger("org.myrmex.mesh")
+                .warn("failed", new IOException("reset\n2026-11-21T12:00:00Z ERROR forged \033[2J\u009b"));
+        String text = Files.readString(file.file(0));
+        assertEquals(1, text.lines().filter(line -> line.startsWith("2026")).count(), text);
+        assertFalse(text.contains("\033") || text.contains("\u009b"), text);
     }
 
     @Test
