@@ -82,6 +82,11 @@ final class Lane implements Executor {
             task.run();
         } catch (RuntimeException | Error e) {
             LOG.error("a task of {} failed; please report it", threadName, e);
+        } finally {
+            // A task may leave the mark of its own interruption: the next task, and the thread's wait, are not meant.
+            if (!workers.closed() && Thread.interrupted()) {
+                LOG.trace("a task of {} left its thread interrupted", threadName);
+            }
         }
     }
 }

@@ -112,6 +112,20 @@ class BundleTasksTest {
     }
 
     @Test
+    void aTaskThatLeavesItsThreadInterruptedDoesNotInterruptTheNext() throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        List<Boolean> interrupted = new ArrayList<>();
+        Executor lane = tasks.serial("lane");
+        lane.execute(() -> Thread.currentThread().interrupt());
+        lane.execute(() -> {
+            interrupted.add(Thread.currentThread().isInterrupted());
+            done.countDown();
+        });
+        done.await();
+        assertEquals(List.of(false), interrupted);
+    }
+
+    @Test
     void aTimerRunsOnceAndARepeatingOneAgainAndAgain() throws Exception {
         CountDownLatch once = new CountDownLatch(1);
         CountDownLatch thrice = new CountDownLatch(3);
