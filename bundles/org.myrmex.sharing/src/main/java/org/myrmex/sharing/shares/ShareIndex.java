@@ -265,7 +265,7 @@ public final class ShareIndex implements Shares, Closeable {
         try {
             seen.putAll(FolderScan.of(readable(folder.path()), settings.excluded(), WordIndex.MAX_NAMES));
         } catch (IOException e) {
-            problem = Optional.of(Problem.of(e));
+            problem = Optional.of(reason(e));
         }
         boolean differs;
         synchronized (lock) {
@@ -342,7 +342,7 @@ public final class ShareIndex implements Shares, Closeable {
         try {
             real = readable(folder);
         } catch (IOException e) {
-            LOG.warn("a shared folder cannot be read now ({}); see: myrmex health", Problem.of(e));
+            LOG.warn("a shared folder cannot be read now ({}); see: myrmex health", reason(e));
         }
         Path path = real;
         if (folders.size() < MAX_SHARES
@@ -373,20 +373,34 @@ public final class ShareIndex implements Shares, Closeable {
         try {
             real = folder.toRealPath();
         } catch (IOException e) {
-            throw new IOException("cannot share " + folder + " (" + Problem.of(e) + "); name a folder that exists", e);
+            throw new UnreadableException(folder, Problem.of(e), "name a folder that exists");
         }
         if (!Files.isDirectory(real)) {
-            throw new IOException("cannot share " + folder + " (not a folder); name the folder that it lies in");
+            throw new UnreadableException(folder, "not a folder", "name the folder that it lies in");
         }
         if (!Files.isReadable(real) || !Files.isExecutable(real)) {
-            throw new IOException(
-                    "cannot share " + folder + " (no right to read it); allow the peer's user to read it");
+            throw new UnreadableException(folder, "no right to read it", "allow the peer's user to read it");
         }
         if (settings.excluded().folder(real)) {
-            throw new IOException(
-                    "cannot share " + folder + " (it holds the peer's own secrets); choose another folder");
+            throw new UnreadableException(folder, "it holds the peer's own secrets", "choose another folder");
         }
         return real;
+    }
+
+    /** The cause alone, for lines that name the share and not its path. */
+    private static String reason(IOException e) {
+        return e instanceof UnreadableException unreadable ? unreadable.reason : Problem.of(e);
+    }
+
+    private static final class UnreadableException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final String reason;
+
+        UnreadableException(Path folder, String reason, String remedy) {
+            super("cannot share " + folder + " (" + reason + "); " + remedy);
+            this.reason = reason;
+        }
     }
 
     private String freeName(String name) {

@@ -186,7 +186,10 @@ class ShareIndexTest {
         tasks.settle();
         Files.move(folder, temp.resolve("away"));
         tasks.advance(SCAN);
-        assertEquals(1, index.problems().size());
+        assertEquals(
+                List.of("the share music cannot be read (no such folder); mend its folder or unshare it"),
+                index.problems(),
+                "the cause alone: no path");
         assertTrue(index.find(question("ants")).isEmpty());
         Files.move(temp.resolve("away"), folder);
         tasks.advance(SCAN);
