@@ -38,8 +38,8 @@ final class NeighboursHealth implements HealthCheck {
         return links < minLinks
                 ? new Health(
                         Status.WARN,
-                        "few neighbours: they can guess what is yours; there are " + links + " of at least " + minLinks
-                                + ", add some with connect")
+                        "few neighbours: they can guess what is yours; neighbours: " + links + ", better " + minLinks
+                                + " or more; add some with: myrmex connect URI")
                 : new Health(Status.OK, links + " neighbours");
     }
 }

@@ -26,7 +26,8 @@ public final class SharesHealth implements HealthCheck {
     public Health check() {
         List<String> problems = index.problems();
         return problems.isEmpty()
-                ? new Health(Status.OK, "all can be read: " + index.list().size())
+                ? new Health(
+                        Status.OK, "all can be read; shares: " + index.list().size())
                 : new Health(Status.WARN, String.join("; ", problems));
     }
 }
