@@ -14,9 +14,6 @@ final class PortCheck implements AutoCloseable {
     private final List<ServerSocket> held = new ArrayList<>();
 
     void hold(HostPort address, String option) throws Refusal {
-        if (address.port() == 0) {
-            return;
-        }
         String remedy = "choose another with " + option + " [ADDRESS:]PORT";
         try {
             var socket = new ServerSocket();

@@ -55,6 +55,11 @@ class RefusedStartTest {
     }
 
     @Test
+    void anAddressOfAnotherMachineIsRefusedWhateverThePort() throws IOException {
+        assertRefused(ExitCode.FAILED, "192.0.2.1 is no address of this machine", "--http", "192.0.2.1:0");
+    }
+
+    @Test
     void anUnknownFeatureIsWrongUsageAndTheKnownOnesAreNamed() throws IOException {
         assertRefused(ExitCode.WRONG_USAGE, "choose from test", "--feature", "other");
     }
