@@ -62,7 +62,8 @@ final class Dispatcher implements BiFunction<List<String>, Map<String, Object>, 
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return fail(invocation, "stopped before it was done", FAILED);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException
+                | LinkageError e) { // The latter: a plugin whose other half was updated or is missing.
             LOG.warn("the command '{}' failed; please report it", command.name(), e);
             return fail(invocation, message(e), FAILED);
         } catch (Exception e) {
@@ -76,7 +77,7 @@ final class Dispatcher implements BiFunction<List<String>, Map<String, Object>, 
         return exit;
     }
 
-    private static String message(Exception e) {
+    private static String message(Throwable e) {
         String message = e.getMessage() == null ? "" : e.getMessage();
         return message.lines()
                 .findFirst()

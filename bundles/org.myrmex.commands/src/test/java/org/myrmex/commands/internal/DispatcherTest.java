@@ -66,6 +66,15 @@ class DispatcherTest {
     }
 
     @Test
+    void aCommandWhoseClassesAreGoneFailsLikeAnyOther() {
+        registry.add(command("dice", (context, args) -> {
+            throw new NoClassDefFoundError("org/example/Die");
+        }));
+        assertEquals(1, run("dice"));
+        assertEquals(List.of("org/example/Die"), err);
+    }
+
+    @Test
     void aFailureIsTheFirstLineOfItsMessage() {
         registry.add(command("dice", (context, args) -> {
             throw new IOException("the table is full; clear it\n\tat somewhere");
