@@ -64,6 +64,12 @@ class BadStartIT {
     }
 
     @Test
+    void aRoutingProtocolThatIsNotThere() throws Exception {
+        Myrmex refused = Myrmex.run(Myrmex.DISTRIBUTION, scratch, up("--routing", "nope"));
+        assertLine(refused, 1, "there is no routing protocol of the name");
+    }
+
+    @Test
     void aHomeThatCannotBe() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
         home = file.resolve("home");

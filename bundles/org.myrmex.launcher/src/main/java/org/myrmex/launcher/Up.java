@@ -48,6 +48,7 @@ final class Up {
     }
 
     private int run(PeerSpec spec, SignalStop signal) throws Refusal, InterruptedException {
+        Hush hush = Hush.install();
         try (PeerFramework peer = PeerFramework.create(spec)) {
             signal.guard(peer);
             peer.start();
@@ -56,6 +57,7 @@ final class Up {
             if (code == ExitCode.OK) {
                 peer.awaitStop();
             }
+            hush.fall();
             return code;
         }
     }
