@@ -16,6 +16,9 @@ public final class FlowReceiver {
 
     private final int windowBytes;
     private final TreeMap<Integer, Flow> flows = new TreeMap<>();
+    /** Whether a flow may have a lump to give back: asked after every batch, when most often none has. */
+    private boolean lumpDue;
+
     /** Twice what an honest neighbour sends. */
     private final TokenBucket broadcastBudget =
             new TokenBucket(2 * FlowSender.BROADCAST_BYTES_PER_SECOND, BROADCAST_BURST_BYTES);
@@ -70,6 +73,7 @@ public final class FlowReceiver {
         Flow flow = flows.get(number);
         if (flow != null) {
             flow.pending += cost;
+            lumpDue |= flow.pending >= lumpBytes();
         }
     }
 
@@ -79,20 +83,33 @@ public final class FlowReceiver {
      * @param all small lumps too
      */
     public List<Credits.Grant> grants(boolean all) {
-        int least = all ? 1 : windowBytes / 4;
+        if (!all && !lumpDue) {
+            return List.of();
+        }
+        int least = all ? 1 : lumpBytes();
+        lumpDue = false;
         List<Credits.Grant> grants = new ArrayList<>();
         for (var entry : flows.entrySet()) {
             Flow flow = entry.getValue();
-            if (flow.pending >= least && grants.size() < Credits.MAX_GRANTS) {
-                grants.add(new Credits.Grant(entry.getKey(), flow.pending));
-                flow.outstanding = Math.max(0, flow.outstanding - flow.pending);
-                flow.pending = 0;
+            if (flow.pending < least) {
+                continue;
             }
+            if (grants.size() == Credits.MAX_GRANTS) {
+                lumpDue = true;
+                break;
+            }
+            grants.add(new Credits.Grant(entry.getKey(), flow.pending));
+            flow.outstanding = Math.max(0, flow.outstanding - flow.pending);
+            flow.pending = 0;
         }
         return grants;
     }
 
-    /** Forgets flows that have been silent and owe nothing. */
+    private int lumpBytes() {
+        return windowBytes / 4;
+    }
+
+    /** Forgets flows that have been silent. */
     public void tick(long now) {
         forget(now);
     }

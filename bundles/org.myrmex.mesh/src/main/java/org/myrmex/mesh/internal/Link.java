@@ -124,10 +124,6 @@ final class Link {
         grant(now, true);
     }
 
-    boolean waiting() {
-        return !sender.idle();
-    }
-
     int queuedBytes() {
         return sender.queuedBytes() + connection.queuedBytes();
     }

@@ -72,7 +72,7 @@ final class Links {
     private boolean allPaused;
     private long lastNumber;
     private long messagesReceived;
-    private long cutOff;
+    private long framesOverShare;
 
     Links(Loop loop, PeerSettings settings, PeerId self, RoutingHost routing, Observer observer) {
         this.loop = loop;
@@ -278,7 +278,7 @@ final class Links {
                     routing.ledger().inputReturned(entry);
                 }
             }
-            case OVER_SHARE -> cutOff++;
+            case OVER_SHARE -> framesOverShare++;
             case OVER_CREDIT -> close(link, CloseReason.OVER_LIMIT);
         }
     }
@@ -339,9 +339,6 @@ final class Links {
     private void end(Link link, CloseReason why) {
         byConnection.remove(link.connection);
         paused.remove(link.connection);
-        if (why == CloseReason.INTERNAL || why == CloseReason.OVER_LIMIT) {
-            cutOff++;
-        }
         LOG.debug("{} ended: {}", link.id, why);
         if (!link.up) {
             if (link.connection.dialledByUs()) {
@@ -466,6 +463,6 @@ final class Links {
     }
 
     long framesOverShare() {
-        return cutOff;
+        return framesOverShare;
     }
 }
