@@ -18,6 +18,7 @@ import org.myrmex.api.sharing.DownloadRequest;
 import org.myrmex.api.sharing.Downloads;
 import org.myrmex.api.sharing.Hit;
 import org.myrmex.api.sharing.ShareSearch;
+import org.myrmex.testkit.command.RecordingContext;
 
 class SharingCommandsTest {
     private static final ContentId ID = ContentId.of(new byte[ContentId.LENGTH]);
@@ -28,7 +29,7 @@ class SharingCommandsTest {
     @Test
     void aRelaySaysThatItDoesNotShare() {
         FailedException failed = assertThrows(
-                FailedException.class, () -> new SharesCommand(parts).run(new RecordedContext(false), List.of()));
+                FailedException.class, () -> new SharesCommand(parts).run(RecordingContext.plain(), List.of()));
         assertEquals("this peer runs without sharing; start it with: myrmex up --feature peer", failed.getMessage());
     }
 
@@ -39,7 +40,7 @@ class SharingCommandsTest {
             hits.accept(new Hit(ID, 1536, "audio/ogg", "danube.ogg", null));
             return search(2);
         };
-        RecordedContext context = new RecordedContext(true);
+        RecordingContext context = RecordingContext.withJson();
         assertEquals(0, new SearchCommand(parts).run(context, List.of("blue", "danube", "--wait", "1ms")));
         assertEquals(
                 Map.of(
@@ -55,16 +56,17 @@ class SharingCommandsTest {
                         "danube.ogg",
                         "link",
                         "magnet:?xt=urn:myrmex:" + ID + "&xl=1536&dn=danube.ogg"),
-                context.rows.get(0));
-        assertEquals(Map.of("event", "end", "hits", 1, "peers", 2), context.rows.get(1));
+                context.rows().get(0));
+        assertEquals(
+                Map.of("event", "end", "hits", 1, "peers", 2), context.rows().get(1));
     }
 
     @Test
     void findingNothingIsAFailure() throws Exception {
         parts.searches = (words, hits) -> search(0);
-        RecordedContext context = new RecordedContext(false);
+        RecordingContext context = RecordingContext.plain();
         assertEquals(1, new SearchCommand(parts).run(context, List.of("blue", "--wait", "1ms")));
-        assertEquals(1, context.err.size());
+        assertEquals(1, context.errors().size());
     }
 
     @Test
@@ -73,36 +75,36 @@ class SharingCommandsTest {
             throw new IllegalArgumentException("give a word of two letters");
         };
         assertThrows(UsageException.class, () -> new SearchCommand(parts)
-                .run(new RecordedContext(false), List.of("a", "--wait", "1ms")));
+                .run(RecordingContext.plain(), List.of("a", "--wait", "1ms")));
     }
 
     @Test
     void getPassesItsOptionsOnAndEndsWithThePath() throws Exception {
         parts.downloads = downloads(new StillDownload(Download.State.DONE));
-        RecordedContext context = new RecordedContext(true);
+        RecordingContext context = RecordingContext.withJson();
         List<String> args = List.of(ID.toString(), "-o", "d.ogg", "--limit", "512K", "--window", "1");
         assertEquals(0, new GetCommand(parts).run(context, args));
         DownloadRequest request = requests.get(0);
-        assertEquals(Optional.of(Path.of("/somewhere/d.ogg")), request.target());
+        assertEquals(Optional.of(context.cwd().resolve("d.ogg")), request.target());
         assertEquals(OptionalLong.of(524_288), request.limitBytesPerSecond());
         assertEquals(1, request.window());
-        assertEquals(List.of(Map.of("event", "done", "path", "/downloads/d.ogg", "bytes", 10L)), context.rows);
+        assertEquals(List.of(Map.of("event", "done", "path", "/downloads/d.ogg", "bytes", 10L)), context.rows());
     }
 
     @Test
     void aFailedDownloadSaysWhyAndFails() throws Exception {
         parts.downloads = downloads(new StillDownload(Download.State.FAILED));
-        RecordedContext context = new RecordedContext(false);
+        RecordingContext context = RecordingContext.plain();
         assertEquals(1, new GetCommand(parts).run(context, List.of(ID.toString())));
-        assertEquals(List.of("the disk is full; make room"), context.err);
+        assertEquals(List.of("the disk is full; make room"), context.errors());
     }
 
     @Test
     void aCallerWhoGoesEndsTheDownload() throws Exception {
         StillDownload download = new StillDownload(Download.State.FETCHING);
         parts.downloads = downloads(download);
-        RecordedContext context = new RecordedContext(false);
-        context.gone = true;
+        RecordingContext context = RecordingContext.plain();
+        context.cancel();
         assertEquals(1, new GetCommand(parts).run(context, List.of(ID.toString())));
         assertTrue(download.cancelled);
     }
@@ -111,17 +113,17 @@ class SharingCommandsTest {
     void aDownloadThatIsNotCompleteInTimeIsEndedAndSaysSo() throws Exception {
         StillDownload download = new StillDownload(Download.State.LOOKING);
         parts.downloads = downloads(download);
-        RecordedContext context = new RecordedContext(false);
+        RecordingContext context = RecordingContext.plain();
         assertEquals(1, new GetCommand(parts).run(context, List.of(ID.toString(), "--timeout", "0ms")));
         assertTrue(download.cancelled);
-        assertEquals(1, context.err.size());
+        assertEquals(1, context.errors().size());
     }
 
     @Test
     void aLinkThatIsNoneIsWrongUsage() {
         parts.downloads = downloads(new StillDownload(Download.State.DONE));
         assertThrows(UsageException.class, () -> new GetCommand(parts)
-                .run(new RecordedContext(false), List.of("magnet:?xt=urn:btih:1")));
+                .run(RecordingContext.plain(), List.of("magnet:?xt=urn:btih:1")));
         assertEquals(List.of(), requests);
     }
 
