@@ -10,13 +10,13 @@ import java.nio.charset.StandardCharsets;
  * log any more; a start that is refused must still say one line alone. It has to be there before the framework starts: Gogo
  * puts back at its stop the streams that it found. What this program itself says goes by {@link Console} and past it.
  */
-final class Hush {
+public final class Hush {
     private volatile boolean silent;
 
     private Hush() {}
 
     /** Takes its place. */
-    static Hush install() {
+    public static Hush install() {
         Hush hush = new Hush();
         System.setOut(hush.before(System.out));
         System.setErr(hush.before(System.err));
@@ -24,7 +24,7 @@ final class Hush {
     }
 
     /** Nothing passes from now on. */
-    void fall() {
+    public void fall() {
         silent = true;
     }
 

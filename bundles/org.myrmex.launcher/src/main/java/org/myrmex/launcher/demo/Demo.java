@@ -1,11 +1,10 @@
 package org.myrmex.launcher.demo;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.myrmex.launcher.Distribution;
+import org.myrmex.launcher.Hush;
 import org.myrmex.launcher.Refusal;
 
 /** Thirteen peers on this machine share a file. */
@@ -48,7 +47,7 @@ public final class Demo {
     private int run(Distribution distribution, boolean once) throws Refusal, InterruptedException {
         Thread hook = new Thread(this::stopOnSignal, "myrmex-demo-signal");
         Runtime.getRuntime().addShutdownHook(hook);
-        mute();
+        Hush.install().fall(); // nobody has to read what a bundle or Java prints while a peer starts or stops
         try {
             tell(distribution, once);
         } catch (DemoException | IOException e) {
@@ -116,16 +115,6 @@ public final class Demo {
         } catch (IllegalStateException e) {
             hook.join(); // A signal came first: the hook ends the process.
         }
-    }
-
-    /**
-     * EventAdmin prints what it cannot log any more when its peer stops, Java prints which threads were still loading
-     * classes then, and Gogo puts back the streams that it found. Nobody has to read any of it.
-     */
-    private static void mute() {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        System.setOut(nowhere);
-        System.setErr(nowhere);
     }
 
     private static int complain(int exitCode, String line) {
