@@ -103,7 +103,7 @@ class ArchitectureTest {
     void theRunTimeHalfOfTheTestkitNeedsNoJUnit() {
         noClasses()
                 .that()
-                .resideInAnyPackage("org.myrmex.testkit.network..", "org.myrmex.testkit.outbox..")
+                .resideInAnyPackage("org.myrmex.testkit.network..", "org.myrmex.testkit.outbox..", "org.myrmex.testkit.simulation..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.junit..", "org.opentest4j..")

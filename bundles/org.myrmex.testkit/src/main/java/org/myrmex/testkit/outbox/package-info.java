@@ -1,6 +1,6 @@
 /**
- * Parts to drive a routing protocol in virtual time: an outbox that records, bodies that are counted, and a network of nodes
- * and links with one queue. Everything here is deterministic and needs no JUnit. Not here: bandwidth, loss and hostile nodes.
+ * Parts to drive one routing protocol by hand: an outbox that records, and bodies that are counted. Deterministic, no JUnit.
+ * Whole networks are the package {@code simulation}'s.
  */
 @org.osgi.annotation.bundle.Export
 @org.osgi.annotation.versioning.Version("0.1.0")

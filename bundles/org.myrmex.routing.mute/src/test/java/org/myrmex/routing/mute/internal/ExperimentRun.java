@@ -11,8 +11,8 @@ import org.myrmex.api.routing.RoutingEvent;
 import org.myrmex.api.routing.RoutingLimits;
 import org.myrmex.api.routing.SendOptions;
 import org.myrmex.api.routing.VirtualAddress;
-import org.myrmex.testkit.outbox.VirtualNetwork;
-import org.myrmex.testkit.outbox.VirtualNode;
+import org.myrmex.testkit.simulation.VirtualNetwork;
+import org.myrmex.testkit.simulation.VirtualNode;
 
 /** Drives the experiment: the downloader searches, then fetches in pairs of request and block, one after the other. */
 final class ExperimentRun {
