@@ -1,0 +1,2 @@
+/** The command {@code lab}: reads what was typed, runs an experiment, shows its outcome. */
+package org.myrmex.lab.internal;
