@@ -12,14 +12,10 @@ import java.util.Map;
 
 /** Shows the peer's answer: one JSON object a line, the last of them with the exit code. */
 final class AnswerStream {
-    private final Console console;
-    private final Terminal terminal;
-    private final ProgressLine progress;
+    private final CommandScreen screen;
 
-    AnswerStream(Console console, Terminal terminal) {
-        this.console = console;
-        this.terminal = terminal;
-        this.progress = new ProgressLine(console.err(), terminal.columns());
+    AnswerStream(CommandScreen screen) {
+        this.screen = screen;
     }
 
     int show(InputStream answer) throws IOException, Refusal {
@@ -31,29 +27,23 @@ final class AnswerStream {
                     return code.intValue();
                 }
                 show(event);
-                if (console.out().checkError()) {
+                if (screen.isUnread()) {
                     return ExitCode.FAILED; // Whoever read this has left, as in a pipe into head.
                 }
             }
         } finally {
-            progress.clear();
+            screen.end();
         }
         throw Refusal.failed("the peer broke off its answer", "see whether it still runs with: myrmex status");
     }
 
     private void show(Map<String, Object> event) {
         if (event.get("out") instanceof String text) {
-            progress.clear();
-            console.line(text);
+            screen.out(text);
         } else if (event.get("err") instanceof String text) {
-            progress.clear();
-            console.complain(text);
-        } else if (event.get("progress") instanceof Map<?, ?> state && terminal.interactive()) {
-            progress.draw(
-                    state.get("label") instanceof String label ? label : "",
-                    state.get("done") instanceof Long done ? done : 0,
-                    state.get("total") instanceof Long total ? total : 0,
-                    state.get("unit") instanceof String unit ? unit : "");
+            screen.err(text);
+        } else if (event.get("progress") instanceof Map<?, ?> state) {
+            screen.progress(state);
         }
     }
 

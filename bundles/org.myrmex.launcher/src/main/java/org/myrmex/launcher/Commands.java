@@ -53,6 +53,11 @@ public final class Commands {
         context.put("columns", PLAIN_COLUMNS);
         context.put("out", out);
         context.put("err", err);
+        return run(commandLine, context);
+    }
+
+    /** Runs one command; {@code context} as the bundle {@code org.myrmex.commands} describes it. Returns its exit code. */
+    int run(List<String> commandLine, Map<String, Object> context) {
         return service.apply(commandLine, context);
     }
 

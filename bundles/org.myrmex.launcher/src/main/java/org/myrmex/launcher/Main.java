@@ -43,6 +43,9 @@ public final class Main {
                 Up.silenceTls();
                 return Demo.run(arguments, Distribution.locate());
             }
+            case "lab" -> {
+                return new Lab(Distribution.locate(), console).run(arguments);
+            }
             case "version", "--version" -> {
                 if (!arguments.isEmpty()) {
                     return new RemoteCommand(home, console).run("version", arguments);
@@ -62,13 +65,16 @@ public final class Main {
         }
     }
 
-    private int help(Home home, List<String> arguments) throws Refusal {
+    private int help(Home home, List<String> arguments) throws Refusal, InterruptedException {
         if (arguments.isEmpty()) {
             console.line(Usage.TEXT);
             if (!Files.exists(home.httpFile())) {
                 return ExitCode.OK;
             }
             console.line("");
+        }
+        if (arguments.equals(List.of("lab"))) {
+            return new Lab(Distribution.locate(), console).run(List.of("--help"));
         }
         try {
             return new RemoteCommand(home, console).run("help", arguments);

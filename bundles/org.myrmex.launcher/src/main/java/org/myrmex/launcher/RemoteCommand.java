@@ -48,7 +48,7 @@ final class RemoteCommand {
             throw refused(word, status);
         }
         try (InputStream answer = connection.getInputStream()) {
-            return new AnswerStream(console, terminal).show(answer);
+            return new AnswerStream(new CommandScreen(console, terminal)).show(answer);
         } catch (IOException e) {
             throw Refusal.failed("the peer broke off its answer", "see whether it still runs with: myrmex status");
         } finally {

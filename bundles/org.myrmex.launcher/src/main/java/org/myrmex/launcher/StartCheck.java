@@ -54,7 +54,7 @@ final class StartCheck {
         }
     }
 
-    private static void checkPlugin(Path plugin) throws Refusal {
+    static void checkPlugin(Path plugin) throws Refusal {
         String remedy = "name the jar of a bundle after --plugin";
         if (!Files.isRegularFile(plugin)) {
             throw Refusal.failed("there is no plugin file " + plugin, remedy);

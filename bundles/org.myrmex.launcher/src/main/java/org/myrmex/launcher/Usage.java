@@ -15,6 +15,8 @@ final class Usage {
                 --routing NAME            the routing protocol to use
                 --feature NAME            which bundles to run (peer)
               demo      thirteen peers on this machine share a file; --once ends after it
+              lab       simulates networks of peers, nothing leaves this machine; see: myrmex lab --help
+                --plugin FILE             start this bundle too, such as a routing protocol; may be repeated
               version   print the version
               help      print this, and the commands of the running peer
 

@@ -44,10 +44,26 @@ public final class TestCommands implements BundleActivator {
                     throw new IllegalStateException(e);
                 }
             }
+            case "lab" -> {
+                return experiment(context, line, out);
+            }
             default -> {
                 return 2;
             }
         }
+    }
+
+    private static int experiment(BundleContext context, List<String> line, Consumer<String> out) {
+        out.accept(line + " of " + context.getProperty("myrmex.feature") + " with "
+                + context.getBundles()[context.getBundles().length - 1].getSymbolicName() + " in "
+                + context.getProperty("myrmex.home"));
+        switch (line.get(1)) {
+            case "fail" -> throw new IllegalStateException("first\nsecond");
+            case "fill" -> throw new OutOfMemoryError("Java heap space");
+            case "print" -> System.out.println("heard by nobody");
+            default -> {}
+        }
+        return 0;
     }
 
     private static String layer(BundleContext context, String name) {

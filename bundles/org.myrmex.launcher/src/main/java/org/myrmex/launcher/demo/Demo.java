@@ -6,6 +6,7 @@ import java.util.List;
 import org.myrmex.launcher.Distribution;
 import org.myrmex.launcher.Hush;
 import org.myrmex.launcher.Refusal;
+import org.myrmex.launcher.TemporaryFolder;
 
 /** Thirteen peers on this machine share a file. */
 public final class Demo {
@@ -34,14 +35,7 @@ public final class Demo {
         if (!unknown.isEmpty()) {
             return complain(WRONG_USAGE, "unknown option " + unknown.get(0) + "; the demo knows only " + ONCE);
         }
-        TemporaryFolder folder;
-        try {
-            folder = TemporaryFolder.create();
-        } catch (IOException e) {
-            return complain(
-                    FAILED, "cannot make a temporary folder (" + e.getMessage() + "); see that one may be made there");
-        }
-        return new Demo(folder).run(distribution, arguments.contains(ONCE));
+        return new Demo(TemporaryFolder.create("demo")).run(distribution, arguments.contains(ONCE));
     }
 
     private int run(Distribution distribution, boolean once) throws Refusal, InterruptedException {

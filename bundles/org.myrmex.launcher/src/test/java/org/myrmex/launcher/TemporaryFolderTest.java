@@ -1,4 +1,4 @@
-package org.myrmex.launcher.demo;
+package org.myrmex.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 
 class TemporaryFolderTest {
     @Test
-    void everythingGoesWithItButNotWhatALinkPointsAt() throws IOException {
-        TemporaryFolder other = TemporaryFolder.create();
+    void everythingGoesWithItButNotWhatALinkPointsAt() throws IOException, Refusal {
+        TemporaryFolder other = TemporaryFolder.create("test");
         Path kept = Files.writeString(other.path().resolve("kept"), "kept");
-        TemporaryFolder folder = TemporaryFolder.create();
+        TemporaryFolder folder = TemporaryFolder.create("test");
         Files.createDirectories(folder.path().resolve("a/b"));
         Files.writeString(folder.path().resolve("a/b/file"), "gone");
         Files.createSymbolicLink(folder.path().resolve("a/link"), other.path());

@@ -1,4 +1,4 @@
-package org.myrmex.launcher.demo;
+package org.myrmex.launcher;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -11,23 +11,29 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder that goes with everything in it. */
-record TemporaryFolder(Path path) implements AutoCloseable {
+public record TemporaryFolder(Path path) implements AutoCloseable {
     private static final int TRIES = 10;
     private static final long TRY_AGAIN_MILLIS = 50;
 
-    static TemporaryFolder create() throws IOException {
-        return new TemporaryFolder(Files.createTempDirectory("myrmex-demo-"));
+    /** @param whose the word that needs it: who finds it left over by a crash knows where it is from */
+    public static TemporaryFolder create(String whose) throws Refusal {
+        try {
+            return new TemporaryFolder(Files.createTempDirectory("myrmex-" + whose + "-"));
+        } catch (IOException e) {
+            throw Refusal.failed(
+                    "cannot make a temporary folder (" + e.getMessage() + ")", "see that one may be made there");
+        }
     }
 
     /**
-     * Deletes what is in it side by side: thirteen homes are thousands of small files, and a busy disk takes its time for
+     * Deletes what is in it side by side: thirteen homes of a demonstration are thousands of small files, and a busy disk takes its time for
      * each. Tries more than once, since a peer that is just stopping may still write while its home goes.
      */
     @Override
     public void close() throws IOException {
         List<Thread> threads = new ArrayList<>();
         for (Path child : children()) {
-            Thread thread = new Thread(() -> deleteAtLast(child), "myrmex-demo-delete");
+            Thread thread = new Thread(() -> deleteAtLast(child), "myrmex-delete");
             thread.setDaemon(true);
             thread.start();
             threads.add(thread);

@@ -1,0 +1,87 @@
+package org.myrmex.launcher;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Leaves nothing behind, whether the lab ends by itself or is told to. After a signal the exit code is the signal's own
+ * (130, 143): unlike a peer, an experiment that was stopped has not done what it was asked.
+ */
+final class LabStop {
+    /** An experiment looks up from its work this often; what is stuck is left to the end of the process. */
+    private static final long PATIENCE_MILLIS = 300;
+
+    private final TemporaryFolder folder;
+    private final CommandScreen screen;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::stopOnSignal, "myrmex-lab-signal");
+    private volatile PeerFramework framework;
+    private volatile boolean asked;
+
+    private LabStop(TemporaryFolder folder, CommandScreen screen) {
+        this.folder = folder;
+        this.screen = screen;
+    }
+
+    static LabStop install(TemporaryFolder folder, CommandScreen screen) {
+        LabStop stop = new LabStop(folder, screen);
+        Runtime.getRuntime().addShutdownHook(stop.hook);
+        return stop;
+    }
+
+    void guard(PeerFramework frameworkToStop) {
+        framework = frameworkToStop;
+    }
+
+    /** Whether a signal has come. */
+    boolean isAsked() {
+        return asked;
+    }
+
+    /** Stops the framework and removes the folder. If a signal came first, this does not return. */
+    void end() throws Refusal, InterruptedException {
+        try {
+            stopFramework();
+            removeFolder();
+        } catch (IOException e) {
+            throw Refusal.failed("cannot remove " + folder.path() + " (" + e.getMessage() + ")", "remove it by hand");
+        } finally {
+            ended.countDown();
+            forget();
+        }
+    }
+
+    private void forget() throws InterruptedException {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            Thread.currentThread().join(); // Waits for itself: the signal that came first ends the process.
+        }
+    }
+
+    /** Whoever is still starting the framework fails by its stop, and then does the rest himself. */
+    private void stopOnSignal() {
+        asked = true;
+        screen.darken();
+        try {
+            if (!ended.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                stopFramework();
+                ended.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            removeFolder();
+        } catch (IOException | InterruptedException e) {
+            return; // What is left lies in the machine's temporary folder; nobody reads any more.
+        }
+    }
+
+    private void stopFramework() {
+        if (framework != null) {
+            framework.close();
+        }
+    }
+
+    private synchronized void removeFolder() throws IOException {
+        folder.close();
+    }
+}
