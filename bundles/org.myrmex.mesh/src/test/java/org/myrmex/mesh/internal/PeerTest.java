@@ -35,8 +35,8 @@ import org.myrmex.api.routing.VirtualAddress;
 import org.myrmex.api.transport.Body;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.TransportLimits;
-import org.myrmex.routing.mute.internal.MuteRouting;
-import org.myrmex.routing.mute.internal.Scent;
+import org.myrmex.routing.mute.internal.MuteRoutingFactory;
+import org.myrmex.routing.mute.internal.RandomQueueRoutingFactory;
 import org.myrmex.transport.memory.internal.MemoryNetwork;
 import org.myrmex.transport.memory.internal.MemoryTransport;
 
@@ -59,7 +59,7 @@ class PeerTest {
         return peer(host, mute());
     }
 
-    private Peer peer(String host, RoutingProtocolFactory routing) {
+    private Peer peer(String host, RoutingProtocolFactory... routings) {
         PeerSettings settings = new PeerSettings(
                 List.of(PeerAddress.parse("memory://" + host + ":1")),
                 "mute",
@@ -77,7 +77,7 @@ class PeerTest {
             MemoryTransport transport = new MemoryTransport(network);
             transports.add(transport);
             peer.addTransport(transport, 0);
-            peer.addRouting(routing);
+            List.of(routings).forEach(peer::addRouting);
             peer.start();
             peers.add(peer);
             await("listening", () -> !peer.view().listening().isEmpty());
@@ -88,35 +88,7 @@ class PeerTest {
     }
 
     private static RoutingProtocolFactory mute() {
-        return new TestMute();
-    }
-
-    /** The shipped routing without its component. */
-    private static final class TestMute implements RoutingProtocolFactory {
-        @Override
-        public String name() {
-            return "mute";
-        }
-
-        @Override
-        public String wire() {
-            return "mute/1";
-        }
-
-        @Override
-        public int stateVersion() {
-            return 1;
-        }
-
-        @Override
-        public org.myrmex.api.routing.RoutingProtocol create(
-                long now,
-                org.myrmex.api.routing.RoutingLimits limits,
-                java.util.random.RandomGenerator random,
-                java.util.Optional<byte[]> saved,
-                org.myrmex.api.routing.Outbox outbox) {
-            return new MuteRouting(Scent.FIRST_COPY, now, limits, random, saved, outbox);
-        }
+        return new MuteRoutingFactory();
     }
 
     private static void await(String what, BooleanSupplier condition) {
@@ -292,6 +264,31 @@ class PeerTest {
                 b.view().counters().get("routing_broadcast_total"),
                 "the new routing knows the old one's scents");
         assertEquals(2, b.view().links().size());
+    }
+
+    @Test
+    void ofTwoRoutingsInOneBundleTheOneOfTheChosenNameRuns() throws ReflectiveOperationException {
+        assertEquals(
+                "mute",
+                MeshComponent.Config.class.getDeclaredMethod("routing").getDefaultValue(),
+                "what is chosen when nothing is configured");
+        RoutingProtocolFactory other = new RandomQueueRoutingFactory();
+        Peer a = peer("a", other, mute());
+        assertEquals(Optional.of("mute"), a.view().routing());
+        a.removeRouting(other);
+        assertEquals(Optional.of("mute"), a.view().routing(), "the other one's going is nothing to it");
+    }
+
+    @Test
+    void noRoutingOfAnotherNameStepsInWhileTheChosenOneIsAway() {
+        RoutingProtocolFactory chosen = mute();
+        Peer a = peer("a", new RandomQueueRoutingFactory(), chosen);
+        a.removeRouting(chosen);
+        assertEquals(Optional.empty(), a.view().routing());
+        a.addRouting(new RandomQueueRoutingFactory());
+        assertEquals(Optional.empty(), a.view().routing());
+        a.addRouting(mute());
+        assertEquals(Optional.of("mute"), a.view().routing());
     }
 
     @Test

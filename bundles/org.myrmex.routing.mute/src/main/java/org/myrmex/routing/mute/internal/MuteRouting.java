@@ -47,7 +47,7 @@ public final class MuteRouting implements RoutingProtocol {
     private long restoreDeadline;
 
     public MuteRouting(
-            Scent variant,
+            Scent scent,
             long now,
             RoutingLimits limits,
             RandomGenerator random,
@@ -55,8 +55,8 @@ public final class MuteRouting implements RoutingProtocol {
             Outbox outbox) {
         this.random = random;
         this.outbox = outbox;
-        Optional<Tables> restored = saved.flatMap(bytes -> Tables.read(bytes, limits, variant, now));
-        Tables tables = restored.orElseGet(() -> Tables.empty(limits, variant));
+        Optional<Tables> restored = saved.flatMap(bytes -> Tables.read(bytes, limits, scent, now));
+        Tables tables = restored.orElseGet(() -> Tables.empty(limits, scent));
         this.scents = tables.scents();
         this.seen = tables.seen();
         this.restoreDeadline = restored.isPresent() ? now + RESTORE_MICROS : Long.MAX_VALUE;

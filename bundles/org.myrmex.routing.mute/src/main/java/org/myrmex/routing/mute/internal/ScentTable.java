@@ -14,13 +14,13 @@ import org.myrmex.api.routing.VirtualAddress;
 
 /** Which way each address lies. The address that was used least recently goes first, by age and when the table is full. */
 final class ScentTable {
-    private final Scent variant;
+    private final Scent scent;
     private final int maxAddresses;
     private final long lifeMicros;
     private final LinkedHashMap<VirtualAddress, Trail> trails = new LinkedHashMap<>(16, 0.75f, true);
 
-    ScentTable(Scent variant, int maxAddresses, long lifeMicros) {
-        this.variant = variant;
+    ScentTable(Scent scent, int maxAddresses, long lifeMicros) {
+        this.scent = scent;
         this.maxAddresses = maxAddresses;
         this.lifeMicros = lifeMicros;
     }
@@ -28,7 +28,7 @@ final class ScentTable {
     void lay(VirtualAddress address, LinkId link, long now) {
         Trail trail = trails.get(address);
         if (trail == null) {
-            trail = new Trail(variant.capacity());
+            trail = new Trail(scent.capacity());
             trails.put(address, trail);
             if (trails.size() > maxAddresses) {
                 trails.remove(eldest().getKey());

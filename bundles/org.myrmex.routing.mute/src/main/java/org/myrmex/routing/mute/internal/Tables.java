@@ -23,9 +23,9 @@ record Tables(ScentTable scents, SeenMessages seen) {
     private static final int FLAG_LAID_OUT = 1;
     private static final int FLAG_OWN = 2;
 
-    static Tables empty(RoutingLimits limits, Scent variant) {
+    static Tables empty(RoutingLimits limits, Scent scent) {
         return new Tables(
-                new ScentTable(variant, limits.maxAddresses(), limits.scentLifeMillis() * 1000),
+                new ScentTable(scent, limits.maxAddresses(), limits.scentLifeMillis() * 1000),
                 new SeenMessages(limits.maxIds(), limits.idLifeMillis() * 1000));
     }
 
@@ -51,9 +51,9 @@ record Tables(ScentTable scents, SeenMessages seen) {
     }
 
     /** Reads a saved form; empty when anything in it is wrong. The tables' own caps bound what it can take. */
-    static Optional<Tables> read(byte[] saved, RoutingLimits limits, Scent variant, long now) {
+    static Optional<Tables> read(byte[] saved, RoutingLimits limits, Scent scent, long now) {
         ByteBuffer in = ByteBuffer.wrap(saved);
-        Tables tables = empty(limits, variant);
+        Tables tables = empty(limits, scent);
         try {
             boolean sound = in.get() == VERSION && tables.readEntries(in, in.getInt(), in.getInt(), now);
             return sound && !in.hasRemaining() ? Optional.of(tables) : Optional.empty();

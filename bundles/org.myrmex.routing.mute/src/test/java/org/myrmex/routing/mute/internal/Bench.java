@@ -35,10 +35,10 @@ final class Bench {
     private long now = START_MICROS;
     private long nextHandle = 1;
 
-    Bench(Scent variant, RoutingLimits limits, Optional<byte[]> saved, int... links) {
+    Bench(Scent scent, RoutingLimits limits, Optional<byte[]> saved, int... links) {
         // a successor must not meet its predecessor's ids again by chance
         random = new SplittableRandom(saved.isPresent() ? 2 : 1);
-        routing = new MuteRouting(variant, now, limits, random, saved, outbox);
+        routing = new MuteRouting(scent, now, limits, random, saved, outbox);
         for (int link : links) {
             up(link);
         }

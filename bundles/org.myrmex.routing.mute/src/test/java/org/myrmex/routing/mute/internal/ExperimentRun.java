@@ -9,6 +9,7 @@ import org.myrmex.api.routing.Message;
 import org.myrmex.api.routing.RouteView;
 import org.myrmex.api.routing.RoutingEvent;
 import org.myrmex.api.routing.RoutingLimits;
+import org.myrmex.api.routing.RoutingProtocolFactory;
 import org.myrmex.api.routing.SendOptions;
 import org.myrmex.api.routing.VirtualAddress;
 import org.myrmex.testkit.simulation.VirtualNetwork;
@@ -28,8 +29,13 @@ final class ExperimentRun {
      * @param tieMicros added to the link from 8 to 6: in the fixture node 6 hears 7 and 8 in the same microsecond, and the
      *     printed loads say that 7 was first
      */
-    ExperimentRun(Experiment experiment, Scent variant, List<String> order, long delayFactor, long tieMicros) {
-        this.network = new VirtualNetwork(new MuteRoutingFactory(variant), RoutingLimits.DEFAULT, 1);
+    ExperimentRun(
+            Experiment experiment,
+            RoutingProtocolFactory routing,
+            List<String> order,
+            long delayFactor,
+            long tieMicros) {
+        this.network = new VirtualNetwork(routing, RoutingLimits.DEFAULT, 1);
         this.delayFactor = delayFactor;
         this.tieMicros = tieMicros;
         order.forEach(name -> nodes.put(name, network.add(name)));

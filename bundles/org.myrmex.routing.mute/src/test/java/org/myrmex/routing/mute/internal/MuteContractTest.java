@@ -9,7 +9,7 @@ class MuteContractTest {
     class FirstCopy extends RoutingContract {
         @Override
         protected RoutingProtocolFactory factory() {
-            return new MuteRoutingFactory(Scent.FIRST_COPY);
+            return new MuteRoutingFactory();
         }
     }
 
@@ -17,7 +17,7 @@ class MuteContractTest {
     class RandomQueue extends RoutingContract {
         @Override
         protected RoutingProtocolFactory factory() {
-            return new MuteRoutingFactory(Scent.RANDOM_QUEUE);
+            return new RandomQueueRoutingFactory();
         }
     }
 }

@@ -22,7 +22,7 @@ class MuteExperimentTest {
 
     @Test
     void theFirstThreeTablesComeOutAsPrinted() {
-        ExperimentRun run = new ExperimentRun(experiment, Scent.FIRST_COPY, NAMES, 1, 0);
+        ExperimentRun run = new ExperimentRun(experiment, new MuteRoutingFactory(), NAMES, 1, 0);
         run.search();
         print("search", run.load(), experiment.steps().get(0).load());
         assertEquals(41, run.queryCopies());
@@ -39,7 +39,7 @@ class MuteExperimentTest {
 
     @Test
     void afterTheBridgeDiedAWayOverTheNewLinksIsFound() {
-        ExperimentRun run = new ExperimentRun(experiment, Scent.FIRST_COPY, NAMES, 1, 0);
+        ExperimentRun run = new ExperimentRun(experiment, new MuteRoutingFactory(), NAMES, 1, 0);
         run.search();
         experiment.steps().subList(1, 4).forEach(run::transfer);
         print("node 4 killed", run.load(), experiment.steps().get(3).load());
@@ -56,7 +56,7 @@ class MuteExperimentTest {
         for (int seed = 1; seed <= 20; seed++) {
             List<String> order = new ArrayList<>(NAMES);
             Collections.shuffle(order, new Random(seed));
-            ExperimentRun run = new ExperimentRun(experiment, Scent.FIRST_COPY, order, 7, 1);
+            ExperimentRun run = new ExperimentRun(experiment, new MuteRoutingFactory(), order, 7, 1);
             run.search();
             assertEquals(experiment.steps().get(0).load(), run.load(), "search, order " + order);
             run.transfer(experiment.steps().get(1));
@@ -68,7 +68,7 @@ class MuteExperimentTest {
 
     @Test
     void theRandomQueueTransfersToo() {
-        ExperimentRun run = new ExperimentRun(experiment, Scent.RANDOM_QUEUE, NAMES, 1, 0);
+        ExperimentRun run = new ExperimentRun(experiment, new RandomQueueRoutingFactory(), NAMES, 1, 0);
         run.search();
         assertEquals(41, run.queryCopies());
         experiment.steps().subList(1, 4).forEach(run::transfer);

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.myrmex.api.routing.MessageKind.ANSWER;
 import static org.myrmex.api.routing.MessageKind.DATAGRAM;
@@ -278,9 +277,7 @@ class MuteRoutingTest {
         for (int i = 0; i < 100; i++) {
             bench.receive(i % 4 == 0 ? 2 : 1, QUERY, ALICE, VirtualAddress.EVERYBODY);
         }
-        assertEquals(
-                List.of(0.75, 0.25),
-                routes(bench).stream().map(RouteView::weight).toList());
+        assertEquals(List.of(0.75, 0.25), weights(bench));
         TreeMap<Integer, Integer> drawn = new TreeMap<>();
         for (int i = 0; i < 1000; i++) {
             bench.receive(3, DATAGRAM, BOB, ALICE);
@@ -293,10 +290,41 @@ class MuteRoutingTest {
     }
 
     @Test
-    void anUnknownVariantIsNamedTogetherWithTheChoices() {
-        String message = assertThrows(IllegalArgumentException.class, () -> Scent.labelled("best"))
-                .getMessage();
-        assertTrue(message.contains("first-copy, random-queue") && message.contains("'best'"), message);
+    void theFirstCopyGoesOnWithTheNewestOfAQueue() {
+        Bench queue = new Bench(Scent.RANDOM_QUEUE, RoutingLimits.DEFAULT, Optional.empty(), 1, 2, 3);
+        queue.receive(2, QUERY, ALICE, VirtualAddress.EVERYBODY);
+        queue.receive(1, QUERY, ALICE, VirtualAddress.EVERYBODY);
+        byte[] saved = queue.routing().save(queue.now(), SavePurpose.SWAP);
+        Bench after = new Bench(Scent.FIRST_COPY, RoutingLimits.DEFAULT, Optional.of(saved), 1, 2, 3);
+        assertEquals(List.of(1.0), weights(after));
+        after.receive(3, DATAGRAM, BOB, ALICE);
+        assertEquals(List.of(1), after.sentTo());
+    }
+
+    @Test
+    void aQueueBeginsWithTheScentOfTheFirstCopy() {
+        Bench first = new Bench(1, 2, 3);
+        first.receive(1, QUERY, ALICE, VirtualAddress.EVERYBODY);
+        byte[] saved = first.routing().save(first.now(), SavePurpose.SWAP);
+        Bench after = new Bench(Scent.RANDOM_QUEUE, RoutingLimits.DEFAULT, Optional.of(saved), 1, 2, 3);
+        after.receive(3, DATAGRAM, BOB, ALICE);
+        assertEquals(List.of(1), after.sentTo());
+        after.receive(2, QUERY, ALICE, VirtualAddress.EVERYBODY);
+        assertEquals(List.of(0.5, 0.5), weights(after).subList(0, 2));
+    }
+
+    @Test
+    void bothRoutingsSayTheSameHelloAndKeepTheSameState() {
+        MuteFactory first = new MuteRoutingFactory();
+        MuteFactory queue = new RandomQueueRoutingFactory();
+        assertEquals(List.of("mute", "mute-random-queue"), List.of(first.name(), queue.name()));
+        assertEquals("mute/1", first.wire());
+        assertEquals(first.wire(), queue.wire());
+        assertEquals(first.stateVersion(), queue.stateVersion());
+    }
+
+    private static List<Double> weights(Bench bench) {
+        return routes(bench).stream().map(RouteView::weight).toList();
     }
 
     private static List<RouteView> routes(Bench bench) {
