@@ -1,5 +1,6 @@
 package org.myrmex.api.routing;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -30,13 +31,24 @@ public final class VirtualAddress implements Comparable<VirtualAddress> {
         return new VirtualAddress(bytes.clone());
     }
 
+    /**
+     * Reads the next 32 bytes.
+     *
+     * @throws java.nio.BufferUnderflowException when there are fewer
+     */
+    public static VirtualAddress read(ByteBuffer source) {
+        byte[] bytes = new byte[LENGTH];
+        source.get(bytes);
+        return new VirtualAddress(bytes);
+    }
+
     /** Its 32 bytes, a copy. */
     public byte[] bytes() {
         return bytes.clone();
     }
 
     /** Writes its 32 bytes. */
-    public void put(java.nio.ByteBuffer target) {
+    public void put(ByteBuffer target) {
         target.put(bytes);
     }
 

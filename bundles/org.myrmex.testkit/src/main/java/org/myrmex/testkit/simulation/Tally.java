@@ -1,20 +1,29 @@
 package org.myrmex.testkit.simulation;
 
-/** How often each value of an enum came. */
+import org.myrmex.api.routing.DropReason;
+import org.myrmex.api.routing.RoutingEvent;
+
+/** How often a routing noted each kind of event, and released a handle for each reason. */
 @SuppressWarnings(
-        "EnumOrdinal") // Two for each of 100,000 nodes: boxed counts in a map would cost more than the routing.
-final class Tally<E extends Enum<E>> {
-    private final int[] counts;
+        "EnumOrdinal") // One for each of 100,000 nodes: boxed counts in maps would cost more than the routing.
+final class Tally {
+    private static final int KINDS = RoutingEvent.Kind.values().length;
 
-    Tally(Class<E> type) {
-        counts = new int[type.getEnumConstants().length];
+    private final int[] counts = new int[KINDS + DropReason.values().length];
+
+    void count(RoutingEvent.Kind kind) {
+        counts[kind.ordinal()]++;
     }
 
-    void count(E value) {
-        counts[value.ordinal()]++;
+    void count(DropReason reason) {
+        counts[KINDS + reason.ordinal()]++;
     }
 
-    int of(E value) {
-        return counts[value.ordinal()];
+    int of(RoutingEvent.Kind kind) {
+        return counts[kind.ordinal()];
+    }
+
+    int of(DropReason reason) {
+        return counts[KINDS + reason.ordinal()];
     }
 }

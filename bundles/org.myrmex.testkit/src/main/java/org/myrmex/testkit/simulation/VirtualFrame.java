@@ -10,6 +10,7 @@ import org.myrmex.api.transport.Frame;
  */
 public final class VirtualFrame {
     private final VirtualPort from;
+    private final VirtualPort to;
     private final ByteBuffer header;
     private final Body body;
     private final long flow;
@@ -37,6 +38,7 @@ public final class VirtualFrame {
             Origin origin,
             long sentMicros) {
         this.from = from;
+        this.to = from.beyond();
         this.header = header;
         this.body = body;
         this.flow = flow;
@@ -53,7 +55,7 @@ public final class VirtualFrame {
 
     /** The port where it arrives. */
     public VirtualPort to() {
-        return from.beyond();
+        return to;
     }
 
     /** A view of the routing header, position 0. */

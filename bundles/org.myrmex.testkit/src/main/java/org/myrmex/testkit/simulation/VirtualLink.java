@@ -32,6 +32,8 @@ public final class VirtualLink {
     /** From now on the link loses everything and neither end is told. */
     public void silence() {
         silent = true;
+        a.end();
+        b.end();
     }
 
     /** Whether its ends still know it. */
@@ -54,5 +56,7 @@ public final class VirtualLink {
 
     void end() {
         up = false;
+        a.end();
+        b.end();
     }
 }

@@ -1,5 +1,6 @@
 package org.myrmex.testkit.simulation;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,12 +29,17 @@ public final class VirtualNetwork {
     private final List<VirtualNode> nodes = new ArrayList<>();
     private final List<Observer> observers = new ArrayList<>();
     private final EventQueue queue;
+    /** Effects that wait for the end of the input that caused them; none of them runs within another. */
+    private final ArrayDeque<Runnable> afterInputs = new ArrayDeque<>();
+
     private final TraceHash trace = new TraceHash();
     private long now = START_MICROS;
     private long events;
     private long messages;
     /** Frames on their way and work under way: what {@link #settle} waits for. */
     private int open;
+
+    private boolean runningAfterInputs;
 
     /** Something that {@link #settle} waits for. */
     private record Work(Runnable action) {}
@@ -244,6 +250,24 @@ public final class VirtualNetwork {
         }
     }
 
+    void afterInput(Runnable effect) {
+        afterInputs.add(effect);
+    }
+
+    void runAfterInputs() {
+        if (afterInputs.isEmpty() || runningAfterInputs) {
+            return;
+        }
+        runningAfterInputs = true;
+        try {
+            for (Runnable effect = afterInputs.poll(); effect != null; effect = afterInputs.poll()) {
+                effect.run();
+            }
+        } finally {
+            runningAfterInputs = false;
+        }
+    }
+
     void ended(VirtualFrame frame) {
         carrier.ended(this, frame);
     }
@@ -275,7 +299,7 @@ public final class VirtualNetwork {
     private void arrive(VirtualFrame frame) {
         open--;
         VirtualPort port = frame.to();
-        if (port.link().isUp() && !port.link().isSilent() && carrier.arrived(this, frame)) {
+        if (port.isLive() && carrier.arrived(this, frame)) {
             messages++;
             trace.add(now);
             trace.add(((long) port.node().number() << 32) | port.id().number());

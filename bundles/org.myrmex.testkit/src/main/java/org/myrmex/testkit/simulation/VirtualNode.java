@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.myrmex.api.routing.CompactRecord;
 import org.myrmex.api.routing.DropReason;
 import org.myrmex.api.routing.Handle;
@@ -45,6 +45,10 @@ public final class VirtualNode {
     /** Checks of signatures that one link may have pending (design 3). */
     static final int MAX_PENDING_CHECKS = 64;
 
+    /** Names of links that all nodes share: two nodes never compare theirs, and so they stay in the processor's cache. */
+    private static final List<LinkId> SMALL =
+            LongStream.range(0, 64).mapToObj(LinkId::new).toList();
+
     private final VirtualNetwork network;
     private final int number;
     private final String name;
@@ -56,9 +60,7 @@ public final class VirtualNode {
     private final ArrayList<VirtualPort> ports = new ArrayList<>(5);
 
     private final LinkedHashMap<VirtualAddress, Crypto.Keys> addresses = new LinkedHashMap<>(2);
-    private final ArrayDeque<Runnable> afterInput = new ArrayDeque<>(2);
-    private final Tally<RoutingEvent.Kind> notes = new Tally<>(RoutingEvent.Kind.class);
-    private final Tally<DropReason> releases = new Tally<>(DropReason.class);
+    private final Tally tally = new Tally();
     private RoutingProtocol routing;
     /** Held handles; null while none was ever held. */
     private LinkedHashMap<Handle, Held> held;
@@ -239,12 +241,12 @@ public final class VirtualNode {
     }
 
     public int count(RoutingEvent.Kind kind) {
-        return notes.of(kind);
+        return tally.of(kind);
     }
 
     /** How often a handle was released with a reason. */
     public int count(DropReason reason) {
-        return releases.of(reason);
+        return tally.of(reason);
     }
 
     /** Handles that were ended by force, since they were held for too long. */
@@ -259,7 +261,8 @@ public final class VirtualNode {
 
     LinkId nextLink() {
         ports.add(null);
-        return new LinkId(ports.size());
+        int number = ports.size();
+        return number < SMALL.size() ? SMALL.get(number) : new LinkId(number);
     }
 
     void attach(VirtualPort port) {
@@ -351,9 +354,7 @@ public final class VirtualNode {
         currentFrame = null;
         planWake();
         network.inputEnded(this);
-        for (Runnable after = afterInput.poll(); after != null; after = afterInput.poll()) {
-            after.run();
-        }
+        network.runAfterInputs();
     }
 
     private void endHandle(Handle handle) {
@@ -432,7 +433,7 @@ public final class VirtualNode {
             checkInput();
             message.body().retain();
             VirtualFrame frame = frameOf(cause);
-            afterInput.add(() -> VirtualNode.this.deliver(message, frame));
+            network.afterInput(() -> VirtualNode.this.deliver(message, frame));
         }
 
         @Override
@@ -449,7 +450,7 @@ public final class VirtualNode {
         @Override
         public void release(Handle handle, DropReason reason) {
             checkInput();
-            releases.count(reason);
+            tally.count(reason);
             endHandle(handle);
         }
 
@@ -507,14 +508,14 @@ public final class VirtualNode {
             checkInput();
             VirtualPort port = port(link);
             if (port != null) {
-                afterInput.add(() -> network.close(port.link(), VirtualNode.this, why));
+                network.afterInput(() -> network.close(port.link(), VirtualNode.this, why));
             }
         }
 
         @Override
         public void note(RoutingEvent event) {
             checkInput();
-            notes.count(event.kind());
+            tally.count(event.kind());
         }
 
         private VirtualFrame frameOf(Handle handle) {

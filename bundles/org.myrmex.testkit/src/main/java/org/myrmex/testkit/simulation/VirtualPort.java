@@ -15,11 +15,18 @@ public final class VirtualPort {
     private long lastArrivalMicros;
     private int pendingChecks;
     private Object attachment;
+    /** The link's delay and state once more: a frame touches no further object for them, which is most of what it costs. */
+    private final long delayMicros;
+
+    private boolean steady;
+    private boolean live = true;
 
     VirtualPort(VirtualNode node, VirtualLink link, LinkId id) {
         this.node = node;
         this.link = link;
         this.id = id;
+        this.delayMicros = link.quality().delayMicros();
+        this.steady = !link.quality().needsChance();
     }
 
     public VirtualNode node() {
@@ -58,6 +65,9 @@ public final class VirtualPort {
 
     /** When a frame that leaves now arrives; -1 when the link loses it. */
     long arrival(long now) {
+        if (steady) {
+            return now + delayMicros;
+        }
         LinkQuality quality = link.quality();
         if (link.isSilent() || (quality.loss() > 0 && chance.nextDouble() < quality.loss())) {
             return -1;
@@ -71,6 +81,17 @@ public final class VirtualPort {
             lastArrivalMicros = at;
         }
         return at;
+    }
+
+    /** Whether what arrives here now is heard. */
+    boolean isLive() {
+        return live;
+    }
+
+    /** The link has gone or fallen silent. */
+    void end() {
+        live = false;
+        steady = false;
     }
 
     /** @return false when so many checks are pending that no more is taken */

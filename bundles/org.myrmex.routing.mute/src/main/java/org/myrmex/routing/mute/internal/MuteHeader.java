@@ -41,7 +41,8 @@ record MuteHeader(MessageKind kind, boolean fresh, MessageId id, VirtualAddress 
             return Optional.empty();
         }
         MessageId id = MessageId.read(in);
-        MuteHeader header = new MuteHeader(kind.get(), flags == FLAG_FRESH, id, address(in), address(in));
+        MuteHeader header =
+                new MuteHeader(kind.get(), flags == FLAG_FRESH, id, VirtualAddress.read(in), VirtualAddress.read(in));
         return header.isSound(bodyLength) ? Optional.of(header) : Optional.empty();
     }
 
@@ -102,11 +103,5 @@ record MuteHeader(MessageKind kind, boolean fresh, MessageId id, VirtualAddress 
     /** The size classes of protocol 1; up to 512 bytes go unpadded. */
     private static boolean isClass(int length) {
         return length <= 512 || length == 1024 || length == 2048 || length == 4096 || length == 16_896;
-    }
-
-    private static VirtualAddress address(ByteBuffer in) {
-        byte[] bytes = new byte[VirtualAddress.LENGTH];
-        in.get(bytes);
-        return VirtualAddress.of(bytes);
     }
 }

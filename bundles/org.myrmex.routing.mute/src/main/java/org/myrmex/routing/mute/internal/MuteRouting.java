@@ -230,9 +230,11 @@ public final class MuteRouting implements RoutingProtocol {
     /** @return how many neighbours it went to */
     private int layOut(MuteHeader message, Body body, Predicate<LinkId> usable, Handle cause) {
         int copies = 0;
+        ByteBuffer header = message.write();
         for (LinkId link : links) {
             if (usable.test(link)) {
-                outbox.send(link, message.write(), body, 0, cause);
+                // one array for all copies, which nobody changes: a flood is mostly this
+                outbox.send(link, header.duplicate(), body, 0, cause);
                 copies++;
             }
         }

@@ -17,6 +17,9 @@ final class ScentTable {
     private final Scent scent;
     private final int maxAddresses;
     private final long lifeMicros;
+    /** No trail expires before this: use moves expiry away, and it is asked for with every message. */
+    private long nothingExpiresBefore = Long.MAX_VALUE;
+
     private final LinkedHashMap<VirtualAddress, Trail> trails = new LinkedHashMap<>(16, 0.75f, true);
 
     ScentTable(Scent scent, int maxAddresses, long lifeMicros) {
@@ -30,6 +33,7 @@ final class ScentTable {
         if (trail == null) {
             trail = new Trail(scent.capacity());
             trails.put(address, trail);
+            nothingExpiresBefore = Math.min(nothingExpiresBefore, now + lifeMicros);
             if (trails.size() > maxAddresses) {
                 trails.remove(eldest().getKey());
             }
@@ -69,14 +73,19 @@ final class ScentTable {
     }
 
     void expire(long now) {
-        while (nextExpiry() <= now) {
+        if (now < nothingExpiresBefore) {
+            return;
+        }
+        while (!trails.isEmpty() && eldest().getValue().usedMicros() + lifeMicros <= now) {
             trails.remove(eldest().getKey());
         }
+        nothingExpiresBefore =
+                trails.isEmpty() ? Long.MAX_VALUE : eldest().getValue().usedMicros() + lifeMicros;
     }
 
-    /** Microseconds since 1970, {@link Long#MAX_VALUE} when there is nothing to expire. */
+    /** Not later than the next expiry; microseconds since 1970, {@link Long#MAX_VALUE} when there is nothing to expire. */
     long nextExpiry() {
-        return trails.isEmpty() ? Long.MAX_VALUE : eldest().getValue().usedMicros() + lifeMicros;
+        return nothingExpiresBefore;
     }
 
     int size() {

@@ -1,7 +1,7 @@
 package org.myrmex.routing.mute.internal;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import org.myrmex.api.routing.LinkId;
 
@@ -19,6 +19,8 @@ final class SeenMessages {
     private final int maxIds;
     private final long lifeMicros;
     private final LinkedHashMap<MessageId, Seen> seen = new LinkedHashMap<>();
+    /** When the oldest message is forgotten: asked for with every message. */
+    private long nextExpiry = Long.MAX_VALUE;
 
     SeenMessages(int maxIds, long lifeMicros) {
         this.maxIds = maxIds;
@@ -30,8 +32,10 @@ final class SeenMessages {
         if (seen.putIfAbsent(id, first) != null) {
             return false;
         }
-        if (seen.size() > maxIds) {
-            seen.remove(eldest().getKey());
+        if (seen.size() == 1) {
+            nextExpiry = first.atMicros() + lifeMicros;
+        } else if (seen.size() > maxIds) {
+            removeEldest();
         }
         return true;
     }
@@ -46,14 +50,14 @@ final class SeenMessages {
     }
 
     void expire(long now) {
-        while (nextExpiry() <= now) {
-            seen.remove(eldest().getKey());
+        while (nextExpiry <= now) {
+            removeEldest();
         }
     }
 
     /** Microseconds since 1970, {@link Long#MAX_VALUE} when there is nothing to expire. */
     long nextExpiry() {
-        return seen.isEmpty() ? Long.MAX_VALUE : eldest().getValue().atMicros() + lifeMicros;
+        return nextExpiry;
     }
 
     int size() {
@@ -65,7 +69,10 @@ final class SeenMessages {
         seen.forEach(to);
     }
 
-    private Map.Entry<MessageId, Seen> eldest() {
-        return seen.entrySet().iterator().next();
+    private void removeEldest() {
+        Iterator<Seen> oldest = seen.values().iterator();
+        oldest.next();
+        oldest.remove();
+        nextExpiry = oldest.hasNext() ? oldest.next().atMicros() + lifeMicros : Long.MAX_VALUE;
     }
 }
