@@ -37,6 +37,9 @@ abstract class ExperimentOptions {
             description = "whether all invariants are checked after every event (all up to 1,000 nodes)")
     String check;
 
+    /** Those that are there, for experiments that compare; set before {@link #experiment} is called. */
+    Routings routings;
+
     /** What it answers, one line. */
     abstract String purpose();
 

@@ -23,11 +23,15 @@ final class Laboratory {
     private static final int FAILED = 1;
     private static final Map<String, Supplier<ExperimentOptions>> EXPERIMENTS = new LinkedHashMap<>();
 
-    private final Map<String, RoutingProtocolFactory> routings;
+    static {
+        EXPERIMENTS.put("balance", BalanceOptions::new);
+    }
+
+    private final Routings routings;
 
     /** @param routings those that are there, by name */
     Laboratory(Map<String, RoutingProtocolFactory> routings) {
-        this.routings = routings;
+        this.routings = new Routings(routings);
     }
 
     static String usage() {
@@ -66,7 +70,7 @@ final class Laboratory {
     private int list(CommandContext context) {
         EXPERIMENTS.forEach((name, options) ->
                 context.row(row("experiment", name, options.get().purpose())));
-        routings.forEach((name, routing) -> context.row(row("routing", name, routing.wire())));
+        routings.byName().forEach((name, routing) -> context.row(row("routing", name, routing.wire())));
         return OK;
     }
 
@@ -89,9 +93,10 @@ final class Laboratory {
     }
 
     private int run(CommandContext context, ExperimentOptions options) throws LabException {
-        RoutingProtocolFactory routing = routing(options.routing);
+        RoutingProtocolFactory routing = routings.named(options.routing);
         Conditions conditions =
                 new Conditions(routing, options.seed, options.sealing().orElse(null), options.checks());
+        options.routings = routings;
         Experiment experiment = options.experiment(context.cwd());
         OutFolder out =
                 options.out == null ? null : OutFolder.create(context.cwd().resolve(options.out));
@@ -116,16 +121,5 @@ final class Laboratory {
             violation.lastEvents().forEach(context::err);
             return FAILED;
         }
-    }
-
-    private RoutingProtocolFactory routing(String name) throws LabException {
-        RoutingProtocolFactory routing = routings.get(name);
-        if (routing == null) {
-            throw new LabException("no routing '" + name + "' is installed; "
-                    + (routings.isEmpty()
-                            ? "add a bundle that offers one with --plugin FILE"
-                            : "choose one of " + String.join(", ", routings.keySet())));
-        }
-        return routing;
     }
 }
