@@ -24,6 +24,7 @@ final class Laboratory {
     private static final Map<String, Supplier<ExperimentOptions>> EXPERIMENTS = new LinkedHashMap<>();
 
     static {
+        EXPERIMENTS.put("mute-experiment", MuteExperimentOptions::new);
         EXPERIMENTS.put("balance", BalanceOptions::new);
     }
 
@@ -94,10 +95,11 @@ final class Laboratory {
 
     private int run(CommandContext context, ExperimentOptions options) throws LabException {
         RoutingProtocolFactory routing = routings.named(options.routing);
+        options.routings = routings;
+        // before the checks are chosen: how many nodes there are may stand in a file
+        Experiment experiment = options.experiment(context.cwd());
         Conditions conditions =
                 new Conditions(routing, options.seed, options.sealing().orElse(null), options.checks());
-        options.routings = routings;
-        Experiment experiment = options.experiment(context.cwd());
         OutFolder out =
                 options.out == null ? null : OutFolder.create(context.cwd().resolve(options.out));
         try {
