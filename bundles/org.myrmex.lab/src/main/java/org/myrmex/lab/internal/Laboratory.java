@@ -100,8 +100,7 @@ final class Laboratory {
         Experiment experiment = options.experiment(context.cwd());
         Conditions conditions =
                 new Conditions(routing, options.seed, options.sealing().orElse(null), options.checks());
-        OutFolder out =
-                options.out == null ? null : OutFolder.create(context.cwd().resolve(options.out));
+        OutFolder out = options.out == null ? null : OutFolder.create(context.cwd(), options.out);
         try {
             Outcome outcome = experiment.run(conditions, (label, done, total, unit) -> {
                 context.progress(label, done, total, unit);

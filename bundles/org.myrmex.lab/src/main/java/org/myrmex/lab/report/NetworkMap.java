@@ -1,11 +1,11 @@
 package org.myrmex.lab.report;
 
 import java.util.List;
-import java.util.Locale;
 
 /** A network drawn as SVG, its nodes coloured by their load relative to the highest. */
 public final class NetworkMap {
-    private static final int WIDTH = 700;
+    /** Where letters of the title stand. */
+    private static final double TOP = 38;
 
     private NetworkMap() {}
 
@@ -25,6 +25,12 @@ public final class NetworkMap {
             /** Whoever began or answered: no load is shown. */
             END
         }
+
+        public Spot {
+            if (load < 0) {
+                throw new IllegalArgumentException("a load of " + load + " messages; loads are counts");
+            }
+        }
     }
 
     /**
@@ -42,8 +48,13 @@ public final class NetworkMap {
             NEW,
             /** It went, with a node that died. */
             GONE,
-            /** The traffic takes it: thick. */
+            /** The traffic takes it: thick. Beside another line between the same two it lies beneath that one. */
             ROUTE
+        }
+
+        /** The same for all lines between two spots. */
+        long ends() {
+            return (long) Math.min(a, b) << 32 | Math.max(a, b);
         }
     }
 
@@ -54,13 +65,34 @@ public final class NetworkMap {
      * @param places one for each spot, or none: then the map says that there are too many nodes to draw
      */
     public static String svg(String title, String subtitle, List<Spot> spots, List<Line> lines, List<Place> places) {
-        StringBuilder svg = new StringBuilder();
-        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 700 700\">\n");
-        svg.append("<rect width=\"700\" height=\"700\" fill=\"#fff\"/>\n");
-        for (Place place : places) {
-            svg.append(String.format(
-                    Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"8\"/>\n", WIDTH * place.x(), WIDTH * place.y()));
+        check(spots, lines, places);
+        Loads loads = Loads.of(spots);
+        Svg svg = new Svg();
+        double y = svg.paragraph(TOP, 20, title, "font-weight", "bold");
+        y = svg.paragraph(y, 14, subtitle, "fill", Svg.FAINT_INK);
+        if (places.isEmpty()) {
+            String why = spots.isEmpty() ? "Nothing to draw" : "Too many for a map";
+            y = svg.paragraph(
+                    y + Svg.MARGIN,
+                    14,
+                    why + ": " + Loads.count(spots.size(), "node") + ", " + Loads.count(lines.size(), "link") + ".");
+        } else {
+            Sheet sheet = Sheet.of(places, spots, y);
+            new Sketch(svg, sheet, loads, spots, lines).draw();
+            y = sheet.bottom();
         }
-        return svg.append("</svg>\n").toString();
+        double bottom = new Legend(svg, loads, spots, lines).draw(y);
+        return svg.finish(bottom + Svg.MARGIN, title, Description.of(spots, lines, loads));
+    }
+
+    private static void check(List<Spot> spots, List<Line> lines, List<Place> places) {
+        if (!places.isEmpty() && places.size() != spots.size()) {
+            throw new IllegalArgumentException(places.size() + " places for " + spots.size() + " nodes; one for each");
+        }
+        for (Line line : lines) {
+            if (Math.min(line.a(), line.b()) < 0 || Math.max(line.a(), line.b()) >= spots.size()) {
+                throw new IllegalArgumentException(line + " among " + spots.size() + " nodes; lines are between nodes");
+            }
+        }
     }
 }

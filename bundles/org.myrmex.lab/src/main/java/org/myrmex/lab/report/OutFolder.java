@@ -1,7 +1,14 @@
 package org.myrmex.lab.report;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -12,19 +19,31 @@ import org.myrmex.lab.experiment.Outcome;
 
 /** The folder that somebody wants tables and maps in. */
 public final class OutFolder {
+    /** Digits of a fraction: more than any figure means, fewer than those in which JDKs differ. */
+    private static final MathContext DIGITS = new MathContext(12);
+
     private final Path folder;
 
     private OutFolder(Path folder) {
         this.folder = folder;
     }
 
-    /** @throws LabException when there can be no such folder: said before the experiment runs, not after it */
-    public static OutFolder create(Path folder) throws LabException {
+    /**
+     * @param directory where the name begins
+     * @throws LabException when there can be no such folder: said before the experiment runs, not after it
+     */
+    public static OutFolder create(Path directory, String name) throws LabException {
         try {
-            return new OutFolder(Files.createDirectories(folder));
+            Path folder = Files.createDirectories(directory.resolve(name));
+            if (!Files.isWritable(folder)) {
+                throw new AccessDeniedException(folder.toString());
+            }
+            return new OutFolder(folder);
         } catch (IOException e) {
             throw new LabException(
-                    "cannot make the folder " + folder + " (" + e.getMessage() + "); choose another --out");
+                    "cannot make the folder " + SvgText.oneLine(name) + " (" + reason(e) + "); choose another --out");
+        } catch (InvalidPathException e) {
+            throw new LabException("no folder can be named " + SvgText.oneLine(name) + "; choose another --out");
         }
     }
 
@@ -48,12 +67,31 @@ public final class OutFolder {
         Path file = folder.resolve(name);
         Path half = folder.resolve("." + name + ".part");
         try {
-            Files.writeString(half, content);
-            return Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.writeString(half, content);
+                return Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(half);
+            }
         } catch (IOException e) {
-            throw new LabException(
-                    "cannot write " + file + " (" + e.getMessage() + "); free some space or choose another --out");
+            throw new LabException("cannot write " + SvgText.oneLine(file.toString()) + " (" + reason(e)
+                    + "); free some space or choose another --out");
         }
+    }
+
+    /** In words where the message would only be the path once more. */
+    private static String reason(IOException e) {
+        if (e instanceof FileAlreadyExistsException) {
+            return "a file is in the way";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "access is denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "the folder is gone";
+        }
+        String words = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return words == null ? e.getClass().getSimpleName() : SvgText.oneLine(words);
     }
 
     /** RFC 4180, but for lines that end as everywhere here. */
@@ -68,8 +106,16 @@ public final class OutFolder {
     }
 
     private static String cell(Object value) {
-        String text = value == null ? "" : value.toString();
+        String text = value == null ? "" : value instanceof Double figure ? figure(figure) : value.toString();
         boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    /** {@link Double#toString} gives other digits since JDK 19; files are to be the same on all. */
+    private static String figure(double value) {
+        if (value == 0 || Double.isNaN(value) || Double.isInfinite(value)) {
+            return value == 0 ? "0" : "";
+        }
+        return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
     }
 }

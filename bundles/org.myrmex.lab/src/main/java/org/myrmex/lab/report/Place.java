@@ -6,4 +6,10 @@ package org.myrmex.lab.report;
  * @param x 0 is left, 1 is right
  * @param y 0 is top, 1 is bottom
  */
-public record Place(double x, double y) {}
+public record Place(double x, double y) {
+    public Place {
+        if (!(x >= 0 && x <= 1 && y >= 0 && y <= 1)) {
+            throw new IllegalArgumentException("a place at " + x + ", " + y + "; places are shares, 0..1");
+        }
+    }
+}
