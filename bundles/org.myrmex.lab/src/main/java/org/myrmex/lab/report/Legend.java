@@ -137,7 +137,7 @@ final class Legend {
                             case ROUTE -> "route";
                         };
                 item(SvgText.width(meaning, TEXT));
-                links.sample(kind, x + 3, y, SAMPLE - 14);
+                links.sample(kind, x + 6, y, SAMPLE - 16);
                 label(meaning);
             }
         }
