@@ -36,7 +36,6 @@ class DecodersAreFuzzedTest {
             "org.myrmex.sharing",
             "org.myrmex.http",
             "org.myrmex.config",
-            "org.myrmex.lab",
             "org.myrmex.discovery.known");
 
     @Test

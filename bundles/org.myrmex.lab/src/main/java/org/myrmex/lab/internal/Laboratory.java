@@ -26,6 +26,7 @@ final class Laboratory {
     static {
         EXPERIMENTS.put("mute-experiment", MuteExperimentOptions::new);
         EXPERIMENTS.put("balance", BalanceOptions::new);
+        EXPERIMENTS.put("robustness", RobustnessOptions::new);
     }
 
     private final Routings routings;

@@ -1,5 +1,5 @@
 /**
- * Who is linked with whom: at the start, after losses, and while nodes come and go. Graphs and rules are pure numbers. Not
- * here: what nodes do with their links.
+ * Who is linked with whom: at the start, after losses, and while nodes come and go. Graphs and rules are pure numbers; only
+ * {@link org.myrmex.lab.topology.Population} touches a simulated network. Not here: what nodes do with their links.
  */
 package org.myrmex.lab.topology;
