@@ -1,7 +1,9 @@
 package org.myrmex.itests;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Picks values out of lines of JSON that the tests know. */
 final class Json {
@@ -18,6 +20,17 @@ final class Json {
             throw new AssertionError("no number " + name + ": " + json);
         }
         return value;
+    }
+
+    /** All lists of numbers of that name, in order. */
+    static List<List<Integer>> lists(String json, String name) {
+        return Pattern.compile("\"" + name + "\":\\[([0-9,]*)]")
+                .matcher(json)
+                .results()
+                .map(found -> Stream.of(found.group(1).split(",", -1))
+                        .map(Integer::valueOf)
+                        .toList())
+                .toList();
     }
 
     /** The first text of that name. */

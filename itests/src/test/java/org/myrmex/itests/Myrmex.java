@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One run of the distribution's {@code bin/myrmex}, with its output in files so that no pipe can fill. */
@@ -23,6 +24,12 @@ final class Myrmex implements AutoCloseable {
     }
 
     static Myrmex start(Path distribution, Path scratch, List<String> arguments) throws IOException {
+        return start(distribution, scratch, Map.of(), arguments);
+    }
+
+    /** @param environment in addition to that of the tests */
+    static Myrmex start(Path distribution, Path scratch, Map<String, String> environment, List<String> arguments)
+            throws IOException {
         Path out = Files.createTempFile(scratch, "out", ".txt");
         Path err = Files.createTempFile(scratch, "err", ".txt");
         List<String> command =
@@ -33,13 +40,20 @@ final class Myrmex implements AutoCloseable {
                 .redirectError(err.toFile())
                 .directory(scratch.toFile());
         builder.environment().remove("MYRMEX_HOME");
+        builder.environment().putAll(environment);
         return new Myrmex(builder.start(), out, err);
     }
 
     /** Runs to the end. */
     static Myrmex run(Path distribution, Path scratch, List<String> arguments)
             throws IOException, InterruptedException {
-        try (Myrmex myrmex = start(distribution, scratch, arguments)) {
+        return run(distribution, scratch, Map.of(), arguments);
+    }
+
+    /** Runs to the end. */
+    static Myrmex run(Path distribution, Path scratch, Map<String, String> environment, List<String> arguments)
+            throws IOException, InterruptedException {
+        try (Myrmex myrmex = start(distribution, scratch, environment, arguments)) {
             myrmex.exitCode();
             return myrmex;
         }
@@ -66,6 +80,10 @@ final class Myrmex implements AutoCloseable {
     /** SIGTERM, as a service manager sends it. */
     void terminate() {
         process.destroy();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     long pid() {
