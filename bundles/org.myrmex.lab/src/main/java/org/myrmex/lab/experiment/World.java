@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import org.myrmex.api.routing.RoutingLimits;
 import org.myrmex.api.routing.RoutingProtocolFactory;
 import org.myrmex.lab.seal.FakeSealing;
+import org.myrmex.lab.seal.RealSealing;
 import org.myrmex.lab.seal.Sealing;
 import org.myrmex.lab.watch.LastEvents;
 import org.myrmex.testkit.simulation.Application;
@@ -96,7 +97,7 @@ public final class World {
                 .orElse(nodes > Conditions.MOST_REAL_NODES ? Conditions.SealingMode.FAKE : Conditions.SealingMode.REAL);
         return switch (mode) {
             case FAKE -> new FakeSealing();
-            case REAL -> new FakeSealing();
+            case REAL -> new RealSealing(Seeds.of(conditions.seed(), "sealing"));
         };
     }
 }

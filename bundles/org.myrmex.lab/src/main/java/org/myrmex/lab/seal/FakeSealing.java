@@ -1,5 +1,6 @@
 package org.myrmex.lab.seal;
 
+import java.util.Optional;
 import org.myrmex.api.routing.Message;
 import org.myrmex.api.transport.Body;
 import org.myrmex.testkit.simulation.Crypto;
@@ -24,8 +25,8 @@ public final class FakeSealing implements Sealing {
     }
 
     @Override
-    public Body answer(VirtualNetwork network, Crypto.Keys answerer, Message query) {
-        return network.bodies().make(ANSWER_BYTES);
+    public Optional<Body> answer(VirtualNetwork network, Crypto.Keys answerer, Message query) {
+        return Optional.of(network.bodies().make(ANSWER_BYTES));
     }
 
     @Override

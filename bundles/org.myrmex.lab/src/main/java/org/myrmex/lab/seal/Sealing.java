@@ -1,5 +1,6 @@
 package org.myrmex.lab.seal;
 
+import java.util.Optional;
 import org.myrmex.api.routing.Message;
 import org.myrmex.api.transport.Body;
 import org.myrmex.testkit.simulation.Crypto;
@@ -17,8 +18,9 @@ public interface Sealing {
      * The body of an answer, sealed to the asker.
      *
      * @param query as it was delivered; its body may be read only during the delivery
+     * @return empty when the query is none that can be answered
      */
-    Body answer(VirtualNetwork network, Crypto.Keys answerer, Message query);
+    Optional<Body> answer(VirtualNetwork network, Crypto.Keys answerer, Message query);
 
     /**
      * Whether the asker can open an answer to his query.

@@ -113,8 +113,8 @@ public final class Exchange {
                 return;
             }
             heard = true;
-            Body answer = world.sealing().answer(world.network(), source.keys(owner), message);
-            world.network().work(world.sealing().sealMicros(), () -> source.answer(owner, message, answer));
+            world.sealing().answer(world.network(), source.keys(owner), message).ifPresent(answer -> world.network()
+                    .work(world.sealing().sealMicros(), () -> source.answer(owner, message, answer)));
         }
 
         private void answered(Message message, int crossed) {

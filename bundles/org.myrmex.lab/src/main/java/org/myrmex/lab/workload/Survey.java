@@ -85,8 +85,8 @@ public final class Survey {
         // an address for each answer is what hides that they come from one node
         VirtualAddress owner = node.open();
         question.used.put(owner, node);
-        Body answer = world.sealing().answer(world.network(), node.keys(owner), query);
-        world.network().work(world.sealing().sealMicros(), () -> node.answer(owner, query, answer));
+        world.sealing().answer(world.network(), node.keys(owner), query).ifPresent(answer -> world.network()
+                .work(world.sealing().sealMicros(), () -> node.answer(owner, query, answer)));
     }
 
     /** One search. */

@@ -1,9 +1,5 @@
 package org.myrmex.mesh.internal;
 
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +11,7 @@ import org.myrmex.api.routing.LinkId;
 import org.myrmex.api.routing.Verdict;
 import org.myrmex.api.routing.VirtualAddress;
 import org.myrmex.api.transport.Body;
-import org.myrmex.mesh.seal.AddressKeys;
+import org.myrmex.mesh.seal.SignatureCheck;
 
 /** Signs and checks for routing, on a pool; each link may have only so many checks pending. Loop thread only. */
 final class Signatures {
@@ -70,8 +66,7 @@ final class Signatures {
             pool.execute(() -> {
                 boolean good = false;
                 try {
-                    good = check(record, prefix, body, signature)
-                            && chain.map(Signatures::holds).orElse(true);
+                    good = SignatureCheck.isGood(record, prefix, body, signature, chain);
                 } finally {
                     body.release();
                     Verdict verdict = good ? Verdict.GOOD : Verdict.BAD;
@@ -91,35 +86,6 @@ final class Signatures {
     /** Queued, since routing is still inside the input that asked. */
     private void verified(int askedBy, long job, Verdict verdict) {
         loop.execute(() -> routing.late(askedBy, loop.now(), (r, now) -> r.verified(now, job, verdict)));
-    }
-
-    private static boolean check(CompactRecord record, byte[] prefix, Body body, byte[] signature) {
-        MessageDigest sha256 = sha256();
-        sha256.update(body.view());
-        byte[] signed = ByteBuffer.allocate(prefix.length + 32)
-                .put(prefix)
-                .put(sha256.digest())
-                .array();
-        return AddressKeys.verify(record.ed(), signed, signature);
-    }
-
-    private static boolean holds(HashChain chain) {
-        if (chain.times() < 0 || chain.times() > HashChain.MAX_TIMES) {
-            return false;
-        }
-        byte[] at = chain.start();
-        for (int i = 0; i < chain.times(); i++) {
-            at = sha256().digest(at);
-        }
-        return Arrays.equals(at, chain.end());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     void linkDown(LinkId link) {

@@ -31,7 +31,8 @@ final class Hashes {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static MessageDigest digest() {
+    /** A fresh SHA-256, for what is not in an array. */
+    static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

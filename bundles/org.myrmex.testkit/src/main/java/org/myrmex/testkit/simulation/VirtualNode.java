@@ -479,14 +479,14 @@ public final class VirtualNode {
                 byte[] signature,
                 Optional<HashChain> chain) {
             checkInput();
+            int askedBy = generation;
             VirtualPort charged = port(chargedLink);
             if (charged != null && !charged.beginCheck()) {
-                network.work(0, () -> verified(job, Verdict.OVER_LIMIT, generation));
+                network.work(0, () -> verified(job, Verdict.OVER_LIMIT, askedBy));
                 return;
             }
             Verdict verdict =
                     network.crypto().verify(record, prefix, body, signature, chain) ? Verdict.GOOD : Verdict.BAD;
-            int askedBy = generation;
             network.work(network.crypto().verifyMicros(), () -> {
                 if (charged != null) {
                     charged.endCheck();
