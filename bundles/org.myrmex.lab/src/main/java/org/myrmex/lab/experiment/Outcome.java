@@ -2,6 +2,7 @@ package org.myrmex.lab.experiment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What came out of an experiment. All of it hangs on the conditions alone, figures of speed excepted.
@@ -24,6 +25,15 @@ public record Outcome(Map<String, Object> json, List<String> text, List<Table> t
      * A drawing.
      *
      * @param name of its file, without the ending
+     * @param drawing makes the SVG, when somebody wants it
      */
-    public record Picture(String name, String svg) {}
+    public record Picture(String name, Supplier<String> drawing) {
+        public Picture(String name, String svg) {
+            this(name, () -> svg);
+        }
+
+        public String svg() {
+            return drawing.get();
+        }
+    }
 }

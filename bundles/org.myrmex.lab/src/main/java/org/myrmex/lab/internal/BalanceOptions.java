@@ -88,10 +88,4 @@ final class BalanceOptions extends ExperimentOptions {
                 (long) jitterMillis * MICROS,
                 runs));
     }
-
-    private static void within(String option, int value, int least, int most) throws LabException {
-        if (value < least || value > most) {
-            throw new LabException(option + " is " + least + " to " + most + ", not " + value + "; correct it");
-        }
-    }
 }

@@ -1,7 +1,9 @@
 package org.myrmex.lab.internal;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.myrmex.lab.experiment.Conditions.Checks;
 import org.myrmex.lab.experiment.Conditions.SealingMode;
 import org.myrmex.lab.experiment.Experiment;
@@ -74,5 +76,27 @@ abstract class ExperimentOptions {
             case "cheap" -> Checks.CHEAP;
             default -> throw new LabException("--check is all or cheap, not '" + check + "'; choose one");
         };
+    }
+
+    /** @throws LabException when a figure is out of its range: one line */
+    static void within(String option, double value, double least, double most) throws LabException {
+        if (!(value >= least && value <= most)) {
+            throw new LabException(String.format(
+                    Locale.ROOT,
+                    "%s is %.0f to %.0f, not %s; choose a value between",
+                    option,
+                    least,
+                    most,
+                    value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value)));
+        }
+    }
+
+    /** A choice by name; one that is not there is refused in the words of whoever knows the names. */
+    static <T> T choice(Supplier<T> named) throws LabException {
+        try {
+            return named.get();
+        } catch (IllegalArgumentException e) {
+            throw new LabException(e.getMessage());
+        }
     }
 }

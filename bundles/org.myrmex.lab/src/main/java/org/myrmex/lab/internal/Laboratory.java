@@ -25,8 +25,10 @@ final class Laboratory {
 
     static {
         EXPERIMENTS.put("mute-experiment", MuteExperimentOptions::new);
+        EXPERIMENTS.put("mesh", MeshOptions::new);
         EXPERIMENTS.put("balance", BalanceOptions::new);
         EXPERIMENTS.put("robustness", RobustnessOptions::new);
+        EXPERIMENTS.put("speed", SpeedOptions::new);
     }
 
     private final Routings routings;
@@ -111,7 +113,7 @@ final class Laboratory {
             });
             outcome.text().forEach(context::out);
             if (context.json()) {
-                context.row(outcome.json());
+                context.row(Rounded.of(outcome.json()));
             }
             if (out != null) {
                 out.write(outcome).forEach(file -> context.out("wrote " + file));

@@ -2,7 +2,6 @@ package org.myrmex.lab.internal;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.myrmex.lab.experiment.Experiment;
 import org.myrmex.lab.experiment.LabException;
 import org.myrmex.lab.experiment.Robustness;
@@ -95,18 +94,6 @@ final class RobustnessOptions extends ExperimentOptions {
                     kinds, nodes, degree, rules, removeRandom / 100, removeHubs / 100, newcomers / 100, askers));
         } catch (IllegalArgumentException e) {
             throw new LabException(e.getMessage());
-        }
-    }
-
-    private static void within(String option, double value, double least, double most) throws LabException {
-        if (!(value >= least && value <= most)) {
-            throw new LabException(String.format(
-                    Locale.ROOT,
-                    "%s is %.0f to %.0f, not %s; choose a value between",
-                    option,
-                    least,
-                    most,
-                    value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value)));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.myrmex.lab.topology;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
 /** Nodes by number and the links between them: none twice, none to itself. Grows and shrinks. */
@@ -96,6 +97,30 @@ public final class Graph {
             }
         }
         return component;
+    }
+
+    /** Links of a shortest path; empty when there is none. */
+    public OptionalInt distance(int from, int to) {
+        int[] distance = new int[nodes];
+        Arrays.fill(distance, -1);
+        int[] queue = new int[nodes];
+        int end = 0;
+        queue[end++] = from;
+        distance[from] = 0;
+        for (int at = 0; at < end; at++) {
+            int node = queue[at];
+            if (node == to) {
+                return OptionalInt.of(distance[node]);
+            }
+            for (int i = 0; i < degrees[node]; i++) {
+                int other = neighbours[node][i];
+                if (distance[other] < 0) {
+                    distance[other] = distance[node] + 1;
+                    queue[end++] = other;
+                }
+            }
+        }
+        return OptionalInt.empty();
     }
 
     private void fill(int first, int number, int[] component, int[] queue, IntPredicate there) {

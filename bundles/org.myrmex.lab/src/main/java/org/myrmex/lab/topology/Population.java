@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
+import java.util.function.LongFunction;
 import org.myrmex.lab.experiment.World;
+import org.myrmex.testkit.simulation.LinkQuality;
 import org.myrmex.testkit.simulation.VirtualLink;
 import org.myrmex.testkit.simulation.VirtualNode;
 import org.myrmex.testkit.simulation.VirtualPort;
@@ -20,6 +22,7 @@ public final class Population {
 
     private final World world;
     private final NeighbourRules rules;
+    private final LongFunction<LinkQuality> quality;
     private final SplittableRandom chance;
     private final Members members;
     private final List<VirtualNode> nodes = new ArrayList<>();
@@ -28,7 +31,13 @@ public final class Population {
 
     /** Adds all nodes and links of a topology to a world. */
     public Population(World world, Topology topology, NeighbourRules rules) {
+        this(world, topology, rules, LinkQuality::delay);
+    }
+
+    /** @param quality of a link of some delay, microseconds */
+    public Population(World world, Topology topology, NeighbourRules rules, LongFunction<LinkQuality> quality) {
         this.world = world;
+        this.quality = quality;
         this.rules = rules;
         this.chance = world.chance("population");
         this.members = new Members(topology.graph(), rules.maxLinks());
@@ -185,7 +194,7 @@ public final class Population {
     }
 
     private void connect(Topology.Edge edge) {
-        world.network().link(nodes.get(edge.a()), nodes.get(edge.b()), edge.delayMicros());
+        world.network().link(nodes.get(edge.a()), nodes.get(edge.b()), quality.apply(edge.delayMicros()));
     }
 
     private void cut(int a, int b) {
