@@ -23,6 +23,6 @@ public final class MuteExperiment implements Experiment {
             rows.add(run.run(step, "step " + (rows.size() + 1)));
         }
         MuteReport report = new MuteReport(fixture, conditions, rows, run.trace());
-        return new Outcome(report.json(), report.text(), List.of(report.table()), List.of());
+        return new Outcome(report.json(), report.text(), List.of(report.table()), report.pictures());
     }
 }

@@ -10,9 +10,9 @@ import org.myrmex.lab.fixture.Fixture;
 
 /** The rows of {@link MuteExperiment} for programs, for people, and as a table. */
 final class MuteReport {
-    static final String NAME = "mute-experiment";
-    static final String RECONSTRUCTED =
-            "graph and delays are reconstructed from the load tables that MUTE printed; MUTE printed neither";
+    private static final String NAME = "mute-experiment";
+    private static final String RECONSTRUCTED =
+            "graph and delays are reconstructed from the load tables that MUTE printed";
     private static final String AS_GIVEN = "graph and delays are the fixture's";
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
 
@@ -114,15 +114,16 @@ final class MuteReport {
     private List<String> text(int index) {
         MuteRun.Row row = rows.get(index);
         List<String> text = new ArrayList<>();
-        text.add((index + 1) + " " + what(row) + "; route " + row.route().text());
+        text.add((index + 1) + " " + what(row.step()) + ": " + came(row) + "; route "
+                + row.route().text());
         MuteFigures figures = new MuteFigures(fixture, rows, index);
         text.addAll(figures.table());
         figures.remarks().forEach(remark -> text.add("  " + remark));
         return text;
     }
 
-    private static String what(MuteRun.Row row) {
-        Fixture.Step step = row.step();
+    /** What happens in a step, without what comes of it. */
+    static String what(Fixture.Step step) {
         StringBuilder what = new StringBuilder(step.action().label());
         step.killBefore().ifPresent(node -> what.append(", node ").append(node).append(" killed before"));
         if (!step.newLinks().isEmpty()) {
@@ -133,16 +134,24 @@ final class MuteReport {
                 .append(" killed after ")
                 .append(kill.afterPairs())
                 .append(" pairs"));
-        if (step.action() == Fixture.Action.SEARCH) {
-            return what.append(row.arrived() == 1 ? ": answered" : ": no answer arrived")
-                    .toString();
-        }
-        return what.append(": ")
-                .append(row.arrived())
-                .append(" of ")
-                .append(step.pairs())
-                .append(" pairs arrived")
-                .toString();
+        return what.toString();
+    }
+
+    private static String came(MuteRun.Row row) {
+        return switch (row.step().action()) {
+            case SEARCH -> row.arrived() == 1 ? "answered" : "no answer arrived";
+            case TRANSFER -> row.arrived() + " of " + row.step().pairs() + " pairs arrived";
+        };
+    }
+
+    List<Outcome.Picture> pictures() {
+        String subtitle = "Load: messages received since the beginning, duplicates included. Routing "
+                + conditions.routing().name() + ", seed " + conditions.seed() + ". " + capitalized(origin()) + ".";
+        return new MuteMaps(fixture, subtitle).of(rows);
+    }
+
+    private static String capitalized(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     /** Names that read as numbers are numbers, as fixtures write them. */
