@@ -35,5 +35,15 @@ public record Outcome(Map<String, Object> json, List<String> text, List<Table> t
         public String svg() {
             return drawing.get();
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Picture p && p.name.equals(name) && p.svg().equals(svg());
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
     }
 }
