@@ -21,9 +21,7 @@ public final class Balance implements Experiment {
 
     @Override
     public Outcome run(Conditions conditions, Progress progress) throws LabException {
-        // of many thousands of searches nothing but the way of the messages counts
-        Conditions.SealingMode sealing =
-                conditions.sealing() == null ? Conditions.SealingMode.FAKE : conditions.sealing();
+        Conditions usual = conditions.fakeUnlessTold();
         List<Series> all = new ArrayList<>();
         long total = 2L * settings.cases().size() * settings.runs();
         for (BalanceSettings.Case what : settings.cases()) {
@@ -31,7 +29,7 @@ public final class Balance implements Experiment {
                 List<BalanceFigures> runs = new ArrayList<>();
                 for (int i = 0; i < settings.runs(); i++) {
                     progress.at("balance", (long) all.size() * settings.runs() + i, total, "runs");
-                    Conditions own = new Conditions(routing, conditions.seed() + i, sealing, conditions.checks());
+                    Conditions own = usual.withRouting(routing).withSeed(conditions.seed() + i);
                     runs.add(new BalanceRun(own, settings, what).run());
                 }
                 all.add(new Series(what, routing.name(), runs));

@@ -40,6 +40,14 @@ public record Conditions(RoutingProtocolFactory routing, long seed, SealingMode 
         return new Conditions(routing, other, sealing, checks);
     }
 
+    /**
+     * For experiments of many thousands of searches or answers, where nothing but the way of the messages counts: real keys
+     * only where somebody asked for them.
+     */
+    public Conditions fakeUnlessTold() {
+        return sealing == null ? new Conditions(routing, seed, SealingMode.FAKE, checks) : this;
+    }
+
     public Conditions withRouting(RoutingProtocolFactory other) {
         return new Conditions(other, seed, sealing, checks);
     }

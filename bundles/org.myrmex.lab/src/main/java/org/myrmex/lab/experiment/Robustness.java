@@ -28,7 +28,7 @@ public final class Robustness implements Experiment {
         for (TopologyKind kind : settings.topologies()) {
             trials.add(trial(
                     kind,
-                    conditions,
+                    conditions.fakeUnlessTold(),
                     (label, done, total, unit) -> progress.at(
                             label,
                             TRIALS * trials.size() + done,
