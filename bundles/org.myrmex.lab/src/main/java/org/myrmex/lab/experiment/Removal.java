@@ -46,6 +46,8 @@ final class Removal {
     private final RobustnessSettings settings;
     private final Topology topology;
     private final String name;
+    /** Null until the first map is drawn: to find places takes longer than the rest. */
+    private List<Place> places;
 
     Removal(RobustnessSettings settings, Topology topology, String name) {
         this.settings = settings;
@@ -123,10 +125,15 @@ final class Removal {
         return lines;
     }
 
+    /** The same for all maps of a mesh, so that they can be compared. */
     private List<Place> places(long seed) {
-        if (!topology.places().isEmpty()) {
-            return topology.places();
+        if (places == null) {
+            places = topology.places().isEmpty() ? laidOut(seed) : topology.places();
         }
+        return places;
+    }
+
+    private List<Place> laidOut(long seed) {
         List<int[]> edges = topology.edges().stream()
                 .map(edge -> new int[] {edge.a(), edge.b()})
                 .toList();
