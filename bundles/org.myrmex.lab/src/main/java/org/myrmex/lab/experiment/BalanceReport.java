@@ -29,7 +29,7 @@ final class BalanceReport {
         List<Outcome.Picture> pictures = new ArrayList<>();
         for (Balance.Series series : shown()) {
             String name = pictures.isEmpty() ? "balance" : "balance-beside";
-            String subtitle = when(series.what()) + ", jitter up to "
+            String subtitle = "searches: " + when(series.what()) + ", jitter up to "
                     + millis(series.what().jitterMicros()) + ", seed " + seed;
             pictures.add(new Outcome.Picture(
                     name,
@@ -82,7 +82,7 @@ final class BalanceReport {
                 + " evenness: entropy of the shares, 1 is even");
         for (Balance.Series series : shown()) {
             BalanceFigures first = series.runs().get(0);
-            text.add("messages by route with " + series.routing() + ", " + when(series.what()) + ", jitter "
+            text.add("messages by route with " + series.routing() + ", searches: " + when(series.what()) + ", jitter "
                     + millis(series.what().jitterMicros()) + ", seed " + seed + ": " + first.routes() + "; by relay: "
                     + first.loads());
         }
