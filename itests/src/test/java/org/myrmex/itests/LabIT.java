@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The lab of the distribution, as somebody types it. */
 class LabIT {
     private static final String EXPERIMENT = "mute-experiment --routing mute --json";
+    private static final String MESH = "mesh --nodes 100 --degree 5 --kills 4 --runs 3 --routing mute --json";
     private static final Duration MOST_TO_END = Duration.ofSeconds(2);
 
     @TempDir
@@ -52,7 +53,7 @@ class LabIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = EXPERIMENT)
+    @ValueSource(strings = {EXPERIMENT, MESH})
     void theSameSeedGivesTheSameAndAnotherSeedAnother(String experiment) throws Exception {
         String first = good(experiment + " --seed 7");
         assertEquals(first, good(experiment + " --seed 7"));
@@ -60,7 +61,7 @@ class LabIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = EXPERIMENT)
+    @ValueSource(strings = {EXPERIMENT, MESH})
     void theSameSeedGivesTheSameOnJava17And25(String experiment) throws Exception {
         Optional<Path> older = Jdk.home(17);
         Optional<Path> newer = Jdk.home(25);
@@ -78,7 +79,7 @@ class LabIT {
     void theListNamesExperimentsAndRoutingProtocolsThoseOfPluginsToo() throws Exception {
         Path plugin = PluginJar.flood(scratch.resolve("flood.jar"));
         String names = good("list --json --plugin " + plugin);
-        for (String name : List.of("mute-experiment", "mute", "flood")) {
+        for (String name : List.of("mute-experiment", "mesh", "mute", "flood")) {
             assertTrue(names.contains("\"name\":\"" + name + "\""), names);
         }
         assertFalse(good("list --json").contains("flood"));
