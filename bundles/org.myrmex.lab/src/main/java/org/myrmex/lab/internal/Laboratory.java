@@ -26,6 +26,7 @@ final class Laboratory {
     static {
         EXPERIMENTS.put("mute-experiment", MuteExperimentOptions::new);
         EXPERIMENTS.put("mesh", MeshOptions::new);
+        EXPERIMENTS.put("capacity", CapacityOptions::new);
         EXPERIMENTS.put("balance", BalanceOptions::new);
         EXPERIMENTS.put("robustness", RobustnessOptions::new);
         EXPERIMENTS.put("speed", SpeedOptions::new);

@@ -18,6 +18,7 @@ public final class VirtualFrame {
     private final Origin origin;
     private final int hops;
     private final long sentMicros;
+    private Object attachment;
 
     /** Why a node sends a frame. */
     public enum Origin {
@@ -93,6 +94,15 @@ public final class VirtualFrame {
     /** When the routing sent it, microseconds since 1970. */
     public long sentMicros() {
         return sentMicros;
+    }
+
+    /** What a {@link Carrier} keeps for this frame. */
+    public Object attachment() {
+        return attachment;
+    }
+
+    public void attach(Object carriersOwn) {
+        attachment = carriersOwn;
     }
 
     /** Bytes on a real wire, link header included, before encryption. */

@@ -164,8 +164,12 @@ public final class VirtualNode {
 
     /** Sends a datagram with a body of zeros. */
     public Message send(VirtualAddress from, VirtualAddress to, int bodyBytes, SendOptions options) {
-        Message message =
-                message(MessageKind.DATAGRAM, from, to, network.bodies().make(bodyBytes));
+        return send(from, to, network.bodies().make(bodyBytes), options);
+    }
+
+    /** Sends a datagram; the body's reference is given away. */
+    public Message send(VirtualAddress from, VirtualAddress to, Body body, SendOptions options) {
+        Message message = message(MessageKind.DATAGRAM, from, to, body);
         endpoint(message, handle -> routing.send(network.now(), message, options, handle));
         return message;
     }
