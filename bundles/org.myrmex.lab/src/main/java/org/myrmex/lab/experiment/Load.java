@@ -144,10 +144,15 @@ final class Load {
             return json;
         }
 
+        /** So few digits that every Java writes the same. */
+        private static double shorter(double figure) {
+            return Math.rint(figure * 1e4) / 1e4;
+        }
+
         /** Cells for a table whose columns are {@link #COLUMNS}. */
         List<Object> row(String name) {
             List<Object> row = new ArrayList<>(List.of(name));
-            row.addAll(json().values());
+            json().values().forEach(value -> row.add(value instanceof Double figure ? shorter(figure) : value));
             return row;
         }
     }

@@ -190,8 +190,10 @@ public final class Download {
 
     private void heard(VirtualNode node, Message query) {
         if (node == source) {
-            Body answer = world.sealing().answer(network, source.keys(owner), query);
-            network.work(world.sealing().sealMicros(), () -> source.answer(owner, query, answer));
+            world.sealing()
+                    .answer(network, source.keys(owner), query)
+                    .ifPresent(answer ->
+                            network.work(world.sealing().sealMicros(), () -> source.answer(owner, query, answer)));
         }
     }
 
