@@ -23,10 +23,8 @@ public final class Capacity implements Experiment {
 
     @Override
     public Outcome run(Conditions given, Progress progress) throws LabException {
-        // searches come before the measurements, so nothing hangs on what is sealed in them
-        Conditions conditions = given.sealing() == null
-                ? new Conditions(given.routing(), given.seed(), Conditions.SealingMode.FAKE, given.checks())
-                : given;
+        // searches come before the measurements: nothing hangs on what is sealed in them
+        Conditions conditions = given.fakeUnlessTold();
         CapacityReport report = new CapacityReport(settings, conditions);
         int nodes = settings.nodes();
         long rate = settings.rate();
