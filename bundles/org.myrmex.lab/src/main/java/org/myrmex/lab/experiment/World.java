@@ -7,6 +7,7 @@ import org.myrmex.api.routing.RoutingProtocolFactory;
 import org.myrmex.lab.seal.FakeSealing;
 import org.myrmex.lab.seal.RealSealing;
 import org.myrmex.lab.seal.Sealing;
+import org.myrmex.lab.watch.Invariants;
 import org.myrmex.lab.watch.LastEvents;
 import org.myrmex.testkit.simulation.Application;
 import org.myrmex.testkit.simulation.Carrier;
@@ -23,6 +24,7 @@ public final class World {
     private final VirtualNetwork network;
     private final Sealing sealing;
     private final LastEvents lastEvents = new LastEvents();
+    private final Invariants invariants;
 
     /** @param nodes about how many there will be: caps hang on it */
     public World(Conditions conditions, int nodes, Carrier carrier) {
@@ -32,7 +34,11 @@ public final class World {
                 (int) Math.min(Integer.MAX_VALUE / 2, VirtualNetwork.MAX_EVENTS + (long) EVENTS_FOR_A_NODE * nodes);
         this.network = new VirtualNetwork(
                 conditions.routing(), RoutingLimits.DEFAULT, conditions.seed(), maxEvents, carrier, sealing.crypto());
+        this.invariants = new Invariants(
+                network,
+                conditions.checks() == Conditions.Checks.ALL ? Invariants.Depth.ALL : Invariants.Depth.SAMPLED);
         network.observe(lastEvents);
+        network.observe(invariants);
     }
 
     public World(Conditions conditions, int nodes) {
@@ -56,8 +62,9 @@ public final class World {
         return idle(network.add(name));
     }
 
-    /** Adds a node that runs something else. */
+    /** Adds a node that runs something else: an adversary, say. What it does breaks no invariant. */
     public VirtualNode add(String name, RoutingProtocolFactory other) {
+        invariants.excuse(network.nodes().size());
         return idle(network.add(name, other));
     }
 
