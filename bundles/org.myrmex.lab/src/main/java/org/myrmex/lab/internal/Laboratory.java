@@ -30,6 +30,7 @@ final class Laboratory {
         EXPERIMENTS.put("balance", BalanceOptions::new);
         EXPERIMENTS.put("robustness", RobustnessOptions::new);
         EXPERIMENTS.put("speed", SpeedOptions::new);
+        EXPERIMENTS.put("adversary", AdversaryOptions::new);
     }
 
     private final Routings routings;

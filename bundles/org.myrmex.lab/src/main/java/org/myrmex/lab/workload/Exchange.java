@@ -1,5 +1,6 @@
 package org.myrmex.lab.workload;
 
+import java.util.Optional;
 import org.myrmex.api.routing.Message;
 import org.myrmex.api.routing.MessageKind;
 import org.myrmex.api.routing.SendOptions;
@@ -109,18 +110,20 @@ public final class Exchange {
         }
 
         private void heard(Message message) {
-            if (message.kind() != MessageKind.QUERY || heard) {
+            // others may ask too, or in the asker's name with what cannot be answered
+            if (message.kind() != MessageKind.QUERY || heard || !message.from().equals(asker)) {
                 return;
             }
-            heard = true;
-            world.sealing().answer(world.network(), source.keys(owner), message).ifPresent(answer -> world.network()
+            Optional<Body> sealed = world.sealing().answer(world.network(), source.keys(owner), message);
+            heard = sealed.isPresent();
+            sealed.ifPresent(answer -> world.network()
                     .work(world.sealing().sealMicros(), () -> source.answer(owner, message, answer)));
         }
 
         private void answered(Message message, int crossed) {
             if (message.kind() == MessageKind.ANSWER) {
                 hops = crossed;
-                opened = world.sealing().opens(downloader.keys(asker), query, message);
+                opened |= world.sealing().opens(downloader.keys(asker), query, message);
             }
         }
     }
