@@ -84,6 +84,11 @@ public final class Invariants implements Observer {
     }
 
     @Override
+    public void linkUp(long now, VirtualLink link) {
+        noNetworkAddress.linkUp(link);
+    }
+
+    @Override
     public void linkDown(long now, VirtualLink link) {
         deliveredOnce.linkDown(link);
     }

@@ -116,8 +116,8 @@ public final class Exchange {
             }
             Optional<Body> sealed = world.sealing().answer(world.network(), source.keys(owner), message);
             heard = sealed.isPresent();
-            sealed.ifPresent(answer -> world.network()
-                    .work(world.sealing().sealMicros(), () -> source.answer(owner, message, answer)));
+            sealed.ifPresent(answer ->
+                    world.network().work(world.sealing().sealMicros(), () -> source.answer(owner, message, answer)));
         }
 
         private void answered(Message message, int crossed) {
