@@ -23,6 +23,7 @@ public final class Balance implements Experiment {
     public Outcome run(Conditions conditions, Progress progress) throws LabException {
         Conditions usual = conditions.fakeUnlessTold();
         List<Series> all = new ArrayList<>();
+        List<String> traces = new ArrayList<>();
         long total = 2L * settings.cases().size() * settings.runs();
         for (BalanceSettings.Case what : settings.cases()) {
             for (RoutingProtocolFactory routing : List.of(conditions.routing(), settings.beside())) {
@@ -30,11 +31,13 @@ public final class Balance implements Experiment {
                 for (int i = 0; i < settings.runs(); i++) {
                     progress.at("balance", (long) all.size() * settings.runs() + i, total, "runs");
                     Conditions own = usual.withRouting(routing).withSeed(conditions.seed() + i);
-                    runs.add(new BalanceRun(own, settings, what).run());
+                    BalanceRun run = new BalanceRun(own, settings, what);
+                    runs.add(run.run());
+                    traces.add(run.trace());
                 }
                 all.add(new Series(what, routing.name(), runs));
             }
         }
-        return new BalanceReport(settings, conditions.seed(), all).outcome();
+        return new BalanceReport(settings, conditions, all, Traces.joined(traces)).outcome();
     }
 }

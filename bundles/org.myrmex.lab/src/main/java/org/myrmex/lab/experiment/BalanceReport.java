@@ -13,14 +13,18 @@ final class BalanceReport {
     private static final String ROW = "%-19s %-8s %-19s %-14s %-14s %-14s %-17s %s";
 
     private final BalanceSettings settings;
+    private final String routing;
     private final long seed;
     private final List<Balance.Series> all;
+    private final String trace;
 
     /** @param all by case, the conditions' routing before the other one */
-    BalanceReport(BalanceSettings settings, long seed, List<Balance.Series> all) {
+    BalanceReport(BalanceSettings settings, Conditions conditions, List<Balance.Series> all, String trace) {
         this.settings = settings;
-        this.seed = seed;
+        this.routing = conditions.routing().name();
+        this.seed = conditions.seed();
         this.all = all;
+        this.trace = trace;
     }
 
     Outcome outcome() {
@@ -86,18 +90,23 @@ final class BalanceReport {
                     + millis(series.what().jitterMicros()) + ", seed " + seed + ": " + first.routes() + "; by relay: "
                     + first.loads());
         }
+        text.add("trace " + trace);
         return text;
     }
 
     private Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
+        json.put("experiment", "balance");
+        json.put("routing", routing);
+        json.put("beside", settings.beside().name());
+        json.put("seed", seed);
+        json.put("trace", trace);
         json.put("routes", settings.routes());
         json.put("relays", settings.relays());
         json.put("flows", settings.flows());
         json.put("pairs", settings.pairs());
         json.put("delayMicros", settings.delayMicros());
         json.put("runs", settings.runs());
-        json.put("seed", seed);
         json.put("cases", all.stream().map(this::json).toList());
         return json;
     }

@@ -59,6 +59,11 @@ final class BalanceRun {
         world.watched(() -> world.network().link(a, b, quality));
     }
 
+    /** The hash over everything that happened. */
+    String trace() {
+        return world.network().trace();
+    }
+
     BalanceFigures run() throws LabException {
         for (int flow = 0; flow < settings.flows(); flow++) {
             flows.add(new Exchange(world, downloader, source));

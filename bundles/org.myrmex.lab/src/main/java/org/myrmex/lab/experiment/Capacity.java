@@ -32,22 +32,26 @@ public final class Capacity implements Experiment {
 
         progress.at("even paths", 0, RUNS, "runs");
         Paths even = Paths.even(nodes, settings.slots(), settings.relays());
-        report.taxed(most, alone(conditions, even, settings, settings.uplink(), rate));
+        report.taxed(most, alone(report, conditions, even, settings, settings.uplink(), rate));
 
         progress.at("all download", 1, RUNS, "runs");
         long balance = Arithmetic.balance(settings.uplink(), settings.relays());
         Paths everybody = Paths.even(nodes, settings.relays() + 1, settings.relays());
-        report.everybody(balance, alone(conditions, everybody, settings, settings.uplink(), balance));
+        report.everybody(balance, alone(report, conditions, everybody, settings, settings.uplink(), balance));
 
         for (int relays = 0; relays < 2; relays++) {
             progress.at("few nodes", 2 + relays, RUNS, "runs");
             int count = Arithmetic.busy(FEW_NODES, relays);
-            report.few(FEW_NODES, relays, count, alone(conditions, Paths.chains(count, relays), settings, rate, rate));
+            report.few(
+                    FEW_NODES,
+                    relays,
+                    count,
+                    alone(report, conditions, Paths.chains(count, relays), settings, rate, rate));
         }
         report.shares();
 
         progress.at("stop-and-wait", 4, RUNS, "runs");
-        report.stopAndWait(alone(conditions, even, settings.withWindow(1), settings.uplink(), rate));
+        report.stopAndWait(alone(report, conditions, even, settings.withWindow(1), settings.uplink(), rate));
 
         progress.at("random mesh", 5, RUNS, "runs");
         mesh(conditions, most, report);
@@ -61,12 +65,20 @@ public final class Capacity implements Experiment {
 
     /** One network, all its downloads at once. */
     private static Load.Result alone(
-            Conditions conditions, Paths paths, CapacitySettings settings, long uplink, long rate) throws LabException {
+            CapacityReport report,
+            Conditions conditions,
+            Paths paths,
+            CapacitySettings settings,
+            long uplink,
+            long rate)
+            throws LabException {
         Load load = new Load(conditions, paths, settings.manner(), uplink);
         // as many blocks at a lower rate: a window of them has to come round twice before all moves steadily
         double longer = (double) settings.rate() / rate;
-        return load.more(paths.pairs().size(), rate, (long) (settings.warmUpMicros() * longer), (long)
+        Load.Result result = load.more(paths.pairs().size(), rate, (long) (settings.warmUpMicros() * longer), (long)
                 (settings.measureMicros() * longer));
+        report.traced(load.world());
+        return result;
     }
 
     private void mesh(Conditions conditions, int most, CapacityReport report) throws LabException {
@@ -82,5 +94,6 @@ public final class Capacity implements Experiment {
             int more = (int) ((long) most * sixths / 6) - begun;
             report.mesh(load.more(more, settings.rate(), settings.warmUpMicros(), settings.measureMicros()));
         }
+        report.traced(load.world());
     }
 }

@@ -18,10 +18,12 @@ final class CapacityReport {
     private final Map<String, Object> simulated = new LinkedHashMap<>();
     private final List<Map<String, Object>> mesh = new ArrayList<>();
     private final List<Map<String, Object>> chains = new ArrayList<>();
+    private final List<String> traces = new ArrayList<>();
     private Load.Result even;
 
     CapacityReport(CapacitySettings settings, Conditions conditions) {
         this.settings = settings;
+        json.put("experiment", "capacity");
         json.put("routing", conditions.routing().name());
         json.put("seed", conditions.seed());
         json.put("nodes", settings.nodes());
@@ -142,7 +144,15 @@ final class CapacityReport {
         text.add(result.text());
     }
 
+    /** A network has done its work. */
+    void traced(World world) {
+        traces.add(world.network().trace());
+    }
+
     Outcome outcome() {
+        String trace = Traces.joined(traces);
+        json.put("trace", trace);
+        say("trace %s", trace);
         simulated.put("randomMesh", mesh);
         json.put("arithmetic", arithmetic);
         json.put("simulated", simulated);

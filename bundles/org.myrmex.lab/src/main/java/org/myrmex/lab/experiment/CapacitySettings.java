@@ -32,7 +32,7 @@ public record CapacitySettings(
 
     /** The seed's own numbers. */
     public static final CapacitySettings DEFAULT =
-            new CapacitySettings(1_000, 3, 4, 5_000, 8, 5, 120_000_000, 60_000_000, 120_000_000);
+            new CapacitySettings(1_000, 3, 4, 5_000, 8, 5, 120_000_000, 60_000_000, 60_000_000);
 
     /** What all links of a node carry together, bytes/s. */
     public long uplink() {

@@ -113,6 +113,11 @@ public final class MeshExperiment implements Experiment {
                 "kills  transfers  hop stretch, mean ± error   p90  messages for one needed  arrived  whole transfers");
         int kills = 0;
         for (MeshTotals.Stage stage : totals.stages()) {
+            if (stage.stretch().size() == 0) {
+                text.add(format(
+                        "%5d  %9d  no message arrived, or no relay was left to kill", kills++, stage.transfers()));
+                continue;
+            }
             text.add(format(
                     "%5d  %9d  %15.2f ± %-8.2f  %5.2f  %23.1f  %5.1f %%  %13.1f %%",
                     kills++,

@@ -3,6 +3,7 @@ package org.myrmex.lab.experiment;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import org.myrmex.api.routing.SendOptions;
 import org.myrmex.lab.topology.Members;
 import org.myrmex.lab.workload.Exchange;
@@ -79,11 +80,15 @@ final class MeshPair {
         return new Transfer(sent, arrived, stretch / arrived, 2L * MeshSettings.PAIRS * shortest);
     }
 
-    /** A random relay of the way that the last block took; empty when there is none that may be killed. */
-    OptionalInt victim(SplittableRandom chance) {
+    /**
+     * A random relay of the way that the last block took; empty when there is none that may be killed.
+     *
+     * @param spared members at which somebody would be cut off
+     */
+    OptionalInt victim(SplittableRandom chance, IntPredicate spared) {
         List<Integer> relays = paths.lastTo(downloader).stream()
                 .filter(node -> node < members.graph().nodes() && members.isAlive(node))
-                .filter(node -> node != downloadersMember && node != sourcesMember)
+                .filter(node -> !spared.test(node))
                 .toList();
         return relays.isEmpty() ? OptionalInt.empty() : OptionalInt.of(relays.get(chance.nextInt(relays.size())));
     }
@@ -92,9 +97,9 @@ final class MeshPair {
         return downloader;
     }
 
-    boolean uses(int oneMember, int otherMember) {
-        return List.of(oneMember, otherMember).stream()
-                .anyMatch(member -> member == downloadersMember || member == sourcesMember);
+    /** Whether it ends or hangs there. */
+    boolean uses(int member) {
+        return member == downloadersMember || member == sourcesMember;
     }
 
     /** Numbers of the nodes by which the last message came to the downloader, nearest first. */

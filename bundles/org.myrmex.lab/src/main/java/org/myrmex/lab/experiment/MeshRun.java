@@ -107,7 +107,7 @@ final class MeshRun {
     private boolean kill(int number) {
         for (int i = 0; i < pairs.size(); i++) {
             MeshPair pair = pairs.get((number - 1 + i) % pairs.size());
-            OptionalInt victim = pair.victim(chance);
+            OptionalInt victim = pair.victim(chance, this::isEnd);
             if (victim.isPresent()) {
                 population.relink(population.kill(List.of(victim.getAsInt())));
                 return true;
@@ -130,7 +130,11 @@ final class MeshRun {
 
     /** A node serves one conversation at a time. */
     private boolean isUnused(int downloader, int source) {
-        return settings.ends() == Ends.LEAF || pairs.stream().noneMatch(pair -> pair.uses(downloader, source));
+        return settings.ends() == Ends.LEAF || (!isEnd(downloader) && !isEnd(source));
+    }
+
+    private boolean isEnd(int member) {
+        return pairs.stream().anyMatch(pair -> pair.uses(member));
     }
 
     private MeshPair pair(int number, int downloadersMember, int sourcesMember) {

@@ -58,7 +58,8 @@ final class Removal {
     Result run(Conditions conditions, Damage damage, double share) {
         World world = new World(conditions, topology.nodes());
         Population population = new Population(world, topology, settings.rules());
-        int count = (int) Math.round(share * topology.nodes());
+        // two are left at least: of fewer nothing can be said
+        int count = Math.min((int) Math.round(share * topology.nodes()), topology.nodes() - 2);
         SplittableRandom chance = world.chance("askers after " + damage.label());
         List<Integer> doomed = damage.choose(topology.graph(), count, conditions.seed());
         List<Members.Loss> losses = population.kill(doomed);

@@ -58,7 +58,7 @@ final class CapacityOptions extends ExperimentOptions {
     @Option(names = "--warm-up", paramLabel = "S", description = "seconds before each measurement, 0 to 3,600 (60)")
     int warmUpSeconds = (int) (CapacitySettings.DEFAULT.warmUpMicros() / MICROS);
 
-    @Option(names = "--measure", paramLabel = "S", description = "seconds of each measurement, 1 to 3,600 (120)")
+    @Option(names = "--measure", paramLabel = "S", description = "seconds of each measurement, 1 to 3,600 (60)")
     int measureSeconds = (int) (CapacitySettings.DEFAULT.measureMicros() / MICROS);
 
     @Override
@@ -99,11 +99,5 @@ final class CapacityOptions extends ExperimentOptions {
                 patienceSeconds * MICROS,
                 warmUpSeconds * MICROS,
                 measureSeconds * MICROS));
-    }
-
-    private static void within(String option, int value, int least, int most) throws LabException {
-        if (value < least || value > most) {
-            throw new LabException(option + " is " + least + " to " + most + ", not " + value + "; correct it");
-        }
     }
 }

@@ -22,8 +22,7 @@ final class Rounded {
 
     private static Object value(Object value) {
         if (value instanceof Double figure) {
-            // what is not a number stays what it is
-            return Double.isFinite(figure) ? Math.rint(figure * DIGITS) / DIGITS : figure;
+            return Double.isFinite(figure) ? Math.rint(figure * DIGITS) / DIGITS : null;
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> rounded = new LinkedHashMap<>();

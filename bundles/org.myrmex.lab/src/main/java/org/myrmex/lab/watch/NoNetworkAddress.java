@@ -18,7 +18,7 @@ final class NoNetworkAddress {
     private final PeerIds peerIds = new PeerIds();
     /** Whose peer ids are looked for. */
     private final BitSet known = new BitSet();
-    /** Whose neighbours are all known: computing peer ids of 100,000 nodes at once would take longer than a flood. */
+    /** Who is known, and all neighbours too: computing peer ids of 100,000 nodes at once would take longer than a flood. */
     private final BitSet neighboursKnown = new BitSet();
 
     NoNetworkAddress(VirtualNetwork network) {

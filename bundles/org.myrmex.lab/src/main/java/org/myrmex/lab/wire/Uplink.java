@@ -13,7 +13,7 @@ final class Uplink {
     /** As often as the mesh gives back small credits and drops what waited too long. */
     private static final long TICK_MICROS = 200_000;
     /** Forgetting may come late: what waited too long is found in its turn anyway, and the mesh forgets after 30 s. */
-    private static final long SLOW_TICK_MICROS = 1_000_000;
+    private static final long SLOW_TICK_MICROS = 5_000_000;
 
     private final FlowCarrier carrier;
     private final VirtualNetwork network;
@@ -144,9 +144,16 @@ final class Uplink {
             nextSlowTickMicros = now + SLOW_TICK_MICROS;
         }
         // by number: whatever the routing does when it hears of a load may end a link
-        for (int i = 0; i < wires.size(); i++) {
-            wires.get(i).tick(now, slow);
+        // and without writing in between: what is dropped there wakes the senders that are being gone through
+        pumping = true;
+        try {
+            for (int i = 0; i < wires.size(); i++) {
+                wires.get(i).tick(now, slow);
+            }
+        } finally {
+            pumping = false;
         }
+        again = true;
         pump();
         for (Wire wire : wires) {
             if (!wire.isIdle()) {

@@ -6,11 +6,13 @@ import org.myrmex.api.transport.Body;
 /** A body that says which block it asks for or is: four bytes, then zeros, made only when somebody reads them. */
 final class NumberedBody implements Body {
     private final Body counted;
+    private final int length;
     private final int number;
 
     /** @param counted counts the references; the caller's one goes over to this */
     NumberedBody(Body counted, int number) {
         this.counted = counted;
+        this.length = counted.length();
         this.number = number;
     }
 
@@ -21,13 +23,13 @@ final class NumberedBody implements Body {
 
     @Override
     public int length() {
-        return counted.length();
+        return length;
     }
 
     @Override
     public ByteBuffer view() {
         counted.view();
-        return ByteBuffer.allocate(counted.length()).putInt(0, number).asReadOnlyBuffer();
+        return ByteBuffer.allocate(length).putInt(0, number).asReadOnlyBuffer();
     }
 
     @Override

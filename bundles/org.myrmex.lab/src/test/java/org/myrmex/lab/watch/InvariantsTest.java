@@ -124,7 +124,7 @@ class InvariantsTest {
                 "no frame holds a network address",
                 () -> Breaks.sending(frame -> {
                     byte[] header = frame.bytes();
-                    System.arraycopy(raw("n7"), 0, header, 51, 32);
+                    System.arraycopy(raw("n0"), 0, header, 51, 32);
                     frame.with(header);
                 }),
                 mesh -> mesh.everybodyAsks(1));

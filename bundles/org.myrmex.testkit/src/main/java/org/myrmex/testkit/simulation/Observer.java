@@ -17,7 +17,7 @@ public interface Observer {
      */
     default void delivered(VirtualNode node, Message message, VirtualFrame frame) {}
 
-    /** An input of a node's routing has returned and its effects are done. */
+    /** An input of a node's routing has returned. Its frames are sent; deliveries and closed links come after this. */
     default void inputEnded(long now, VirtualNode node) {}
 
     default void linkUp(long now, VirtualLink link) {}

@@ -59,8 +59,13 @@ public final class VirtualFrame {
         return to;
     }
 
-    /** A view of the routing header, position 0. */
+    /** A read-only view of the routing header, position 0. */
     public ByteBuffer header() {
+        return header.slice().asReadOnlyBuffer();
+    }
+
+    /** As the routing wrote it, for the routing that receives it. */
+    ByteBuffer ownHeader() {
         return header.duplicate();
     }
 

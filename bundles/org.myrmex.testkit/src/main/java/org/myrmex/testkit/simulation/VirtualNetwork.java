@@ -18,6 +18,9 @@ public final class VirtualNetwork {
     /** Most events that may wait: a protocol that floods without end fails here instead of filling the memory. */
     public static final int MAX_EVENTS = 100_000;
 
+    /** Longest that {@link #settle} waits: what is on its way then goes round in circles. */
+    public static final long MAX_SETTLE_MICROS = 10 * 3_600_000_000L;
+
     private static final long START_MICROS = 1_700_000_000_000_000L;
 
     private final RoutingProtocolFactory factory;
@@ -106,8 +109,16 @@ public final class VirtualNetwork {
         for (Observer observer : observers) {
             observer.linkUp(now, link);
         }
-        dialler.attach(link.a());
-        listener.attach(link.b());
+        // what one end does about it comes after both ends know of it
+        boolean inTurn = runningAfterInputs;
+        runningAfterInputs = true;
+        try {
+            dialler.attach(link.a());
+            listener.attach(link.b());
+        } finally {
+            runningAfterInputs = inTurn;
+        }
+        runAfterInputs();
         return link;
     }
 
@@ -142,20 +153,29 @@ public final class VirtualNetwork {
         }
     }
 
-    /** Runs until no frame is on its way and no work is under way; wake-ups that come later stay. */
+    /**
+     * Runs until no frame is on its way and no work is under way; wake-ups that come later stay.
+     *
+     * @throws IllegalStateException when that takes longer than {@link #MAX_SETTLE_MICROS}
+     */
     public void settle() {
+        long until = now + MAX_SETTLE_MICROS;
         while (open > 0) {
+            if (queue.isEmpty() || queue.nextMicros() > until) {
+                throw new IllegalStateException(open + " frames are still on their way after "
+                        + MAX_SETTLE_MICROS / 3_600_000_000L + " hours, or never arrive");
+            }
             step();
         }
     }
 
     /** Runs everything due within a stretch of time, and lets it pass. */
     public void run(long micros) {
-        long until = now + micros;
+        long until = Math.addExact(now, notNegative(micros));
         while (!queue.isEmpty() && queue.nextMicros() <= until) {
             step();
         }
-        now = until;
+        now = Math.max(now, until);
     }
 
     /** Plans something; {@link #settle} does not wait for it. */
@@ -165,8 +185,8 @@ public final class VirtualNetwork {
 
     /** Does something after a while, and {@link #settle} waits for it. */
     public void work(long micros, Runnable action) {
+        queue.add(Math.addExact(now, notNegative(micros)), new Work(action));
         open++;
-        queue.add(now + micros, new Work(action));
     }
 
     /** Microseconds since 1970. */
@@ -303,7 +323,7 @@ public final class VirtualNetwork {
             messages++;
             trace.add(now);
             trace.add(((long) port.node().number() << 32) | port.id().number());
-            trace.add(frame.header());
+            trace.add(frame.ownHeader());
             for (Observer observer : observers) {
                 observer.arrived(now, frame);
             }
@@ -316,5 +336,12 @@ public final class VirtualNetwork {
         trace.add(now);
         trace.add(what);
         trace.add(((long) link.a().node().number() << 32) | link.b().node().number());
+    }
+
+    private static long notNegative(long micros) {
+        if (micros < 0) {
+            throw new IllegalArgumentException("time does not go back by " + -micros + " µs");
+        }
+        return micros;
     }
 }

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -42,6 +43,10 @@ public final class VirtualNode {
     /** Longest that a handle may be held. */
     public static final long MAX_HOLD_MICROS = 10_000_000;
 
+    /** Ticks at one instant, after which a routing is taken to be stuck. */
+    static final int MAX_TICKS_AT_ONCE = 1_000;
+    /** Links that a message may cross, after which it is taken to go round in a circle. */
+    static final int MAX_HOPS = 250_000;
     /** Checks of signatures that one link may have pending (design 3). */
     static final int MAX_PENDING_CHECKS = 64;
 
@@ -69,8 +74,14 @@ public final class VirtualNode {
     private Application application;
     private long nextHandle = 1;
     private long wakeAtMicros = Long.MAX_VALUE;
+    /** A later wake-up that is in the queue already: routings go to and fro between a near and a far one. */
+    private long displacedMicros = Long.MAX_VALUE;
+
+    private long lastTickMicros;
+    private int ticksAtOnce;
     private int receptions;
     private int overdueHandles;
+    private boolean forcedEndsPlanned;
     private int generation;
     private boolean alive = true;
 
@@ -181,9 +192,7 @@ public final class VirtualNode {
 
     /** Replaces the routing by one that is offered this state. */
     public void restart(byte[] saved) {
-        if (held != null) {
-            List.copyOf(held.keySet()).forEach(this::endHandle);
-        }
+        endHandles();
         create(Optional.of(saved));
         for (Crypto.Keys keys : List.copyOf(addresses.values())) {
             begin(null);
@@ -282,7 +291,7 @@ public final class VirtualNode {
         for (VirtualFrame frame : unsent) {
             network.takeBack();
             Handle handle = begin(frame.cause());
-            routing.returned(network.now(), port.id(), frame.header(), frame.body(), handle);
+            routing.returned(network.now(), port.id(), frame.ownHeader(), frame.body(), handle);
             end();
             frame.body().release();
         }
@@ -291,7 +300,7 @@ public final class VirtualNode {
     void arrive(VirtualPort port, VirtualFrame frame) {
         receptions++;
         Handle handle = begin(frame);
-        routing.received(network.now(), port.id(), frame.header(), frame.body(), handle);
+        routing.received(network.now(), port.id(), frame.ownHeader(), frame.body(), handle);
         end();
     }
 
@@ -300,18 +309,25 @@ public final class VirtualNode {
             // an earlier wake-up took its place
             return;
         }
-        wakeAtMicros = Long.MAX_VALUE;
-        if (routing.nextWakeUp() <= now) {
-            begin(null);
-            routing.tick(now);
-            end();
-        } else {
+        wakeAtMicros = displacedMicros;
+        displacedMicros = Long.MAX_VALUE;
+        if (routing.nextWakeUp() > now) {
             planWake();
+            return;
         }
+        ticksAtOnce = now == lastTickMicros ? ticksAtOnce + 1 : 0;
+        lastTickMicros = now;
+        if (ticksAtOnce == MAX_TICKS_AT_ONCE) {
+            throw new IllegalStateException(name + " wants to be woken again and again at one instant");
+        }
+        begin(null);
+        routing.tick(now);
+        end();
     }
 
     void die() {
         alive = false;
+        endHandles();
     }
 
     void live() {
@@ -361,6 +377,12 @@ public final class VirtualNode {
         network.runAfterInputs();
     }
 
+    private void endHandles() {
+        if (held != null) {
+            List.copyOf(held.keySet()).forEach(this::endHandle);
+        }
+    }
+
     private void endHandle(Handle handle) {
         Held ended = held == null ? null : held.remove(handle);
         if (ended != null && ended.frame() != null && !handle.equals(current)) {
@@ -368,16 +390,31 @@ public final class VirtualNode {
         }
     }
 
-    private void forceEnd(Handle handle, int madeBy) {
-        if (madeBy == generation && held.containsKey(handle)) {
-            overdueHandles++;
-            endHandle(handle);
+    /** One event for all that are held: most are released long before. */
+    private void planForcedEnds() {
+        if (!forcedEndsPlanned && !held.isEmpty()) {
+            forcedEndsPlanned = true;
+            long oldest = held.values().iterator().next().sinceMicros();
+            network.at(oldest + MAX_HOLD_MICROS + 1, this::forceEnds);
         }
+    }
+
+    private void forceEnds() {
+        forcedEndsPlanned = false;
+        for (Map.Entry<Handle, Held> entry : List.copyOf(held.entrySet())) {
+            if (network.now() - entry.getValue().sinceMicros() <= MAX_HOLD_MICROS) {
+                break; // the rest is younger
+            }
+            overdueHandles++;
+            endHandle(entry.getKey());
+        }
+        planForcedEnds();
     }
 
     private void planWake() {
         long wanted = Math.max(network.now(), routing.nextWakeUp());
         if (wanted < wakeAtMicros) {
+            displacedMicros = Math.min(displacedMicros, wakeAtMicros);
             wakeAtMicros = wanted;
             network.wake(this, wanted);
         }
@@ -428,8 +465,12 @@ public final class VirtualNode {
             if (header.remaining() > limits.maxHeaderBytes()) {
                 throw new IllegalStateException(name + " sends a header of " + header.remaining() + " bytes");
             }
+            VirtualFrame because = frameOf(cause);
+            if (because != null && because.hops() == MAX_HOPS) {
+                throw new IllegalStateException(name + " passes on what has crossed " + MAX_HOPS + " links");
+            }
             body.retain();
-            network.send(new VirtualFrame(port, header, body, flow, frameOf(cause), originOf(cause), network.now()));
+            network.send(new VirtualFrame(port, header, body, flow, because, originOf(cause), network.now()));
         }
 
         @Override
@@ -446,9 +487,8 @@ public final class VirtualNode {
             if (held == null) {
                 held = new LinkedHashMap<>();
             }
-            int madeBy = generation;
             held.put(handle, new Held(network.now(), frameOf(handle)));
-            network.at(network.now() + MAX_HOLD_MICROS + 1, () -> forceEnd(handle, madeBy));
+            planForcedEnds();
         }
 
         @Override
