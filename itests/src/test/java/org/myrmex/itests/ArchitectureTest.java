@@ -136,6 +136,7 @@ class ArchitectureTest {
                 "org.myrmex.testkit.outbox",
                 "org.myrmex.testkit.simulation",
                 "org.myrmex.lab.experiment",
+                "org.myrmex.lab.hostile",
                 "org.myrmex.lab.topology",
                 "org.myrmex.lab.watch",
                 "org.myrmex.lab.workload"
