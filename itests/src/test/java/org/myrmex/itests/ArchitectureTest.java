@@ -139,6 +139,7 @@ class ArchitectureTest {
                 "org.myrmex.lab.hostile",
                 "org.myrmex.lab.topology",
                 "org.myrmex.lab.watch",
+                "org.myrmex.lab.wire",
                 "org.myrmex.lab.workload"
             })
     void aPurePackageHasNoOrderTimeThreadOrDiskOfItsOwn(String pure) {

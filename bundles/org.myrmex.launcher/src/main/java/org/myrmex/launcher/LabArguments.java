@@ -1,5 +1,6 @@
 package org.myrmex.launcher;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,10 @@ record LabArguments(List<Path> plugins, List<String> command) {
         if (text.isEmpty()) {
             throw Refusal.wrongUsage(PLUGIN + " lacks its file", "write " + PLUGIN + " FILE");
         }
-        return Path.of(text).toAbsolutePath().normalize();
+        try {
+            return Path.of(text).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw Refusal.wrongUsage("'" + text + "' is no file name here", "write " + PLUGIN + " FILE");
+        }
     }
 }

@@ -11,6 +11,7 @@ import org.myrmex.lab.report.Layout;
 import org.myrmex.lab.report.NetworkMap;
 import org.myrmex.lab.report.NetworkMap.Line;
 import org.myrmex.lab.report.NetworkMap.Spot;
+import org.myrmex.lab.report.Once;
 import org.myrmex.lab.report.Place;
 
 /** A map for each row of {@link MuteExperiment}, all with the nodes in the same places. */
@@ -34,7 +35,7 @@ final class MuteMaps {
     }
 
     List<Outcome.Picture> of(List<MuteRun.Row> rows) {
-        List<Place> places = places();
+        Once<List<Place>> places = new Once<>(this::places);
         List<Outcome.Picture> pictures = new ArrayList<>();
         for (MuteRun.Row row : rows) {
             Fixture.Step step = row.step();
@@ -42,8 +43,11 @@ final class MuteMaps {
             step.killBefore().ifPresent(dead::add);
             int number = pictures.size() + 1;
             String title = "mute-experiment, step " + number + ": " + MuteReport.what(step);
-            String svg = NetworkMap.svg(title, subtitle, spots(row), lines(row), places);
-            pictures.add(new Outcome.Picture("mute-" + number + "-" + name(step), svg));
+            List<Spot> spots = spots(row);
+            List<Line> lines = lines(row);
+            pictures.add(new Outcome.Picture(
+                    "mute-" + number + "-" + name(step),
+                    () -> NetworkMap.svg(title, subtitle, spots, lines, places.get())));
             links.addAll(step.newLinks());
         }
         return pictures;

@@ -103,9 +103,10 @@ final class Removal {
         }
         String title = name + ", " + damage.label() + " removed, " + when;
         String subtitle = topology.nodes() + " nodes, seed " + seed + ", messages received";
+        List<Line> lines = lines(population);
         pictures.add(new Picture(
                 "robustness-" + name + "-" + damage.label() + "-" + when,
-                NetworkMap.svg(title, subtitle, spots, lines(population), places(seed))));
+                () -> NetworkMap.svg(title, subtitle, spots, lines, places(seed))));
     }
 
     private List<Line> lines(Population population) {

@@ -30,7 +30,8 @@ abstract class ExperimentOptions {
     @Option(
             names = "--crypto",
             paramLabel = "real|fake",
-            description = "whether keys and seals are computed or only take their time (real up to 1,000 nodes)")
+            description = "whether keys and seals are computed or only take their time (real up to 1,000 nodes;"
+                    + " fake for balance, capacity and robustness)")
     String crypto;
 
     @Option(

@@ -51,7 +51,7 @@ final class Laboratory {
 
     int run(CommandContext context, List<String> args) throws LabException {
         String name = args.isEmpty() ? "" : args.get(0);
-        if (name.equals("list") && args.size() == 1) {
+        if (name.equals("list") && (args.size() == 1 || args.contains("--help"))) {
             return list(context);
         }
         Supplier<ExperimentOptions> known = EXPERIMENTS.get(name);

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +136,23 @@ class FlowCarrierTest {
         bench.network.run(30_000_000);
         assertEquals(3, flow.arrivals.size());
         assertEquals(3, bench.carrier.dropped());
+    }
+
+    @Test
+    void aRelayWithMoreThanItCanPassOnDropsSomeAndGoesOn() {
+        bench = new Bench(10).link(8, 9, Bench.DELAY_MICROS);
+        List<Bench.Flow> flows = new ArrayList<>();
+        for (int source = 0; source < 4; source++) {
+            bench.link(source, 4 + source, Bench.DELAY_MICROS).link(4 + source, 8, Bench.DELAY_MICROS);
+            for (int i = 0; i < 4; i++) {
+                flows.add(bench.flow(source, 9));
+            }
+        }
+        bench.carrier.shape(Bandwidth.uplink(RATE));
+        flows.forEach(flow -> flow.send(40));
+        bench.world.settle();
+        int arrived = flows.stream().mapToInt(flow -> flow.arrivals.size()).sum();
+        assertTrue(arrived > 0 && arrived < 16 * 40, arrived + " arrived");
     }
 
     @Test
