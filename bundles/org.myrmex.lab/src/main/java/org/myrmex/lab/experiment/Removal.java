@@ -11,6 +11,7 @@ import org.myrmex.lab.report.Layout;
 import org.myrmex.lab.report.NetworkMap;
 import org.myrmex.lab.report.NetworkMap.Line;
 import org.myrmex.lab.report.NetworkMap.Spot;
+import org.myrmex.lab.report.Once;
 import org.myrmex.lab.report.Place;
 import org.myrmex.lab.topology.Graph;
 import org.myrmex.lab.topology.Members;
@@ -46,13 +47,15 @@ final class Removal {
     private final RobustnessSettings settings;
     private final Topology topology;
     private final String name;
-    /** Null until the first map is drawn: to find places takes longer than the rest. */
-    private List<Place> places;
+    /** The same for all maps of a mesh, so that they can be compared; to find them takes longer than the rest. */
+    private final Once<List<Place>> places;
 
-    Removal(RobustnessSettings settings, Topology topology, String name) {
+    /** @param seed by which places are found */
+    Removal(RobustnessSettings settings, Topology topology, String name, long seed) {
         this.settings = settings;
         this.topology = topology;
         this.name = name;
+        this.places = new Once<>(() -> topology.places().isEmpty() ? laidOut(seed) : topology.places());
     }
 
     Result run(Conditions conditions, Damage damage, double share) {
@@ -106,7 +109,7 @@ final class Removal {
         List<Line> lines = lines(population);
         pictures.add(new Picture(
                 "robustness-" + name + "-" + damage.label() + "-" + when,
-                () -> NetworkMap.svg(title, subtitle, spots, lines, places(seed))));
+                () -> NetworkMap.svg(title, subtitle, spots, lines, places.get())));
     }
 
     private List<Line> lines(Population population) {
@@ -125,14 +128,6 @@ final class Removal {
             }
         }
         return lines;
-    }
-
-    /** The same for all maps of a mesh, so that they can be compared. */
-    private List<Place> places(long seed) {
-        if (places == null) {
-            places = topology.places().isEmpty() ? laidOut(seed) : topology.places();
-        }
-        return places;
     }
 
     private List<Place> laidOut(long seed) {

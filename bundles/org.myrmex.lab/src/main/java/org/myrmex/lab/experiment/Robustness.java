@@ -41,7 +41,7 @@ public final class Robustness implements Experiment {
     private Trial trial(TopologyKind kind, Conditions conditions, Progress progress) throws LabException {
         Topology topology =
                 kind.make(settings.nodes(), settings.degree(), Seeds.of(conditions.seed(), "topology " + kind.label()));
-        Removal removal = new Removal(settings, topology, kind.label());
+        Removal removal = new Removal(settings, topology, kind.label(), conditions.seed());
         List<Removal.Result> removals = new ArrayList<>();
         removals.add(removal.run(conditions, Damage.RANDOM, settings.randomShare()));
         progress.at(kind.label(), 1, TRIALS, "trials");

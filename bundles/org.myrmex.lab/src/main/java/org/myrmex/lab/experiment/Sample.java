@@ -1,40 +1,29 @@
 package org.myrmex.lab.experiment;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import org.myrmex.lab.report.Spread;
 
 /** Figures of one kind, to be summed up. */
 final class Sample {
-    private double[] values = new double[16];
-    private int size;
+    private final List<Double> figures = new ArrayList<>();
 
-    void add(double value) {
-        if (size == values.length) {
-            values = Arrays.copyOf(values, 2 * size);
-        }
-        values[size++] = value;
+    void add(double figure) {
+        figures.add(figure);
     }
 
     int size() {
-        return size;
+        return figures.size();
     }
 
     /** {@link Double#NaN} of none. */
     double mean() {
-        double sum = 0;
-        for (int i = 0; i < size; i++) {
-            sum += values[i];
-        }
-        return sum / size;
+        return Spread.of(figures).mean();
     }
 
     /** Standard error of the mean; {@link Double#NaN} of fewer than two. */
     double standardError() {
-        double mean = mean();
-        double squares = 0;
-        for (int i = 0; i < size; i++) {
-            squares += (values[i] - mean) * (values[i] - mean);
-        }
-        return size < 2 ? Double.NaN : Math.sqrt(squares / (size - 1) / size);
+        return size() < 2 ? Double.NaN : Spread.of(figures).deviation() / Math.sqrt(size());
     }
 
     /**
@@ -44,11 +33,7 @@ final class Sample {
      * @return {@link Double#NaN} of none
      */
     double quantile(double share) {
-        if (size == 0) {
-            return Double.NaN;
-        }
-        double[] sorted = Arrays.copyOf(values, size);
-        Arrays.sort(sorted);
-        return sorted[Math.max(0, (int) Math.ceil(share * size) - 1)];
+        int rank = (int) Math.ceil(share * size());
+        return figures.stream().sorted().skip(Math.max(0, rank - 1)).findFirst().orElse(Double.NaN);
     }
 }

@@ -86,14 +86,12 @@ final class RobustnessOptions extends ExperimentOptions {
         within("--far-peers", farPeers, 0, wanted);
         int most = maxLinks == null ? 2 * wanted : maxLinks;
         within("--max-links", most, wanted, 1_000);
-        try {
-            List<TopologyKind> kinds =
-                    topology.equals("all") ? List.of(TopologyKind.values()) : List.of(TopologyKind.labelled(topology));
-            NeighbourRules rules = new NeighbourRules(wanted, most, farPeers, NeighbourRules.Relink.labelled(relink));
-            return new Robustness(new RobustnessSettings(
-                    kinds, nodes, degree, rules, removeRandom / 100, removeHubs / 100, newcomers / 100, askers));
-        } catch (IllegalArgumentException e) {
-            throw new LabException(e.getMessage());
-        }
+        List<TopologyKind> kinds = topology.equals("all")
+                ? List.of(TopologyKind.values())
+                : List.of(choice(() -> TopologyKind.labelled(topology)));
+        NeighbourRules rules =
+                new NeighbourRules(wanted, most, farPeers, choice(() -> NeighbourRules.Relink.labelled(relink)));
+        return new Robustness(new RobustnessSettings(
+                kinds, nodes, degree, rules, removeRandom / 100, removeHubs / 100, newcomers / 100, askers));
     }
 }

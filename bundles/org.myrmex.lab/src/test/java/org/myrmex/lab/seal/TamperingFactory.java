@@ -1,14 +1,16 @@
 package org.myrmex.lab.seal;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.myrmex.api.routing.Handle;
+import org.myrmex.api.routing.LinkId;
 import org.myrmex.api.routing.Outbox;
 import org.myrmex.api.routing.RoutingLimits;
 import org.myrmex.api.routing.RoutingProtocol;
 import org.myrmex.api.routing.RoutingProtocolFactory;
 import org.myrmex.api.transport.Body;
+import org.myrmex.lab.hostile.PassingOutbox;
 import org.myrmex.testkit.simulation.VirtualNetwork;
 
 /** A relay that changes one bit in the middle of what it passes on. */
@@ -54,21 +56,18 @@ final class TamperingFactory implements RoutingProtocolFactory {
     @Override
     public RoutingProtocol create(
             long now, RoutingLimits limits, RandomGenerator random, Optional<byte[]> saved, Outbox outbox) {
-        Outbox altering = (Outbox) Proxy.newProxyInstance(
-                Outbox.class.getClassLoader(), new Class<?>[] {Outbox.class}, (proxy, method, arguments) -> {
-                    try {
-                        if (method.getName().equals("send") && ((Body) arguments[2]).length() == altered.bytes) {
-                            Body changed = changed((Body) arguments[2]);
-                            arguments[2] = changed;
-                            Object result = method.invoke(outbox, arguments);
-                            changed.release();
-                            return result;
-                        }
-                        return method.invoke(outbox, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        Outbox altering = new PassingOutbox(outbox) {
+            @Override
+            public void send(LinkId link, ByteBuffer header, Body body, long flow, Handle cause) {
+                if (body.length() != altered.bytes) {
+                    super.send(link, header, body, flow, cause);
+                    return;
+                }
+                Body changed = changed(body);
+                super.send(link, header, changed, flow, cause);
+                changed.release();
+            }
+        };
         return honest.create(now, limits, random, saved, altering);
     }
 

@@ -7,7 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -67,8 +66,8 @@ public final class VirtualNode {
     private final LinkedHashMap<VirtualAddress, Crypto.Keys> addresses = new LinkedHashMap<>(2);
     private final Tally tally = new Tally();
     private RoutingProtocol routing;
-    /** Held handles; null while none was ever held. */
-    private LinkedHashMap<Handle, Held> held;
+    /** Null while none was ever held: most routings hold none, and there may be 100,000 nodes. */
+    private HeldHandles held;
 
     private List<Message> delivered;
     private Application application;
@@ -80,8 +79,6 @@ public final class VirtualNode {
     private long lastTickMicros;
     private int ticksAtOnce;
     private int receptions;
-    private int overdueHandles;
-    private boolean forcedEndsPlanned;
     private int generation;
     private boolean alive = true;
 
@@ -89,9 +86,6 @@ public final class VirtualNode {
     private Handle current;
 
     private VirtualFrame currentFrame;
-
-    /** @param frame null for a local request */
-    private record Held(long sinceMicros, VirtualFrame frame) {}
 
     VirtualNode(
             VirtualNetwork network,
@@ -264,7 +258,7 @@ public final class VirtualNode {
 
     /** Handles that were ended by force, since they were held for too long. */
     public int overdueHandles() {
-        return overdueHandles;
+        return held == null ? 0 : held.overdue();
     }
 
     /** Handles that are held now. */
@@ -367,7 +361,7 @@ public final class VirtualNode {
     }
 
     private void end() {
-        if (currentFrame != null && (held == null || !held.containsKey(current))) {
+        if (currentFrame != null && (held == null || !held.contains(current))) {
             network.ended(currentFrame);
         }
         current = null;
@@ -379,36 +373,8 @@ public final class VirtualNode {
 
     private void endHandles() {
         if (held != null) {
-            List.copyOf(held.keySet()).forEach(this::endHandle);
+            held.endAll();
         }
-    }
-
-    private void endHandle(Handle handle) {
-        Held ended = held == null ? null : held.remove(handle);
-        if (ended != null && ended.frame() != null && !handle.equals(current)) {
-            network.ended(ended.frame());
-        }
-    }
-
-    /** One event for all that are held: most are released long before. */
-    private void planForcedEnds() {
-        if (!forcedEndsPlanned && !held.isEmpty()) {
-            forcedEndsPlanned = true;
-            long oldest = held.values().iterator().next().sinceMicros();
-            network.at(oldest + MAX_HOLD_MICROS + 1, this::forceEnds);
-        }
-    }
-
-    private void forceEnds() {
-        forcedEndsPlanned = false;
-        for (Map.Entry<Handle, Held> entry : List.copyOf(held.entrySet())) {
-            if (network.now() - entry.getValue().sinceMicros() <= MAX_HOLD_MICROS) {
-                break; // the rest is younger
-            }
-            overdueHandles++;
-            endHandle(entry.getKey());
-        }
-        planForcedEnds();
     }
 
     private void planWake() {
@@ -485,17 +451,19 @@ public final class VirtualNode {
         public void hold(Handle handle) {
             checkInput();
             if (held == null) {
-                held = new LinkedHashMap<>();
+                held = new HeldHandles(network);
             }
-            held.put(handle, new Held(network.now(), frameOf(handle)));
-            planForcedEnds();
+            held.hold(handle, frameOf(handle));
         }
 
         @Override
         public void release(Handle handle, DropReason reason) {
             checkInput();
             tally.count(reason);
-            endHandle(handle);
+            VirtualFrame frame = held == null ? null : held.letGo(handle);
+            if (frame != null && !handle.equals(current)) {
+                network.ended(frame);
+            }
         }
 
         @Override
@@ -566,8 +534,7 @@ public final class VirtualNode {
             if (handle.equals(current)) {
                 return currentFrame;
             }
-            Held known = held == null ? null : held.get(handle);
-            return known == null ? null : known.frame();
+            return held == null ? null : held.frame(handle);
         }
 
         private VirtualFrame.Origin originOf(Handle cause) {
