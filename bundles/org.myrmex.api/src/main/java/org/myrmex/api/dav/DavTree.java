@@ -51,6 +51,20 @@ public interface DavTree {
     }
 
     /**
+     * Sets when a resource was last changed, for clients that copy the time of what they upload.
+     *
+     * @param modifiedMicros microseconds since 1970
+     */
+    default void setModified(Call call, String path, long modifiedMicros) throws DavException, IOException {
+        throw new DavException(DavException.Status.READ_ONLY, "this tree is read-only");
+    }
+
+    /** How much room there is below a path (RFC 4331); empty where that means nothing. */
+    default Optional<Space> space(Call call, String path) throws DavException, IOException {
+        return Optional.empty();
+    }
+
+    /**
      * Moves within the tree, in one step.
      *
      * @return whether something was replaced

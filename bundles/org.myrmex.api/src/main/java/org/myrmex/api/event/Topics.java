@@ -18,6 +18,31 @@ public final class Topics {
     /** An own share was rescanned and differs. Properties: {@code files} (Integer), {@code bytes} (Long). */
     public static final String SHARE = ROOT + "share/CHANGED";
 
+    /**
+     * A search of this peer began, or no more of it is wanted. Properties: {@code state} (String, {@code STARTED} or {@code
+     * ENDED}), {@code hits} (Integer), {@code peersHeard} (Integer). Never its words.
+     */
+    public static final String SEARCH = ROOT + "search/STATE";
+
+    /** Somebody began or ended to take an own file. Properties: {@code id} (String, content id), {@code state} (String,
+     * {@code STARTED} or {@code ENDED}), {@code sentBytes} (Long). */
+    public static final String UPLOAD = ROOT + "upload/STATE";
+
+    /**
+     * A client of the web server wrote something, and it was taken. Properties: {@code path} (String, as it was asked for,
+     * decoded; own names only, since what others own cannot be written), {@code status} (Integer).
+     */
+    public static final String PUT = ROOT + "request/PUT";
+
+    /** A client of the web server removed something. Properties as of {@link #PUT}. */
+    public static final String DELETE = ROOT + "request/DELETE";
+
+    /**
+     * A plugin came, changed or went. Properties: {@code name} (String, symbolic name), {@code version} (String), {@code
+     * state} (String).
+     */
+    public static final String PLUGIN = ROOT + "plugin/STATE";
+
     /** When it happened. */
     public static final String TIME = "nowMicros";
 
