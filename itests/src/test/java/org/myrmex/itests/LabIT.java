@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.myrmex.itests.flood.FloodRoutingFactory;
 
 /** The lab of the distribution, as somebody types it. */
 class LabIT {
@@ -77,7 +78,7 @@ class LabIT {
 
     @Test
     void theListNamesExperimentsAndRoutingProtocolsThoseOfPluginsToo() throws Exception {
-        Path plugin = PluginJar.flood(scratch.resolve("flood.jar"));
+        Path plugin = flood().build(scratch);
         String names = good("list --json --plugin " + plugin);
         for (String name : List.of("mute-experiment", "mesh", "mute", "flood")) {
             assertTrue(names.contains("\"name\":\"" + name + "\""), names);
@@ -88,7 +89,7 @@ class LabIT {
     /** The search and its answer are two floods, and so is each of ten pairs: nothing in it is MUTE's. */
     @Test
     void theRoutingOfAPluginRunsInsteadOfMutes() throws Exception {
-        Path plugin = PluginJar.flood(scratch.resolve("flood.jar"));
+        Path plugin = flood().build(scratch);
         String json = good("mute-experiment --plugin " + plugin + " --routing flood --json");
         assertEquals("flood", Json.text(json, "routing"));
         List<List<Integer>> loads = Json.lists(json, "load");
@@ -130,7 +131,7 @@ class LabIT {
     @Test
     void aPluginThatIsNoneIsNamed() throws Exception {
         refused(Myrmex.DISTRIBUTION, 1, "none.jar", "list --plugin none.jar");
-        PluginJar.noBundle(scratch.resolve("classes.jar"));
+        flood().buildNoBundle(scratch.resolve("classes.jar"));
         refused(Myrmex.DISTRIBUTION, 1, "classes.jar is no bundle", "list --plugin classes.jar");
         refused(Myrmex.DISTRIBUTION, 1, "no routing 'nope' is installed", "mute-experiment --routing nope");
     }
@@ -244,6 +245,12 @@ class LabIT {
 
     private Map<String, String> environment() {
         return Map.of("MYRMEX_JAVA_OPTS", "-XX:+UseSerialGC -Xmx512m -Djava.io.tmpdir=" + temporary);
+    }
+
+    private static PluginBuilder flood() throws IOException {
+        return PluginBuilder.named("org.myrmex.itests.flood")
+                .packageOf(FloodRoutingFactory.class)
+                .against(PluginBuilder.Against.API);
     }
 
     private static List<String> words(String line) {

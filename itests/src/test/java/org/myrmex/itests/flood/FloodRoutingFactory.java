@@ -6,8 +6,10 @@ import org.myrmex.api.routing.Outbox;
 import org.myrmex.api.routing.RoutingLimits;
 import org.myrmex.api.routing.RoutingProtocol;
 import org.myrmex.api.routing.RoutingProtocolFactory;
+import org.osgi.service.component.annotations.Component;
 
 /** Offers {@link FloodRouting} under the name {@code flood}. */
+@Component
 public final class FloodRoutingFactory implements RoutingProtocolFactory {
     @Override
     public String name() {
