@@ -131,6 +131,7 @@ class ArchitectureTest {
                 "org.myrmex.mesh.flow",
                 "org.myrmex.routing.mute.internal",
                 "org.myrmex.channel.core",
+                "org.myrmex.requests.rule",
                 "org.myrmex.sharing.merkle",
                 "org.myrmex.sharing.wire",
                 "org.myrmex.testkit.outbox",

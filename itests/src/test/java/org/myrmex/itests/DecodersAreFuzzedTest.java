@@ -35,6 +35,7 @@ class DecodersAreFuzzedTest {
             "org.myrmex.channel",
             "org.myrmex.sharing",
             "org.myrmex.http",
+            "org.myrmex.requests",
             "org.myrmex.config",
             "org.myrmex.lab",
             "org.myrmex.discovery.known");
