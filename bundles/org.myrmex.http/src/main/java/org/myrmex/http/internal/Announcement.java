@@ -26,7 +26,7 @@ public final class Announcement {
 
     private final BundleContext bundle;
     private final Keys keys;
-    private final RunFile file;
+    private final OwnerFile file;
     private Optional<String> base = Optional.empty();
     private ServiceRegistration<?> loginLinks;
 
@@ -34,7 +34,7 @@ public final class Announcement {
     public Announcement(BundleContext bundle, @Reference Keys keys, @Reference Guard guard) {
         this.bundle = bundle;
         this.keys = keys;
-        this.file = new RunFile(Path.of(bundle.getProperty("myrmex.home")), "http");
+        this.file = OwnerFile.run(Path.of(bundle.getProperty("myrmex.home")), "http");
         LOG.debug("announced behind {}", guard.getClass());
     }
 
@@ -69,6 +69,11 @@ public final class Announcement {
     synchronized Optional<String> link() {
         return base.map(address ->
                 address + Gate.LOGIN_PATH + "?once=" + keys.sessions().link());
+    }
+
+    /** Where the server answers; empty while it does not. */
+    synchronized Optional<String> base() {
+        return base;
     }
 
     private void announce(String address) {

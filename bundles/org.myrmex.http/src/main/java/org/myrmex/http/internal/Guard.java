@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,29 +29,38 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stands before everything that the server offers. A preprocessor and not a filter: filters belong to one servlet context,
- * and a plugin may bring its own.
+ * and a plugin may bring its own. Its ranking puts it before those of plugins.
  */
 @Component(
         service = {Preprocessor.class, Guard.class},
-        configurationPid = "org.myrmex.http")
+        configurationPid = "org.myrmex.http",
+        property = "service.ranking:Integer=2147483647")
 @Designate(ocd = Guard.Config.class)
 public final class Guard implements Preprocessor {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+    /** What holds unless a servlet says otherwise for its own answers. */
     private static final Map<String, String> HEADERS = Map.of(
             "Cache-Control", "no-store",
             "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY",
             "Referrer-Policy", "no-referrer",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin",
             "Content-Security-Policy",
                     "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
 
     private final Keys keys;
+    private final Greeting greeting;
+    private final Figures figures;
     private final Gate gate;
     private final List<String> configured;
     private volatile Hosts hosts;
 
     @Activate
-    public Guard(@Reference Keys keys, Config config) {
+    public Guard(@Reference Keys keys, @Reference Greeting greeting, @Reference Figures figures, Config config) {
         this.keys = keys;
+        this.greeting = greeting;
+        this.figures = figures;
         this.gate = new Gate(keys);
         this.configured = List.of(config.hosts());
         this.hosts = new Hosts(configured);
@@ -72,24 +83,37 @@ public final class Guard implements Preprocessor {
         HttpServletResponse response = new PlainErrors(plain);
         HEADERS.forEach(response::setHeader);
         Verdict verdict = gate.judge(knock(request), hosts);
+        figures.count(verdict);
         switch (verdict) {
             case OWNER -> serve(request, response, chain);
             case LOGIN -> login(request, response);
-            default -> {
-                if (verdict == Verdict.NO_KEY) {
-                    response.setHeader("WWW-Authenticate", "Bearer");
-                }
-                PlainErrors.send(response, verdict.status(), verdict.reason());
-            }
+            case GREETING -> greeting.answer(response);
+            default -> refuse(response, verdict);
         }
     }
 
-    private static void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException {
+    private static void refuse(HttpServletResponse response, Verdict verdict) throws IOException {
+        switch (verdict) {
+            case NO_KEY -> response.setHeader("WWW-Authenticate", "Bearer");
+            case NO_PASSWORD -> response.setHeader("WWW-Authenticate", "Basic realm=\"myrmex\", charset=\"UTF-8\"");
+            case TOO_MANY -> response.setHeader("Retry-After", "10");
+            case WRONG_METHOD -> response.setHeader("Allow", "OPTIONS, GET, HEAD, POST, PUT, DELETE");
+            default -> {
+                // The status says it all.
+            }
+        }
+        PlainErrors.send(response, verdict.status(), verdict.reason());
+    }
+
+    private void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         request.setAttribute(Caller.class.getName(), Caller.OWNER);
+        String path = RequestPath.parse(request.getRequestURI())
+                .orElseThrow(() -> new ServletException("the gate lets no such path through"));
         try {
-            chain.doFilter(request, response);
+            chain.doFilter(new DecodedRequest(request, path), response);
         } catch (ServletException | RuntimeException e) {
+            figures.countFailure();
             LOG.error("a servlet failed; please report it", e);
             if (!response.isCommitted()) {
                 PlainErrors.send(
@@ -111,31 +135,44 @@ public final class Guard implements Preprocessor {
         // Written by hand: Strict keeps other sites' links from arriving here with the owner's rights.
         response.setHeader(
                 "Set-Cookie", cookieName(request) + "=" + browser.get() + "; Path=/; HttpOnly; SameSite=Strict");
-        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader("Location", "/");
+        if (request.getHeader("Sec-Fetch-Site") == null
+                || request.getHeader("Sec-Fetch-Site").equals("none")) {
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader("Location", "/");
+            return;
+        }
+        // The link stood in somebody else's page, say a mail: what a redirect leads to would still be that page's
+        // doing, and
+        // neither cookie nor guard would let it in. A page of our own that moves on is not.
+        response.setHeader("Refresh", "0; url=/");
+        PlainErrors.send(response, HttpServletResponse.SC_OK, "you are in; go on at /");
     }
 
     private static Knock knock(HttpServletRequest request) {
         Cookie[] cookies = Optional.ofNullable(request.getCookies()).orElse(new Cookie[0]);
         String name = cookieName(request);
+        boolean shown = "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
+                && "document".equals(request.getHeader("Sec-Fetch-Dest"));
         return new Knock(
                 request.getScheme(),
                 request.getMethod(),
                 request.getRequestURI(),
-                Optional.ofNullable(request.getHeader("Host")).filter(host -> namesServer(request, host)),
+                headers(request, "Host"),
+                request.getServerName(),
                 request.getLocalAddr(),
-                Optional.ofNullable(request.getHeader("Origin")),
-                Optional.ofNullable(request.getHeader("Authorization")),
+                headers(request, "Origin"),
+                Optional.ofNullable(request.getHeader("Sec-Fetch-Site")),
+                shown ? Knock.Navigation.YES : Knock.Navigation.NO,
+                headers(request, "Authorization"),
                 Arrays.stream(cookies)
                         .filter(cookie -> cookie.getName().equals(name))
                         .map(Cookie::getValue)
                         .toList());
     }
 
-    /** False where a request line with an address of its own contradicts the header. */
-    private static boolean namesServer(HttpServletRequest request, String host) {
-        return host.toLowerCase(java.util.Locale.ROOT)
-                .startsWith(request.getServerName().toLowerCase(java.util.Locale.ROOT));
+    private static List<String> headers(HttpServletRequest request, String name) {
+        Enumeration<String> values = request.getHeaders(name);
+        return values == null ? List.of() : List.copyOf(Collections.list(values));
     }
 
     /** Cookies do not know ports: two peers on one machine must not take each other's. */

@@ -2,8 +2,11 @@ package org.myrmex.http.internal;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Names under which the owner calls this peer. Any other name in a request means that somebody's web page has pointed a
@@ -11,6 +14,10 @@ import java.util.TreeSet;
  */
 final class Hosts {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1");
+
+    private static final int MAX_PORT = 65_535;
+    private static final Pattern AUTHORITY =
+            Pattern.compile("(?<host>\\[[0-9A-Fa-f:.]+]|[^:@/\\[\\]\\s]+)(:(?<port>[0-9]{1,5}))?");
 
     private final Set<String> allowed = new TreeSet<>(LOOPBACK);
 
@@ -22,11 +29,15 @@ final class Hosts {
      * Decides about a Host header.
      *
      * @param header with or without a port
+     * @param target the host that the request line names; one that names another is a trick
      * @param localAddress where the connection arrived: a literal address cannot be rebound
      */
-    boolean allows(String header, String localAddress) {
-        String host = withoutPort(header).toLowerCase(Locale.ROOT);
-        return allowed.contains(host) || host.equals(bare(localAddress).toLowerCase(Locale.ROOT));
+    boolean allows(String header, String target, String localAddress) {
+        Optional<String> host = withoutPort(header);
+        return host.isPresent()
+                && host.get().equalsIgnoreCase(bare(target))
+                && (allowed.contains(host.get())
+                        || host.get().equals(bare(localAddress).toLowerCase(Locale.ROOT)));
     }
 
     static boolean isLoopback(String host) {
@@ -38,10 +49,16 @@ final class Hosts {
         return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
-    private static String withoutPort(String header) {
-        int colon = header.lastIndexOf(':');
-        boolean portFollows = colon > header.lastIndexOf(']') && header.indexOf(':') == colon;
-        boolean afterBracket = colon > 0 && header.charAt(colon - 1) == ']';
-        return bare(portFollows || afterBracket ? header.substring(0, colon) : header);
+    /** Lower case, without brackets; empty when it is no host with, or without, a port. */
+    private static Optional<String> withoutPort(String header) {
+        Matcher matcher = AUTHORITY.matcher(header);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String port = matcher.group("port");
+        if (port != null && (Integer.parseInt(port) == 0 || Integer.parseInt(port) > MAX_PORT)) {
+            return Optional.empty();
+        }
+        return Optional.of(bare(matcher.group("host")).toLowerCase(Locale.ROOT));
     }
 }

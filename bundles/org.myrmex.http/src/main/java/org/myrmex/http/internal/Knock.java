@@ -4,19 +4,32 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What of a request the guard looks at.
+ * What of a request the guard looks at. Lists hold each header of the name, as the client wrote it.
  *
- * @param authority host and port that it was sent to, as the client wrote them; empty where it did not
- * @param origin the page that made a browser send it
- * @param authorization the header of that name
+ * @param path of the request target, not decoded
+ * @param target the host that the request target names, or else the host header
+ * @param localAddress where the connection arrived
+ * @param site {@code Sec-Fetch-Site}: who made a browser send it
+ * @param navigation whether a browser is going there to show it, and not to fetch something for a page
  * @param cookies values of this peer's cookie
  */
 record Knock(
         String scheme,
         String method,
         String path,
-        Optional<String> authority,
+        List<String> hosts,
+        String target,
         String localAddress,
-        Optional<String> origin,
-        Optional<String> authorization,
-        List<String> cookies) {}
+        List<String> origins,
+        Optional<String> site,
+        Navigation navigation,
+        List<String> authorizations,
+        List<String> cookies) {
+
+    /** What a browser does with the answer, by {@code Sec-Fetch-Mode} and {@code -Dest}. */
+    enum Navigation {
+        /** Shows it to whoever followed a link. */
+        YES,
+        NO
+    }
+}

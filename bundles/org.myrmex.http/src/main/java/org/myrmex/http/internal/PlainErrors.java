@@ -35,6 +35,8 @@ final class PlainErrors extends HttpServletResponseWrapper {
     private static String words(int status) {
         return switch (status) {
             case HttpServletResponse.SC_NOT_FOUND -> "there is nothing here; begin at /";
+            case HttpServletResponse.SC_BAD_REQUEST -> "the request is not understood";
+            case HttpServletResponse.SC_FORBIDDEN -> "that is not allowed here";
             case HttpServletResponse.SC_METHOD_NOT_ALLOWED -> "that method is not offered here";
             case HttpServletResponse.SC_SERVICE_UNAVAILABLE -> "the peer is not ready; try again";
             default -> "this failed with status " + status;

@@ -3,106 +3,256 @@ package org.myrmex.http.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osgi.framework.BundleContext;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTest {
     @TempDir
     Path home;
 
+    private final AtomicLong nowMicros = new AtomicLong();
     private final Hosts hosts = new Hosts(List.of());
     private Keys keys;
     private Gate gate;
-    private String token;
+    private String bearer;
+    private String basic;
 
     @BeforeEach
     void open() throws IOException {
-        BundleContext bundle = (BundleContext) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {BundleContext.class},
-                (proxy, method, args) -> home.toString());
-        keys = new Keys(bundle, () -> 0);
+        keys = new Keys(Homes.bundle(home), nowMicros::get);
         gate = new Gate(keys);
-        token = Files.readString(home.resolve("run/token")).strip();
+        bearer = "Bearer " + Files.readString(home.resolve("run/token")).strip();
+        basic = basic("myrmex", keys.secret());
     }
 
     @Test
-    void theTokenOfTheHomeOpens() {
-        assertEquals(Verdict.OWNER, gate.judge(knock("Bearer " + token), hosts));
-        assertEquals(Verdict.OWNER, gate.judge(knock("bearer " + token), hosts));
+    void theTokenOfTheHomeOpensEverything() {
+        assertEquals(Verdict.OWNER, judge(new Asking().key(bearer)));
+        assertEquals(Verdict.OWNER, judge(new Asking().key(bearer.replace("Bearer", "bearer"))));
+        assertEquals(Verdict.OWNER, judge(new Asking().path("/dav/shares/").key(bearer)));
     }
 
     @Test
-    void anythingElseDoesNot() {
-        assertEquals(Verdict.NO_KEY, gate.judge(knock("Bearer " + token.substring(1)), hosts));
-        assertEquals(Verdict.NO_KEY, gate.judge(knock("Bearer "), hosts));
-        assertEquals(Verdict.NO_KEY, gate.judge(knock("Basic " + token), hosts));
-        assertEquals(Verdict.NO_KEY, gate.judge(knock(token), hosts));
-        assertEquals(Verdict.NO_KEY, gate.judge(knock(null), hosts));
-    }
-
-    @Test
-    void theNameIsCheckedBeforeTheKey() {
-        Knock rebound = knock("GET", "/", "evil.example:7080", null, "Bearer " + token, List.of());
-        assertEquals(Verdict.WRONG_HOST, gate.judge(rebound, hosts));
+    void thePasswordOpensTheFilesAndNothingElse() {
+        assertEquals(Verdict.OWNER, judge(new Asking().path("/dav/shares/").key(basic)));
+        assertEquals(Verdict.OWNER, judge(new Asking().path("/dav").key(basic)));
         assertEquals(
-                Verdict.WRONG_HOST, gate.judge(knock("GET", "/", null, null, "Bearer " + token, List.of()), hosts));
+                Verdict.OWNER, judge(new Asking().method("PROPFIND").path("/").key(basic)));
+        assertEquals(Verdict.NO_KEY, judge(new Asking().path("/api/v1/commands").key(basic)));
+        assertEquals(Verdict.NO_KEY, judge(new Asking().path("/davx").key(basic)));
+        assertEquals(Verdict.NO_PASSWORD, judge(new Asking().path("/dav/").key(basic("root", keys.secret()))));
+        assertEquals(Verdict.NO_PASSWORD, judge(new Asking().path("/dav/").key(basic("myrmex", "secret"))));
     }
 
     @Test
-    void aForeignPageIsRefusedEvenWithTheKey() {
-        for (String origin :
-                List.of("http://evil.example", "null", "http://127.0.0.1:7090", "https://127.0.0.1:7080")) {
-            Knock foreign = knock("POST", "/api", "127.0.0.1:7080", origin, "Bearer " + token, List.of());
-            assertEquals(Verdict.FOREIGN_ORIGIN, gate.judge(foreign, hosts), origin);
+    void anythingElseOpensNothing() {
+        for (String key : List.of(bearer + "x", "Bearer ", "Bearer", "Basic " + bearer.substring(7), "", "Basic =")) {
+            assertEquals(Verdict.NO_KEY, judge(new Asking().key(key)), key);
         }
-        Knock own = knock("POST", "/api", "127.0.0.1:7080", "http://127.0.0.1:7080", "Bearer " + token, List.of());
-        assertEquals(Verdict.OWNER, gate.judge(own, hosts));
+        assertEquals(Verdict.NO_KEY, judge(new Asking()));
+        assertEquals(Verdict.NO_KEY, judge(new Asking().key(bearer).key(bearer)), "which of the two?");
+    }
+
+    @Test
+    void aClientThatMountsIsAskedForAPassword() {
+        assertEquals(Verdict.NO_PASSWORD, judge(new Asking().path("/dav/shares/")));
+        assertEquals(Verdict.NO_PASSWORD, judge(new Asking().method("PROPFIND").path("/")));
+        assertEquals(Verdict.NO_PASSWORD, judge(new Asking().method("OPTIONS").path("/dav/shares/")));
+    }
+
+    @Test
+    void theRootGreetsClientsWithoutAKey() {
+        for (String path : List.of("/", "/dav", "/dav/")) {
+            assertEquals(Verdict.GREETING, judge(new Asking().method("OPTIONS").path(path)), path);
+        }
+        Asking withKey = new Asking().method("OPTIONS").path("/dav/").key(basic);
+        assertEquals(Verdict.OWNER, judge(withKey), "the tree answers for itself");
+        assertEquals(Verdict.WRONG_HOST, judge(new Asking().method("OPTIONS").host("evil.example", "evil.example")));
+        assertEquals(
+                Verdict.FOREIGN_ORIGIN, judge(new Asking().method("OPTIONS").origin("http://evil.example")));
+    }
+
+    @Test
+    void theNameIsCheckedBeforeAllElse() {
+        Asking rebound = new Asking().key(bearer).host("evil.example:7080", "evil.example");
+        assertEquals(Verdict.WRONG_HOST, judge(rebound));
+        assertEquals(
+                Verdict.WRONG_HOST, judge(rebound.method("TRACE").path("/../").origin("http://evil.example")));
+        assertEquals(Verdict.WRONG_HOST, judge(new Asking().key(bearer).noHost()));
+        assertEquals(Verdict.WRONG_HOST, judge(new Asking().key(bearer).secondHost("127.0.0.1:7080")));
+        assertEquals(Verdict.WRONG_HOST, judge(new Asking().key(bearer).host("127.0.0.1:7080", "evil.example")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://evil.example", "null", "http://127.0.0.1:7090", "https://127.0.0.1:7080", "", "http://"})
+    void aForeignPageIsRefusedEvenWithTheKey(String origin) {
+        assertEquals(
+                Verdict.FOREIGN_ORIGIN,
+                judge(new Asking().method("POST").path("/api").origin(origin).key(bearer)));
+    }
+
+    @Test
+    void theOwnPageIsNot() {
+        Asking own =
+                new Asking().origin("http://127.0.0.1:7080").site("same-origin").key(bearer);
+        assertEquals(Verdict.OWNER, judge(own));
+        assertEquals(Verdict.OWNER, judge(new Asking().site("none").key(bearer)));
+        assertEquals(Verdict.FOREIGN_ORIGIN, judge(own.origin("http://evil.example")), "two of them");
+    }
+
+    @Test
+    void whatAForeignPageLoadsIsRefusedWithoutAnOriginToo() {
+        for (String site : List.of("cross-site", "same-site", "anything")) {
+            assertEquals(Verdict.FOREIGN_ORIGIN, judge(new Asking().site(site).key(bearer)), site);
+            assertEquals(
+                    Verdict.FOREIGN_ORIGIN,
+                    judge(new Asking().site(site).navigating().key(bearer)),
+                    site);
+            assertEquals(Verdict.FOREIGN_ORIGIN, judge(new Asking().site(site).path("/login")), site);
+            assertEquals(
+                    Verdict.LOGIN, judge(new Asking().site(site).navigating().path("/login")), site);
+        }
     }
 
     @Test
     void aBrowserThatOpenedALinkIsTheOwner() {
         String browser = keys.sessions().open(keys.sessions().link()).orElseThrow();
-        Knock known = knock("GET", "/", "127.0.0.1:7080", null, null, List.of("old", browser));
-        assertEquals(Verdict.OWNER, gate.judge(known, hosts));
-        Knock unknown = knock("GET", "/", "127.0.0.1:7080", null, null, List.of("old"));
-        assertEquals(Verdict.NO_KEY, gate.judge(unknown, hosts));
+        assertEquals(Verdict.OWNER, judge(new Asking().cookies("old", browser)));
+        assertEquals(Verdict.OWNER, judge(new Asking().path("/dav/").cookies(browser)));
+        assertEquals(Verdict.NO_KEY, judge(new Asking().cookies("old")));
+        assertEquals(Verdict.NO_KEY, judge(new Asking().cookies(browser).key("Bearer wrong")));
     }
 
     @Test
     void onlyTheLoginItselfIsOpen() {
-        assertEquals(Verdict.LOGIN, gate.judge(knock("GET", "/login", "localhost", null, null, List.of()), hosts));
-        assertEquals(Verdict.NO_KEY, gate.judge(knock("POST", "/login", "localhost", null, null, List.of()), hosts));
-        assertEquals(Verdict.NO_KEY, gate.judge(knock("GET", "/login/x", "localhost", null, null, List.of()), hosts));
+        assertEquals(Verdict.LOGIN, judge(new Asking().path("/login")));
+        for (String path : List.of("/login/x", "/login;x", "/log%69n", "/login%2F")) {
+            assertEquals(Verdict.NO_KEY, judge(new Asking().path(path)), path);
+        }
+        assertEquals(Verdict.NO_KEY, judge(new Asking().method("POST").path("/login")));
     }
 
     @Test
     void theKeyIsNeverEchoed() {
-        Knock trace = knock("TRACE", "/", "localhost", null, "Bearer " + token, List.of());
-        assertEquals(Verdict.WRONG_METHOD, gate.judge(trace, hosts));
+        for (String method : List.of("TRACE", "TRACK", "CONNECT")) {
+            assertEquals(Verdict.WRONG_METHOD, judge(new Asking().method(method).key(bearer)), method);
+        }
     }
 
-    private static Knock knock(String authorization) {
-        return knock("GET", "/", "127.0.0.1:7080", null, authorization, List.of());
+    @Test
+    void aPathOfTwoMeaningsIsRefusedBeforeTheKey() {
+        assertEquals(Verdict.WRONG_PATH, judge(new Asking().path("/dav/%2e%2e/api")));
+        assertEquals(Verdict.WRONG_PATH, judge(new Asking().path("/dav//x").key(bearer)));
     }
 
-    private static Knock knock(
-            String method, String path, String host, String origin, String authorization, List<String> cookies) {
-        return new Knock(
-                "http",
-                method,
-                path,
-                Optional.ofNullable(host),
-                "127.0.0.1",
-                Optional.ofNullable(origin),
-                Optional.ofNullable(authorization),
-                cookies);
+    @Test
+    void guessersWaitAndTheOwnerDoesNot() {
+        Asking wrong = new Asking().path("/dav/").key(basic("myrmex", "guess"));
+        for (int i = 0; i < Attempts.MAX_FAILURES; i++) {
+            assertEquals(Verdict.NO_PASSWORD, judge(wrong));
+        }
+        assertEquals(Verdict.TOO_MANY, judge(wrong));
+        assertEquals(Verdict.TOO_MANY, judge(new Asking().key("Bearer guess")));
+        assertEquals(Verdict.OWNER, judge(new Asking().path("/dav/").key(basic)));
+        assertEquals(Verdict.OWNER, judge(new Asking().key(bearer)));
+        assertEquals(Verdict.NO_KEY, judge(new Asking()), "who shows no key guesses nothing");
+        nowMicros.addAndGet(Attempts.WINDOW_MICROS);
+        assertEquals(Verdict.NO_PASSWORD, judge(wrong));
+    }
+
+    private Verdict judge(Asking asking) {
+        return gate.judge(asking.knock(), hosts);
+    }
+
+    private static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A request in the making. */
+    private record Asking(
+            String method,
+            String path,
+            List<String> hosts,
+            String target,
+            List<String> origins,
+            Optional<String> site,
+            Knock.Navigation navigation,
+            List<String> keys,
+            List<String> cookies) {
+        Asking() {
+            this(
+                    "GET",
+                    "/",
+                    List.of("127.0.0.1:7080"),
+                    "127.0.0.1",
+                    List.of(),
+                    Optional.empty(),
+                    Knock.Navigation.NO,
+                    List.of(),
+                    List.of());
+        }
+
+        Asking method(String name) {
+            return new Asking(name, path, hosts, target, origins, site, navigation, keys, cookies);
+        }
+
+        Asking path(String raw) {
+            return new Asking(method, raw, hosts, target, origins, site, navigation, keys, cookies);
+        }
+
+        Asking host(String header, String inTarget) {
+            return new Asking(method, path, List.of(header), inTarget, origins, site, navigation, keys, cookies);
+        }
+
+        Asking noHost() {
+            return new Asking(method, path, List.of(), target, origins, site, navigation, keys, cookies);
+        }
+
+        Asking secondHost(String header) {
+            return new Asking(
+                    method, path, List.of(hosts.get(0), header), target, origins, site, navigation, keys, cookies);
+        }
+
+        Asking origin(String header) {
+            return new Asking(method, path, hosts, target, plus(origins, header), site, navigation, keys, cookies);
+        }
+
+        Asking site(String header) {
+            return new Asking(method, path, hosts, target, origins, Optional.of(header), navigation, keys, cookies);
+        }
+
+        Asking navigating() {
+            return new Asking(method, path, hosts, target, origins, site, Knock.Navigation.YES, keys, cookies);
+        }
+
+        Asking key(String header) {
+            return new Asking(method, path, hosts, target, origins, site, navigation, plus(keys, header), cookies);
+        }
+
+        Asking cookies(String... values) {
+            return new Asking(method, path, hosts, target, origins, site, navigation, keys, List.of(values));
+        }
+
+        Knock knock() {
+            return new Knock(
+                    "http", method, path, hosts, target, "127.0.0.1", origins, site, navigation, keys, cookies);
+        }
+
+        private static List<String> plus(List<String> list, String one) {
+            List<String> longer = new java.util.ArrayList<>(list);
+            longer.add(one);
+            return List.copyOf(longer);
+        }
     }
 }

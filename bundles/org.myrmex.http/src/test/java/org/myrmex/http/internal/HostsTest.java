@@ -24,7 +24,7 @@ class HostsTest {
                 "127.0.3.1:7080"
             })
     void theOwnNamesAreAllowed(String header) {
-        assertTrue(hosts.allows(header, "127.0.3.1"));
+        assertTrue(hosts.allows(header, target(header), "127.0.3.1"));
     }
 
     @ParameterizedTest
@@ -39,15 +39,41 @@ class HostsTest {
                 "127.0.0.2",
                 "[::2]:7080",
                 "localhost@evil.example",
-                "127.0.0.1:7080:evil.example"
+                "127.0.0.1:7080:evil.example",
+                "localhost.",
+                "localhost.:7080",
+                "localhost:0",
+                "localhost:65536",
+                "localhost:7080x",
+                "localhost:",
+                "localhost:+80",
+                " localhost",
+                "localhost/",
+                "127.1",
+                "0x7f.1",
+                "[::ffff:127.0.0.1]",
+                "[localhost]",
+                "::1"
             })
     void everyOtherNameIsRebinding(String header) {
-        assertFalse(hosts.allows(header, "127.0.3.1"));
+        assertFalse(hosts.allows(header, target(header), "127.0.3.1"));
     }
 
     @Test
     void aLiteralAddressIsAllowedWhereTheConnectionArrived() {
-        assertTrue(hosts.allows("[2001:db8::1]:80", "2001:db8::1"));
-        assertFalse(hosts.allows("[2001:db8::2]:80", "2001:db8::1"));
+        assertTrue(hosts.allows("[2001:db8::1]:80", "[2001:db8::1]", "2001:db8::1"));
+        assertFalse(hosts.allows("[2001:db8::2]:80", "[2001:db8::2]", "2001:db8::1"));
+    }
+
+    @Test
+    void aRequestLineThatNamesAnotherHostIsATrick() {
+        assertFalse(hosts.allows("localhost:7080", "evil.example", "127.0.0.1"));
+        assertFalse(hosts.allows("localhost:7080", "127.0.0.1", "127.0.0.1"));
+        assertTrue(hosts.allows("LocalHost:7080", "localhost", "127.0.0.1"));
+    }
+
+    /** As the server reads it. */
+    private static String target(String header) {
+        return header.replaceFirst(":[0-9]+$", "");
     }
 }

@@ -4,20 +4,51 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 
-/** One line in the folder {@code run/}: there while the peer runs, whole or not at all, for its owner alone. */
-final class RunFile {
+/** One line in a file of the home: whole or not at all, for its owner alone. */
+final class OwnerFile {
+    private static final int MAX_BYTES = 4_096;
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private final Path file;
 
-    RunFile(Path home, String name) {
-        file = home.resolve("run").resolve(name);
+    OwnerFile(Path file) {
+        this.file = file;
+    }
+
+    /** One in {@code run/}, where it is only while the peer runs. */
+    static OwnerFile run(Path home, String name) {
+        return new OwnerFile(home.resolve("run").resolve(name));
+    }
+
+    Path path() {
+        return file;
+    }
+
+    /** Its line; empty when it is not there. */
+    Optional<String> read() throws IOException {
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw new IOException(file + " is too long for one line");
+            }
+            return Optional.of(Files.readString(file).strip());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Takes it from everybody else, should somebody have opened it up. */
+    void close() throws IOException {
+        if (POSIX) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
     }
 
     void write(String line) throws IOException {
