@@ -21,6 +21,7 @@ import org.myrmex.api.sharing.Download;
 import org.myrmex.api.sharing.DownloadRequest;
 import org.myrmex.api.sharing.Downloads;
 import org.myrmex.sharing.disk.Problem;
+import org.myrmex.sharing.exchange.Surroundings;
 import org.myrmex.sharing.searches.Interests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

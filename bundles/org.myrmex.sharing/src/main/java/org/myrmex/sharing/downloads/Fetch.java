@@ -1,6 +1,7 @@
 package org.myrmex.sharing.downloads;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,22 +13,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.myrmex.api.channel.Channel;
-import org.myrmex.api.mesh.Answer;
 import org.myrmex.api.plugin.Registration;
 import org.myrmex.api.sharing.ContentId;
 import org.myrmex.api.sharing.Download;
 import org.myrmex.api.sharing.DownloadRequest;
-import org.myrmex.api.sharing.Hit;
 import org.myrmex.sharing.disk.Lane;
 import org.myrmex.sharing.disk.Pace;
 import org.myrmex.sharing.disk.Problem;
+import org.myrmex.sharing.exchange.Exchange;
+import org.myrmex.sharing.exchange.Plan;
+import org.myrmex.sharing.exchange.Surroundings;
 import org.myrmex.sharing.merkle.BlockLayout;
-import org.myrmex.sharing.merkle.Tree;
-import org.myrmex.sharing.searches.Interest;
 import org.myrmex.sharing.wire.FilesMessage;
-import org.myrmex.sharing.wire.MalformedException;
-import org.myrmex.sharing.wire.SearchAnswer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,8 +45,7 @@ final class Fetch implements Download {
     private final Consumer<Fetch> changed;
     private final Lane lane;
     private final DiskWork disk;
-    private final Sources sources;
-    private final Finder finder;
+    private final Exchange exchange;
     private final Pace pace;
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -77,8 +73,7 @@ final class Fetch implements Download {
         id = request.link().id();
         lane = new Lane(around.work());
         disk = new DiskWork(around.disk(), lane, e -> fail(writing(e)));
-        sources = new Sources(around, lane, id, request.window(), new Heard());
-        finder = new Finder(around.interests(), id, answer -> lane.offer(() -> answered(answer)));
+        exchange = new Exchange(around, lane, request.link(), "download", request.window(), new Whole());
         pace = new Pace(request.limitBytesPerSecond().orElse(0), around.clock().nowMicros());
         sizeBytes = request.link().sizeBytes().orElse(-1);
     }
@@ -189,7 +184,7 @@ final class Fetch implements Download {
                 && request.link().sizeBytes().orElse(left.get().layout().sizeBytes())
                         == left.get().layout().sizeBytes();
         if (fits) {
-            adopt(left.get());
+            exchange.adopt(adopt(left.get()));
             if (left.get().isComplete()) {
                 finish();
                 return;
@@ -197,9 +192,7 @@ final class Fetch implements Download {
         }
         progressMicros = now();
         storedMicros = now();
-        for (Interest.Offer offer : around.interests().recent(id)) {
-            sources.add(offer, true);
-        }
+        exchange.begin();
         timer = around.tasks().every(TICK, () -> lane.offer(this::tick));
         tick();
     }
@@ -209,119 +202,59 @@ final class Fetch implements Download {
             return;
         }
         long now = now();
-        for (Source source : sources.all()) {
-            if (source.fallsSilent(now)) {
-                release(source);
-            } else if (source.isGreetingTooLong(now)) {
-                lose(source);
-            }
-        }
-        sources.tooSilent().ifPresent(this::lose);
-        sources.tend(now);
-        boolean waits = sources.ready() == 0 && sources.all().stream().noneMatch(source -> source.isComing(now));
-        if (waits) {
-            finder.askIfDue(now, now - progressMicros);
-        }
         if (now - storedMicros >= CHECKPOINT_MICROS) {
             checkpoint();
         }
-        pump();
+        exchange.tick(now - progressMicros);
     }
 
-    private void answered(Answer answer) {
-        Optional<Interest> interest = finder.interest();
-        if (over || interest.isEmpty()) {
-            return;
-        }
-        try {
-            for (SearchAnswer.Found found : SearchAnswer.decode(answer.payload())) {
-                if (found.id().equals(id)) {
-                    Hit hit = new Hit(id, found.sizeBytes(), found.type(), found.name(), answer);
-                    sources.add(new Interest.Offer(hit, now(), interest.get()), false);
-                }
-            }
-        } catch (MalformedException e) {
-            LOG.debug("an answer to a query was malformed: {}", e.getMessage());
-        }
-        sources.tend(now());
-    }
-
-    private final class Heard implements Sources.Events {
+    private final class Whole implements Exchange.Goal {
         @Override
-        public void received(Source source, byte[] message) {
-            if (over) {
-                return;
-            }
-            source.heard(now());
-            boolean right;
-            try {
-                right = take(source, FilesMessage.decode(message));
-            } catch (MalformedException e) {
-                LOG.debug("a source sent a malformed {}", e.getMessage());
-                right = false;
-            }
-            if (!right) {
-                ban(source);
-            }
-            source.channel().ifPresent(channel -> channel.request(1));
-            pump();
+        public Plan plan(BlockLayout layout) {
+            return adopt(new BlockPlan(id, layout));
         }
 
         @Override
-        public void lost(Source source) {
-            if (!over) {
-                lose(source);
-                tick();
+        public void forgotten() {
+            plan = Optional.empty();
+            part.ifPresent(PartialFile::forget);
+            sizeBytes = request.link().sizeBytes().orElse(-1);
+            verifiedBytes = 0;
+        }
+
+        @Override
+        public void greeted() {
+            if (plan.get().isComplete()) {
+                finish();
             }
         }
-    }
 
-    /** @return false when it is not what an honest source would send */
-    private boolean take(Source source, FilesMessage message) {
-        if (message instanceof FilesMessage.Hello hello) {
-            return source.stage() == Source.Stage.GREETING && greeted(source, hello.sizeBytes());
+        @Override
+        public void leaves(FilesMessage.Hashes hashes) {
+            part.get().hashes(hashes);
         }
-        if (message instanceof FilesMessage.NotHere) {
-            release(source);
-            source.close(Source.Stage.IDLE, now());
-            sources.remove(source);
-            return true;
-        }
-        // What was asked for is crossed out only when it was right: a ban gives the rest to others.
-        if (message instanceof FilesMessage.Hashes hashes && source.runs().contains(hashes.run()) && offer(hashes)) {
-            return source.runs().remove(hashes.run()) || over;
-        }
-        if (message instanceof FilesMessage.Block block
-                && source.blocks().contains(block.index())
-                && offer(source, block)) {
-            return source.blocks().remove(block.index()) || over;
-        }
-        return false;
-    }
 
-    private boolean greeted(Source source, long size) {
-        if (request.link().sizeBytes().orElse(size) != size || (size == 0) != id.equals(Tree.empty())) {
-            return false;
+        @Override
+        public void block(int index, ByteBuffer bytes) {
+            store(index, bytes);
         }
-        boolean differs = plan.isPresent() && plan.get().layout().sizeBytes() != size;
-        if (differs && plan.get().isSizeProven()) {
-            return false;
+
+        @Override
+        public boolean mayAsk(FilesMessage ask) {
+            return isPaid(ask);
         }
-        boolean isBacked = sources.all().stream().anyMatch(other -> other.isReady());
-        if (differs && isBacked) {
-            // One of the two lies; the first one is heard out.
-            source.close(Source.Stage.IDLE, now());
-            return true;
+
+        @Override
+        public void pumped() {
+            ready = exchange.ready();
+            problem = ready > 0 ? Optional.empty() : Optional.of("nobody who has it answers now; it goes on asking");
+            become(ready > 0 ? State.FETCHING : State.LOOKING);
         }
-        if (plan.isEmpty() || differs) {
-            forgetPlan();
-            adopt(new BlockPlan(id, new BlockLayout(size)));
+
+        @Override
+        public void lost() {
+            tick();
         }
-        source.greeted();
-        if (plan.get().isComplete()) {
-            finish();
-        }
-        return true;
     }
 
     private boolean lacksRoom(long size) {
@@ -338,118 +271,32 @@ final class Fetch implements Download {
         return true;
     }
 
-    private boolean offer(FilesMessage.Hashes hashes) {
-        if (plan.isEmpty() || !plan.get().offerLeaves(hashes)) {
-            return false;
-        }
-        part.get().hashes(hashes);
-        return true;
-    }
-
-    private boolean offer(Source source, FilesMessage.Block block) {
-        int index = block.index();
-        if (plan.isEmpty()) {
-            return false;
-        }
-        if (plan.get().isVerified(index)) {
-            return true;
-        }
-        if (!plan.get().isRight(index, block.bytes())) {
-            return false;
-        }
+    private void store(int index, ByteBuffer bytes) {
+        BlockLayout layout = plan.get().layout();
         // Not before the length is proven: a liar's must not end it.
-        long size = plan.get().layout().sizeBytes();
-        boolean isLast = index == plan.get().layout().blocks() - 1;
-        if (isLast && lacksRoom(size)) {
-            return true;
+        boolean isLast = index == layout.blocks() - 1;
+        if (isLast && lacksRoom(layout.sizeBytes())) {
+            return;
         }
         try {
-            part.get().write(index, block.bytes(), plan.get().layout());
+            part.get().write(index, bytes, layout);
         } catch (IOException e) {
             fail(writing(e));
-            return true;
+            return;
         }
         plan.get().verified(index);
-        source.proved();
         verifiedBytes = plan.get().verifiedBytes();
         progressMicros = now();
         if (plan.get().isComplete()) {
             finish();
         }
-        return true;
     }
 
-    private void ban(Source source) {
-        LOG.debug("a source lied or broke the protocol; it is not used again");
-        release(source);
-        source.close(Source.Stage.BANNED, now());
-        boolean isBacked = sources.all().stream().anyMatch(Source::isReady);
-        if (plan.isPresent() && !plan.get().isSizeProven() && !isBacked) {
-            forgetPlan();
-        }
-    }
-
-    private void lose(Source source) {
-        release(source);
-        source.close(Source.Stage.IDLE, now());
-    }
-
-    private void release(Source source) {
-        plan.ifPresent(p -> p.release(source.blocks(), source.runs()));
-    }
-
-    private void adopt(BlockPlan fresh) {
+    private BlockPlan adopt(BlockPlan fresh) {
         plan = Optional.of(fresh);
         sizeBytes = fresh.layout().sizeBytes();
         verifiedBytes = fresh.verifiedBytes();
-    }
-
-    private void forgetPlan() {
-        // Whoever was asked by this plan answers by it, and must not be banned because another one lied about the
-        // length.
-        sources.all().stream()
-                .filter(source -> source.stage() == Source.Stage.READY)
-                .forEach(this::lose);
-        plan = Optional.empty();
-        part.ifPresent(PartialFile::forget);
-        sizeBytes = request.link().sizeBytes().orElse(-1);
-        verifiedBytes = 0;
-    }
-
-    private void pump() {
-        if (over) {
-            return;
-        }
-        if (plan.isPresent()) {
-            sources.all().forEach(this::pump);
-        }
-        ready = sources.ready();
-        State next = ready > 0 ? State.FETCHING : State.LOOKING;
-        problem = ready > 0 ? Optional.empty() : Optional.of("nobody who has it answers now; it goes on asking");
-        become(next);
-    }
-
-    private void pump(Source source) {
-        while (source.isReady() && !source.isBlocked() && source.asked() < request.window()) {
-            Optional<FilesMessage> ask = plan.get().next(source.runs(), source.blocks());
-            if (ask.isEmpty() || !isPaid(ask.get())) {
-                return;
-            }
-            Channel channel = source.channel().orElseThrow();
-            if (!channel.send(ask.get().encode())) {
-                source.blocked(true);
-                int attempt = source.attempt();
-                channel.whenWritable(() -> lane.offer(() -> {
-                    if (attempt == source.attempt()) {
-                        source.blocked(false);
-                        pump();
-                    }
-                }));
-                return;
-            }
-            plan.get().asked(ask.get());
-            source.asked(ask.get(), now());
-        }
+        return fresh;
     }
 
     private boolean isPaid(FilesMessage ask) {
@@ -464,7 +311,7 @@ final class Fetch implements Download {
                             Duration.of(waitMicros, ChronoUnit.MICROS),
                             () -> lane.offer(() -> {
                                 wakes = false;
-                                pump();
+                                exchange.pump();
                             }));
         }
         return waitMicros == 0;
@@ -517,8 +364,7 @@ final class Fetch implements Download {
     private void quit() {
         over = true;
         timer.close();
-        finder.close();
-        sources.closeAll(now());
+        exchange.close();
         ready = 0;
     }
 

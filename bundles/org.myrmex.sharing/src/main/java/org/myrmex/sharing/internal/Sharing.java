@@ -24,6 +24,7 @@ import org.myrmex.sharing.downloads.DownloadEngine;
 import org.myrmex.sharing.searches.Interests;
 import org.myrmex.sharing.shares.Excluded;
 import org.myrmex.sharing.shares.ShareIndex;
+import org.myrmex.sharing.streams.StreamEngine;
 import org.myrmex.sharing.uploads.FileServer;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -56,6 +57,7 @@ public final class Sharing {
     private final ShareIndex index;
     private final Interests interests;
     private final DownloadEngine downloads;
+    private final StreamEngine streams;
     private final FileServer server;
     private Registration sweep = () -> {};
 
@@ -98,6 +100,7 @@ public final class Sharing {
                 channels,
                 interests,
                 (id, state) -> post(Topics.DOWNLOAD, Map.of("id", id.toString(), "state", state.name())));
+        streams = new StreamEngine(index, tasks, clock, channels, interests);
         server = new FileServer(index, tasks, clock);
     }
 
@@ -112,6 +115,7 @@ public final class Sharing {
     void stop() {
         sweep.close();
         server.close();
+        streams.close();
         try {
             downloads.stop().get(STOP_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
@@ -137,6 +141,10 @@ public final class Sharing {
 
     DownloadEngine downloads() {
         return downloads;
+    }
+
+    StreamEngine streams() {
+        return streams;
     }
 
     FileServer server() {

@@ -29,6 +29,11 @@ public record BlockLayout(long sizeBytes) {
         return (int) ((sizeBytes + ContentId.BLOCK_BYTES - 1) / ContentId.BLOCK_BYTES);
     }
 
+    /** The block that a place inside of the file is in. */
+    public int blockAt(long position) {
+        return (int) (position / ContentId.BLOCK_BYTES);
+    }
+
     public long offsetOf(int block) {
         return (long) block * ContentId.BLOCK_BYTES;
     }

@@ -3,36 +3,24 @@ package org.myrmex.sharing.uploads;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.myrmex.sharing.merkle.BlockLayout;
 import org.myrmex.sharing.merkle.Tree;
-import org.myrmex.sharing.shares.Seen;
+import org.myrmex.sharing.shares.OpenedFile;
 import org.myrmex.sharing.shares.SharedFile;
 import org.myrmex.sharing.wire.FilesMessage;
 
 /** Reads a shared file and makes answers of it, as long as it is what was hashed. One thread at a time. */
 final class SharedReader implements Closeable {
-    /** How long a file that looked right is not looked at again: a look costs as much as a tenth of a block. */
-    private static final long TRUSTED_MICROS = 1_000_000;
-
     private final SharedFile file;
     private final BlockLayout layout;
-    private final FileChannel bytes;
-    private long checkedMicros = Long.MIN_VALUE / 2;
+    private final OpenedFile bytes;
 
     SharedReader(SharedFile file) throws IOException {
         this.file = file;
         layout = new BlockLayout(file.seen().sizeBytes());
-        // A link may have been put in its place after the scan, and lead to what is not shared.
-        Path real = file.path().toRealPath();
-        if (!real.startsWith(file.folder())) {
-            throw new IOException("it leads out of the share");
-        }
-        bytes = FileChannel.open(real, StandardOpenOption.READ);
+        bytes = new OpenedFile(file);
     }
 
     FilesMessage hello() {
@@ -41,11 +29,7 @@ final class SharedReader implements Closeable {
 
     /** Whether it still looks as it did when it was hashed. */
     boolean isSame(long nowMicros) throws IOException {
-        if (nowMicros - checkedMicros < TRUSTED_MICROS) {
-            return true;
-        }
-        checkedMicros = nowMicros;
-        return Seen.at(file.path()).equals(file.seen());
+        return bytes.isSame(nowMicros);
     }
 
     boolean hasBlock(int index) {
@@ -60,7 +44,7 @@ final class SharedReader implements Closeable {
     byte[] block(int index) throws IOException {
         int length = layout.lengthOf(index);
         byte[] message = FilesMessage.Block.frame(index, length);
-        read(ByteBuffer.wrap(message, FilesMessage.BLOCK_AT, length), layout.offsetOf(index));
+        bytes.read(ByteBuffer.wrap(message, FilesMessage.BLOCK_AT, length), layout.offsetOf(index));
         return message;
     }
 
@@ -84,21 +68,10 @@ final class SharedReader implements Closeable {
         ByteBuffer block = ByteBuffer.allocate(layout.lengthOf(layout.firstOf(run)));
         for (int i = 0; i < layout.leavesIn(run); i++) {
             int index = layout.firstOf(run) + i;
-            read(block.clear().limit(layout.lengthOf(index)), layout.offsetOf(index));
+            bytes.read(block.clear().limit(layout.lengthOf(index)), layout.offsetOf(index));
             digest.update(block.flip());
             System.arraycopy(digest.digest(), 0, leaves, i * Tree.HASH_BYTES, Tree.HASH_BYTES);
         }
         return leaves;
-    }
-
-    private void read(ByteBuffer target, long at) throws IOException {
-        long from = at;
-        while (target.hasRemaining()) {
-            int read = bytes.read(target, from);
-            if (read < 0) {
-                throw new IOException("the file is shorter than it was");
-            }
-            from += read;
-        }
     }
 }

@@ -79,7 +79,10 @@ public final class FakeChannel implements Channel {
             if (over || finished || other.incoming.size() >= QUEUE) {
                 return false;
             }
-            other.incoming.add(tamper.apply(message));
+            byte[] sent = tamper.apply(message);
+            if (sent != null) {
+                other.incoming.add(sent);
+            }
         }
         other.deliver();
         return true;

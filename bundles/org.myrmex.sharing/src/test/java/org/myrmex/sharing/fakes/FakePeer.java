@@ -48,7 +48,7 @@ public final class FakePeer implements Mesh, Channels {
         handler = Optional.of(channels);
     }
 
-    /** What it sends to openers is changed on its way. */
+    /** What it sends to openers is changed on its way; null is lost. */
     public void tamper(UnaryOperator<byte[]> change) {
         tamper = change;
     }

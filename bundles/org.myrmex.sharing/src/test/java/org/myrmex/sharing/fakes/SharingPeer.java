@@ -17,6 +17,7 @@ import org.myrmex.sharing.searches.Searcher;
 import org.myrmex.sharing.shares.Excluded;
 import org.myrmex.sharing.shares.SearchResponder;
 import org.myrmex.sharing.shares.ShareIndex;
+import org.myrmex.sharing.streams.StreamEngine;
 import org.myrmex.sharing.uploads.FileServer;
 
 /** All parts of the bundle, joined as its component joins them. */
@@ -29,6 +30,7 @@ public final class SharingPeer {
     private final Interests interests;
     private final Searcher searcher;
     private final DownloadEngine downloads;
+    private final StreamEngine streams;
     private final FileServer server;
     private final List<Download.State> states = Collections.synchronizedList(new ArrayList<>());
 
@@ -56,6 +58,7 @@ public final class SharingPeer {
                     peer,
                     interests,
                     (id, state) -> states.add(state));
+            streams = new StreamEngine(index, platform, platform, peer, interests);
             server = new FileServer(index, platform, platform);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -100,6 +103,10 @@ public final class SharingPeer {
 
     public DownloadEngine downloads() {
         return downloads;
+    }
+
+    public StreamEngine streams() {
+        return streams;
     }
 
     public FileServer server() {

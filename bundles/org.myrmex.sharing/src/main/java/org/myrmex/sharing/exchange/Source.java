@@ -1,8 +1,9 @@
-package org.myrmex.sharing.downloads;
+package org.myrmex.sharing.exchange;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.myrmex.api.channel.Channel;
@@ -10,7 +11,7 @@ import org.myrmex.api.mesh.Answer;
 import org.myrmex.sharing.searches.Interest;
 import org.myrmex.sharing.wire.FilesMessage;
 
-/** Somebody who said that he has the content, and the channel with him. Of the lane of its download. */
+/** Somebody who said that he has the content, and the channel with him. Of the lane of its exchange. */
 final class Source {
     /** Nobody answers later than this: then others are asked. */
     static final long SILENCE_MICROS = 5_000_000;
@@ -32,6 +33,7 @@ final class Source {
     private long changedMicros;
     private long retryMicros;
     private long heardMicros;
+    private OptionalLong claim = OptionalLong.empty();
     private boolean silent;
     private boolean blocked;
 
@@ -132,6 +134,16 @@ final class Source {
 
     void greeted() {
         stage = Stage.READY;
+        claim = OptionalLong.empty();
+    }
+
+    /** He greets with a length that another one denies, who is heard first. */
+    void claims(long sizeBytes) {
+        claim = OptionalLong.of(sizeBytes);
+    }
+
+    OptionalLong claim() {
+        return claim;
     }
 
     void asked(FilesMessage ask, long nowMicros) {
@@ -143,6 +155,11 @@ final class Source {
         } else if (ask instanceof FilesMessage.AskHashes run) {
             runs.add(run.run());
         }
+    }
+
+    /** When he said something, or was asked first. */
+    long heardMicros() {
+        return heardMicros;
     }
 
     void heard(long nowMicros) {
@@ -170,6 +187,16 @@ final class Source {
         blocked = full;
     }
 
+    /** Ends the channel through no fault of his: he may be asked again at once. */
+    void rest(long nowMicros) {
+        if (stage == Stage.GREETING || stage == Stage.READY) {
+            int before = failures;
+            close(Stage.IDLE, nowMicros);
+            failures = before;
+            retryMicros = nowMicros;
+        }
+    }
+
     /** Ends the channel; what was asked for is forgotten by the caller first. */
     void close(Stage next, long nowMicros) {
         attempt++;
@@ -178,6 +205,7 @@ final class Source {
         blocks.clear();
         runs.clear();
         early.clear();
+        claim = OptionalLong.empty();
         silent = false;
         blocked = false;
         stage = next;

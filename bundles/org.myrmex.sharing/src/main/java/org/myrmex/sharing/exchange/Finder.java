@@ -1,4 +1,4 @@
-package org.myrmex.sharing.downloads;
+package org.myrmex.sharing.exchange;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the network who has a content, again and again while nobody gives it: often at first, as a relay that restarts is
- * back within half a minute, then less. Of the lane of its download.
+ * back within half a minute, then less. Of the lane of its exchange.
  */
 final class Finder {
     private static final Logger LOG = LoggerFactory.getLogger(Finder.class);
@@ -27,14 +27,16 @@ final class Finder {
     private static final long RARELY_AFTER_MICROS = 300_000_000;
 
     private final Interests interests;
+    private final String purpose;
     private final ContentId id;
     private final AnswerListener listener;
     private Optional<Interest> interest = Optional.empty();
     private Optional<Search> query = Optional.empty();
     private long askedMicros = Long.MIN_VALUE / 2;
 
-    Finder(Interests interests, ContentId id, AnswerListener listener) {
+    Finder(Interests interests, String purpose, ContentId id, AnswerListener listener) {
         this.interests = interests;
+        this.purpose = purpose;
         this.id = id;
         this.listener = listener;
     }
@@ -54,7 +56,7 @@ final class Finder {
         query = Optional.empty();
         try {
             if (interest.isEmpty()) {
-                interest = Optional.of(interests.open("download"));
+                interest = Optional.of(interests.open(purpose));
             }
             query = Optional.of(interest.get().ask(new SearchQuery.ByContent(id), SCOPE, listener));
         } catch (IllegalStateException e) {

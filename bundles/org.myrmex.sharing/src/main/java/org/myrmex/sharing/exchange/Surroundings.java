@@ -1,4 +1,4 @@
-package org.myrmex.sharing.downloads;
+package org.myrmex.sharing.exchange;
 
 import java.util.concurrent.Executor;
 import org.myrmex.api.channel.Channels;
@@ -7,9 +7,10 @@ import org.myrmex.api.plugin.Tasks;
 import org.myrmex.sharing.searches.Interests;
 
 /**
- * What a download works with.
+ * What a download or a stream works with.
  *
  * @param work pool of the lanes: short tasks, hashing and writing of blocks among them
  * @param disk pool for what may wait long for a disk
  */
-record Surroundings(Clock clock, Tasks tasks, Channels channels, Interests interests, Executor work, Executor disk) {}
+public record Surroundings(
+        Clock clock, Tasks tasks, Channels channels, Interests interests, Executor work, Executor disk) {}

@@ -1,4 +1,4 @@
-package org.myrmex.sharing.downloads;
+package org.myrmex.sharing.exchange;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -20,7 +20,7 @@ import org.myrmex.sharing.wire.FilesRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Those who may have the content, and the channels with some of them. Of the lane of its download. */
+/** Those who may have the content, and the channels with some of them. Of the lane of its exchange. */
 final class Sources {
     private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
 
