@@ -13,11 +13,9 @@ final class Levels {
     private static final int MAX_RULES = 256;
 
     /**
-     * Of ourselves what an operator may want to know, of the libraries only what somebody must act on. EventAdmin warns
-     * of every event that meets its own stop, and nobody can act on that.
+     * Of ourselves what an operator may want to know, of the libraries only what somebody must act on.
      */
-    static final Levels DEFAULT = new Levels(new TreeMap<>(
-            Map.of("", Level.WARN, "org.myrmex", Level.INFO, "org.apache.felix.eventadmin", Level.ERROR)));
+    static final Levels DEFAULT = new Levels(new TreeMap<>(Map.of("", Level.WARN, "org.myrmex", Level.INFO)));
 
     private final NavigableMap<String, Level> rules;
 
