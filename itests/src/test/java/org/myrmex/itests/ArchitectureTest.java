@@ -111,6 +111,24 @@ class ArchitectureTest {
                 .check(all);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"org.myrmex.example.journal", "org.myrmex.example.zip"})
+    void theOtherExamplesNeedNothingThatAStrangerHasNot(String example) {
+        classes()
+                .that()
+                .resideInAPackage(example + "..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..",
+                        "org.myrmex.api..",
+                        example + "..",
+                        "org.osgi.service.component..",
+                        "org.osgi.service.metatype.annotations..",
+                        "org.osgi.service.event..",
+                        "jakarta.servlet.."))
+                .check(all);
+    }
+
     @Test
     void theRunTimeHalfOfTheTestkitNeedsNoJUnit() {
         noClasses()

@@ -38,7 +38,8 @@ class DecodersAreFuzzedTest {
             "org.myrmex.requests",
             "org.myrmex.config",
             "org.myrmex.lab",
-            "org.myrmex.discovery.known");
+            "org.myrmex.discovery.known",
+            "org.myrmex.example.zip");
 
     @Test
     void everyDecoderIsReachedByAFuzzTest() throws IOException {

@@ -67,7 +67,7 @@ class InterestTest {
 
     @Test
     void aPropertyThatCannotBeComparedFitsNoFilter() {
-        Comparable<Object> bad = new Bad();
+        Bad bad = new Bad();
         Interest interest = interest(Map.of(EventConstants.EVENT_TOPIC, "*", EventConstants.EVENT_FILTER, "(bad>=1)"));
         assertFalse(interest.in(new Event("a", Map.of("bad", bad))));
     }
@@ -91,7 +91,7 @@ class InterestTest {
     }
 
     /** The filter makes one of the text in it, and compares. */
-    public static final class Bad implements Comparable<Object> {
+    public static final class Bad implements Comparable<Bad> {
         public Bad() {}
 
         public static Bad valueOf(String text) {
@@ -99,7 +99,7 @@ class InterestTest {
         }
 
         @Override
-        public int compareTo(Object other) {
+        public int compareTo(Bad other) {
             throw new UnsupportedOperationException("it does not compare");
         }
     }

@@ -65,7 +65,8 @@ public final class JournalCommand implements Command {
     }
 
     private static String time(KeptEvent event) {
-        return Instant.EPOCH.plus(event.nowMicros(), ChronoUnit.MICROS)
+        return Instant.EPOCH
+                .plus(event.nowMicros(), ChronoUnit.MICROS)
                 .truncatedTo(ChronoUnit.MILLIS)
                 .toString();
     }

@@ -34,7 +34,7 @@ public final class ZipComponent implements DavTree, HealthCheck {
     private final ZipTree tree;
 
     /** What is configured. */
-    @ObjectClassDefinition(name = "Zip files as folders", pid = "org.myrmex.example.zip")
+    @ObjectClassDefinition(name = "Zip files as folders")
     public @interface Config {
         @AttributeDefinition(
                 description = "Zip files to show, by absolute path; none for all *.zip files in the plugin's folder")
@@ -73,7 +73,9 @@ public final class ZipComponent implements DavTree, HealthCheck {
         try {
             List<String> problems = archives.problems();
             if (problems.isEmpty()) {
-                return new Health(Status.OK, "all can be shown; archives: " + archives.all().size());
+                return new Health(
+                        Status.OK,
+                        "all can be shown; archives: " + archives.all().size());
             }
             String more = problems.size() > MAX_NAMED ? "; and " + (problems.size() - MAX_NAMED) + " more" : "";
             return new Health(

@@ -25,8 +25,8 @@ record ZipEnd(long directoryAt, long directoryBytes, long members, long shift) {
         int tailBytes = (int) Math.min(size, END_BYTES + MAX_COMMENT_BYTES);
         ByteBuffer tail = archive.exactly(size - tailBytes, tailBytes);
         for (int at = tailBytes - END_BYTES; at >= 0; at--) {
-            boolean endsTheFile = tail.getInt(at) == END
-                    && at + END_BYTES + Short.toUnsignedInt(tail.getShort(at + 20)) == tailBytes;
+            boolean endsTheFile =
+                    tail.getInt(at) == END && at + END_BYTES + Short.toUnsignedInt(tail.getShort(at + 20)) == tailBytes;
             if (endsTheFile) {
                 return of(archive, tail.position(at).slice().order(tail.order()), size - tailBytes + at);
             }

@@ -52,7 +52,8 @@ final class ZipTree implements DavTree {
         List<Entry> entries = new ArrayList<>();
         for (Place member : members.values()) {
             if (entries.size() == limit) {
-                return new Page(entries, Optional.of("/" + entries.get(limit - 1).name()), true);
+                return new Page(
+                        entries, Optional.of("/" + entries.get(limit - 1).name()), true);
             }
             entries.add(entry(member));
         }
@@ -67,10 +68,12 @@ final class ZipTree implements DavTree {
         }
         Packed member = place.node().packed().orElseThrow();
         if (member.encrypted()) {
-            throw new DavException(Status.FORBIDDEN, "it is encrypted; fetch the archive and unpack it with its password");
+            throw new DavException(
+                    Status.FORBIDDEN, "it is encrypted; fetch the archive and unpack it with its password");
         }
         if (!member.readable()) {
-            throw new DavException(Status.FORBIDDEN, "it is packed by method " + member.method() + "; only deflate is known");
+            throw new DavException(
+                    Status.FORBIDDEN, "it is packed by method " + member.method() + "; only deflate is known");
         }
         return MemberBody.open(call, place.archive().orElseThrow().open(), member, offset, length);
     }
@@ -114,8 +117,7 @@ final class ZipTree implements DavTree {
                         .map(archive -> OptionalLong.of(archive.state().modifiedMicros())))
                 .orElse(OptionalLong.empty());
         if (place.node().folder()) {
-            return new Entry(
-                    place.name(), true, OptionalLong.empty(), Optional.empty(), modified, FOLDER_TYPE, false);
+            return new Entry(place.name(), true, OptionalLong.empty(), Optional.empty(), modified, FOLDER_TYPE, false);
         }
         String type = URLConnection.guessContentTypeFromName(place.name());
         return new Entry(

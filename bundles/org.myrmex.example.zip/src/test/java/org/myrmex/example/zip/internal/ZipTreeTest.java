@@ -162,7 +162,9 @@ class ZipTreeTest extends DavTreeContract {
         byte[] zip = Zips.deflated("a", TEXT);
         zip[Zips.directoryEntry(zip, 0) + 10] = 93;
         write("x", zip);
-        assertTrue(assertThrows(DavException.class, () -> read("/x/a")).getMessage().contains("method 93"));
+        assertTrue(assertThrows(DavException.class, () -> read("/x/a"))
+                .getMessage()
+                .contains("method 93"));
     }
 
     @Test
@@ -190,9 +192,8 @@ class ZipTreeTest extends DavTreeContract {
         byte[] zip = Zips.stored("a", TEXT);
         zip[find(zip, "packed", 0)] ^= 1;
         write("x", zip);
-        assertTrue(assertThrows(IOException.class, () -> read("/x/a"))
-                .getMessage()
-                .contains("checksum"));
+        assertTrue(
+                assertThrows(IOException.class, () -> read("/x/a")).getMessage().contains("checksum"));
         byte[] deflated = Zips.deflated("a", TEXT);
         deflated[31 + 3] ^= 0x55;
         write("x", deflated);
@@ -227,7 +228,9 @@ class ZipTreeTest extends DavTreeContract {
     @Test
     void aFileThatIsMissingIsNamed() throws Exception {
         Archives archives = new Archives(List.of(folder.resolve("gone.zip")), Optional.empty());
-        assertEquals(List.of("gone.zip is not there; copy it there, or take it out of the configuration"), archives.problems());
+        assertEquals(
+                List.of("gone.zip is not there; copy it there, or take it out of the configuration"),
+                archives.problems());
         assertEquals(List.of(), names(new ZipTree(archives), "/"));
     }
 
@@ -240,10 +243,21 @@ class ZipTreeTest extends DavTreeContract {
         ByteBuffer edit = Zips.edit(many);
         // In zip64, which alone can count so far.
         edit.position(at);
-        edit.putInt(0x06064b50).putLong(44).putShort((short) 45).putShort((short) 45).putInt(0).putInt(0);
+        edit.putInt(0x06064b50)
+                .putLong(44)
+                .putShort((short) 45)
+                .putShort((short) 45)
+                .putInt(0)
+                .putInt(0);
         edit.putLong(200_000).putLong(200_000).putLong(end.getInt(at + 12)).putLong(end.getInt(at + 16));
         edit.putInt(0x07064b50).putInt(0).putLong(at).putInt(1);
-        edit.putInt(0x06054b50).putInt(0).putShort((short) -1).putShort((short) -1).putInt(-1).putInt(-1).putShort((short) 0);
+        edit.putInt(0x06054b50)
+                .putInt(0)
+                .putShort((short) -1)
+                .putShort((short) -1)
+                .putInt(-1)
+                .putInt(-1)
+                .putShort((short) 0);
         write("x", many);
         assertProblem("x.zip has too many members");
         edit.putLong(at + 24, 1).putLong(at + 32, 1);
@@ -271,8 +285,8 @@ class ZipTreeTest extends DavTreeContract {
         write("x", Zips.deflated("a", new byte[1_000_000]));
         OwnersCall call = new OwnersCall();
         call.cancel();
-        assertThrows(IOException.class, () -> tree().open(call, "/x/a", 999_999, -1)
-                .close());
+        assertThrows(
+                IOException.class, () -> tree().open(call, "/x/a", 999_999, -1).close());
     }
 
     @Test
@@ -287,7 +301,8 @@ class ZipTreeTest extends DavTreeContract {
     @Test
     void typesAreGuessedFromNames() throws Exception {
         assertEquals("text/plain", stat(tree(), "/deflated/many/one.txt").type());
-        assertEquals("application/octet-stream", stat(tree(), "/deflated/many/two").type());
+        assertEquals(
+                "application/octet-stream", stat(tree(), "/deflated/many/two").type());
     }
 
     @Test

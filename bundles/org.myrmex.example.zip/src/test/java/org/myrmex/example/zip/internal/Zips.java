@@ -36,7 +36,8 @@ final class Zips {
     static byte[] named(String... paths) {
         Map<String, byte[]> members = new LinkedHashMap<>();
         for (int i = 0; i < paths.length; i++) {
-            members.put(placeholder(i, paths[i].length()), paths[i].getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+            members.put(
+                    placeholder(i, paths[i].length()), paths[i].getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
         }
         byte[] zip = stored(members);
         for (int i = 0; i < paths.length; i++) {
