@@ -1,4 +1,5 @@
 /**
- * The WebDAV servlet over mounted trees, and the trees of the peer: own shares and the network.
+ * The components: the servlet, the trees that are mounted, those that this bundle brings along. Thin: what they do lives in the
+ * other packages.
  */
 package org.myrmex.webdav.internal;

@@ -1,0 +1,35 @@
+package org.myrmex.webdav.internal;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.myrmex.api.access.AccessManager;
+import org.myrmex.api.plugin.Clock;
+import org.myrmex.webdav.methods.Methods;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/** The facade at {@code /dav/}. What OPTIONS of the server's root adds for Windows stands in {@code myrmex.http.options}. */
+@Component(
+        service = Servlet.class,
+        property = {"myrmex.http.options=DAV: 1", "myrmex.http.options=MS-Author-Via: DAV"})
+@HttpWhiteboardServletPattern({"/dav", "/dav/*"})
+public final class DavServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Methods methods;
+
+    @Activate
+    public DavServlet(@Reference MountedTrees trees, @Reference AccessManager access, @Reference Clock clock) {
+        methods = new Methods(trees.mounts(), access, clock);
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        methods.answer(request, response);
+    }
+}

@@ -1,0 +1,43 @@
+package org.myrmex.webdav.internal;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.myrmex.api.dav.DavTree;
+import org.myrmex.webdav.methods.Mounts;
+
+/** Trees whose name another one has: the oldest of them follows when that one goes. Any thread. */
+final class Waiting {
+    private final Mounts mounts;
+    private final Map<DavTree, String> waiting = new LinkedHashMap<>();
+
+    Waiting(Mounts mounts) {
+        this.mounts = mounts;
+    }
+
+    Mounts mounts() {
+        return mounts;
+    }
+
+    synchronized Mounts.Outcome add(String name, DavTree tree) {
+        Mounts.Outcome outcome = mounts.add(name, tree);
+        if (outcome == Mounts.Outcome.NAME_TAKEN && waiting.size() < Mounts.MAX_TREES) {
+            waiting.put(tree, name);
+        }
+        return outcome;
+    }
+
+    synchronized void remove(String name, DavTree tree) {
+        waiting.remove(tree);
+        if (!mounts.remove(name, tree)) {
+            return;
+        }
+        waiting.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(name))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .ifPresent(next -> {
+                    waiting.remove(next);
+                    mounts.add(name, next);
+                });
+    }
+}

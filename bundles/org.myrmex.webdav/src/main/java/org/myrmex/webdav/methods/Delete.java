@@ -1,0 +1,23 @@
+package org.myrmex.webdav.methods;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.myrmex.api.dav.DavException;
+import org.myrmex.api.dav.Entry;
+
+/** DELETE: a file, or a collection with everything in it. */
+final class Delete implements Method {
+    @Override
+    public void answer(Exchange exchange) throws RefusedException, DavException, IOException {
+        Optional<Entry> entry = exchange.stat();
+        boolean collection = entry.map(Entry::collection).orElse(false);
+        if (collection && !exchange.header("Depth").orElse("infinity").equalsIgnoreCase("infinity")) {
+            throw new RefusedException(Status.BAD_REQUEST, "a collection goes with all that is in it");
+        }
+        if (entry.isPresent() && !exchange.conditions().unmodified(entry.get().modifiedMicros())) {
+            throw new RefusedException(Status.PRECONDITION_FAILED, "it has changed");
+        }
+        exchange.tree().delete(exchange.call(), exchange.inTree(), exchange.conditions().change());
+        exchange.done(Status.NO_CONTENT);
+    }
+}

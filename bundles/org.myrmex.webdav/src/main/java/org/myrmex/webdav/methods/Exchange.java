@@ -1,0 +1,166 @@
+package org.myrmex.webdav.methods;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.myrmex.api.access.AccessManager;
+import org.myrmex.api.access.Caller;
+import org.myrmex.api.access.Decision;
+import org.myrmex.api.dav.Call;
+import org.myrmex.api.dav.DavException;
+import org.myrmex.api.dav.DavTree;
+import org.myrmex.api.dav.Entry;
+import org.myrmex.api.plugin.Clock;
+import org.myrmex.webdav.http.Conditions;
+import org.myrmex.webdav.path.BadPathException;
+import org.myrmex.webdav.path.DavPath;
+
+/** One request and what there is to answer it with. One thread. */
+final class Exchange {
+    /** Where the facade is mounted. */
+    static final String PREFIX = "/dav";
+
+    /** For one step of a tree; what it opened may be read on for longer. */
+    private static final long STEP_MICROS = TimeUnit.SECONDS.toMicros(30);
+
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final Mounts mounts;
+    private final AccessManager access;
+    private final Clock clock;
+    private final Caller caller;
+    private final DavPath path;
+    private final AtomicBoolean gone = new AtomicBoolean();
+
+    Exchange(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Mounts mounts,
+            AccessManager access,
+            Clock clock)
+            throws BadPathException {
+        this.request = request;
+        this.response = response;
+        this.mounts = mounts;
+        this.access = access;
+        this.clock = clock;
+        this.caller = request.getAttribute(Caller.class.getName()) instanceof Caller known ? known : Caller.ANONYMOUS;
+        // the raw URI: a server's decoded path no longer tells an encoded slash from a slash
+        String uri = request.getRequestURI();
+        this.path = DavPath.parse(uri.startsWith(PREFIX) ? uri.substring(PREFIX.length()) : uri);
+    }
+
+    HttpServletRequest request() {
+        return request;
+    }
+
+    HttpServletResponse response() {
+        return response;
+    }
+
+    DavPath path() {
+        return path;
+    }
+
+    DavTree tree() {
+        return mounts.at(path);
+    }
+
+    DavTree tree(DavPath other) {
+        return mounts.at(other);
+    }
+
+    /** How a path is called in the tree that answers for it. */
+    String inTree(DavPath other) {
+        return other.isRoot() || mounts.at(other) == mounts ? "/" + String.join("/", other.names()) : other.inTree();
+    }
+
+    String inTree() {
+        return inTree(path);
+    }
+
+    /** A call for the next step. */
+    Call call() {
+        return new RequestCall(caller, clock.nowMicros() + STEP_MICROS, gone);
+    }
+
+    /** Asks whether the caller may do something to a path: the one place where it is asked. */
+    void authorise(DavPath to, String action) throws RefusedException {
+        Decision decision = access.decide(caller, "dav:/" + String.join("/", to.names()), action);
+        if (!decision.allowed()) {
+            throw new RefusedException(Status.FORBIDDEN, decision.reason());
+        }
+    }
+
+    Optional<Entry> stat(DavPath at) throws DavException, IOException {
+        return tree(at).stat(call(), inTree(at));
+    }
+
+    Optional<Entry> stat() throws DavException, IOException {
+        return stat(path);
+    }
+
+    /** What is there. */
+    Entry entry() throws DavException, IOException {
+        return stat().orElseThrow(() -> new DavException(DavException.Status.NOT_FOUND, "there is nothing here"));
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(request.getHeader(name));
+    }
+
+    Conditions conditions() {
+        return new Conditions(
+                header("If-Match"),
+                header("If-None-Match"),
+                header("If-Modified-Since"),
+                header("If-Unmodified-Since"),
+                header("If-Range"));
+    }
+
+    /** The whole body, which must be short. */
+    byte[] body(int most) throws IOException, RefusedException {
+        byte[] body = request.getInputStream().readNBytes(most + 1);
+        if (body.length > most) {
+            throw new RefusedException(Status.TOO_LARGE, "the body is too long; " + (most >> 10) + " KiB are the most");
+        }
+        return body;
+    }
+
+    /** Whether the request brought a body. */
+    boolean hasBody() {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+
+    /** Answers with a status and one line. */
+    void say(int status, String line) throws IOException {
+        answer(status, "text/plain;charset=utf-8", (line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    void answer(int status, String type, byte[] body) throws IOException {
+        response.resetBuffer();
+        response.setStatus(status);
+        response.setContentType(type);
+        response.setContentLength(body.length);
+        if (!request.getMethod().equals("HEAD")) {
+            response.getOutputStream().write(body);
+        }
+    }
+
+    /** Answers with a status alone. */
+    void done(int status) {
+        response.setStatus(status);
+        if (status != Status.NO_CONTENT && status != Status.NOT_MODIFIED) {
+            response.setContentLength(0);
+        }
+    }
+
+    /** From now on, steps of trees are told that nobody waits for them. */
+    void clientGone() {
+        gone.set(true);
+    }
+}

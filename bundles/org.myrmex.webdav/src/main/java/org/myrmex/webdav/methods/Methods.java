@@ -1,0 +1,134 @@
+package org.myrmex.webdav.methods;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.myrmex.api.access.AccessManager;
+import org.myrmex.api.dav.DavException;
+import org.myrmex.api.plugin.Clock;
+import org.myrmex.webdav.path.BadPathException;
+import org.myrmex.webdav.xml.BadXmlException;
+import org.myrmex.webdav.xml.Multistatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the method for a request and makes an answer of whatever it refuses. Any thread. */
+public final class Methods {
+    private static final Logger LOG = LoggerFactory.getLogger(Methods.class);
+    private static final String RETRY_SECONDS = "5";
+
+    private static final Map<String, Method> METHODS = Map.ofEntries(
+            Map.entry("OPTIONS", new Options()),
+            Map.entry("GET", new Get()),
+            Map.entry("HEAD", new Get()),
+            Map.entry("PUT", new Put()),
+            Map.entry("DELETE", new Delete()),
+            Map.entry("MKCOL", new MakeCollection()),
+            Map.entry("COPY", new Copy()),
+            Map.entry("MOVE", new Move()),
+            Map.entry("PROPFIND", new Propfind()),
+            Map.entry("PROPPATCH", new Proppatch()));
+
+    private final Mounts mounts;
+    private final AccessManager access;
+    private final Clock clock;
+
+    public Methods(Mounts mounts, AccessManager access, Clock clock) {
+        this.mounts = mounts;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Exchange exchange;
+        try {
+            exchange = new Exchange(request, response, mounts, access, clock);
+        } catch (BadPathException e) {
+            refuse(response, e.status(), e.getMessage());
+            return;
+        }
+        try {
+            answer(exchange);
+        } catch (RefusedException e) {
+            refuse(exchange, e.status(), e.condition(), e.getMessage());
+        } catch (BadPathException e) {
+            refuse(exchange, e.status(), Optional.empty(), e.getMessage());
+        } catch (BadXmlException e) {
+            refuse(exchange, Status.BAD_REQUEST, Optional.empty(), e.getMessage());
+        } catch (DavException e) {
+            refuse(exchange, e.status().http(), condition(e), e.getMessage());
+        } catch (ClientGoneException e) {
+            exchange.clientGone();
+            LOG.debug("a client went before its answer was complete");
+        } catch (CutException e) {
+            LOG.debug("an answer was cut off");
+            Cut.off(response);
+        } catch (IOException | RuntimeException e) {
+            failed(exchange, e);
+        }
+    }
+
+    private static void answer(Exchange exchange)
+            throws RefusedException, DavException, BadPathException, BadXmlException, IOException {
+        String name = exchange.request().getMethod();
+        Method method = METHODS.get(name);
+        if (method == null) {
+            exchange.authorise(exchange.path(), "OPTIONS");
+            exchange.response().setHeader("Allow", Options.allowed(exchange));
+            throw new RefusedException(Status.METHOD_NOT_ALLOWED, "that method is not offered here");
+        }
+        exchange.authorise(exchange.path(), name);
+        if (exchange.header("If").isPresent() && !name.equals("GET") && !name.equals("HEAD")) {
+            // every list of it would have to name a lock, and there are none
+            throw new RefusedException(Status.PRECONDITION_FAILED, "there are no locks here; leave the header If away");
+        }
+        method.answer(exchange);
+    }
+
+    /** No path and no message of the exception: both may hold search words. */
+    private static void failed(Exchange exchange, Exception e) throws IOException {
+        StackTraceElement[] stack = e.getStackTrace();
+        LOG.warn(
+                "a tree failed on a {}: {} at {}; please report it",
+                exchange.request().getMethod().replaceAll("[^A-Z]", "?"),
+                e.getClass().getName(),
+                stack.length == 0 ? "?" : stack[0]);
+        if (exchange.response().isCommitted()) {
+            Cut.off(exchange.response());
+        } else {
+            refuse(exchange, Status.FAILED, Optional.empty(), "this failed; see: myrmex logs");
+        }
+    }
+
+    private static Optional<String> condition(DavException e) {
+        return e.status() == DavException.Status.NO_SPACE ? Optional.of("quota-not-exceeded") : Optional.empty();
+    }
+
+    private static void refuse(Exchange exchange, int status, Optional<String> condition, String line)
+            throws IOException {
+        HttpServletResponse response = exchange.response();
+        if (response.isCommitted()) {
+            Cut.off(response);
+            return;
+        }
+        if (status == Status.BUSY) {
+            response.setHeader("Retry-After", RETRY_SECONDS);
+        }
+        if (condition.isPresent()) {
+            exchange.answer(status, Multistatus.TYPE, Multistatus.error(condition.get()));
+        } else if (status == Status.METHOD_NOT_ALLOWED && response.getHeader("Allow") == null) {
+            response.setHeader("Allow", Options.READ_WRITE);
+            exchange.say(status, line);
+        } else {
+            exchange.say(status, line);
+        }
+    }
+
+    private static void refuse(HttpServletResponse response, int status, String line) throws IOException {
+        response.setStatus(status);
+        response.setContentType("text/plain;charset=utf-8");
+        response.getOutputStream().write((line + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,29 @@
+package org.myrmex.webdav.methods;
+
+import java.io.IOException;
+import org.myrmex.api.dav.DavException;
+import org.myrmex.webdav.path.BadPathException;
+
+/** MOVE: within one tree, in one step. */
+final class Move implements Method {
+    @Override
+    public void answer(Exchange exchange) throws RefusedException, DavException, BadPathException, IOException {
+        exchange.authorise(exchange.path(), "DELETE");
+        Target target = Target.of(exchange);
+        if (target.source().collection()
+                && !exchange.header("Depth").orElse("infinity").equalsIgnoreCase("infinity")) {
+            throw new RefusedException(Status.BAD_REQUEST, "a collection moves with all that is in it");
+        }
+        if (exchange.tree(target.path()) != exchange.tree()) {
+            throw new RefusedException(Status.OTHER_SERVER, "that is another tree; copy it there, then delete it here");
+        }
+        boolean replaced = exchange.tree()
+                .move(
+                        exchange.call(),
+                        exchange.inTree(),
+                        exchange.inTree(target.path()),
+                        target.overwrite(),
+                        exchange.conditions().change());
+        exchange.done(replaced ? Status.NO_CONTENT : Status.CREATED);
+    }
+}

@@ -1,0 +1,84 @@
+package org.myrmex.webdav.methods;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.myrmex.api.dav.DavException;
+import org.myrmex.api.dav.Entry;
+import org.myrmex.api.dav.Space;
+import org.myrmex.webdav.http.HttpDate;
+import org.myrmex.webdav.http.Serving;
+import org.myrmex.webdav.path.DavPath;
+import org.myrmex.webdav.xml.Asked;
+import org.myrmex.webdav.xml.Multistatus.Value;
+import org.myrmex.webdav.xml.Name;
+
+/** The live properties of a resource (RFC 4918, 15 and RFC 4331). */
+final class Properties {
+    static final Name MODIFIED = Name.dav("getlastmodified");
+
+    private static final Name TYPE = Name.dav("resourcetype");
+    private static final Name AVAILABLE = Name.dav("quota-available-bytes");
+    private static final Name USED = Name.dav("quota-used-bytes");
+
+    private Properties() {}
+
+    /** What is answered, by status. */
+    static Map<Integer, List<Value>> of(Exchange exchange, DavPath path, Entry entry, Asked asked)
+            throws DavException, IOException {
+        Map<Name, Value> all = live(path, entry);
+        if (asked.names().contains(AVAILABLE) || asked.names().contains(USED)) {
+            space(exchange, path, entry, all);
+        }
+        Map<Integer, List<Value>> answer = new LinkedHashMap<>();
+        if (asked.kind() == Asked.Kind.NAMES) {
+            answer.put(Status.OK, all.keySet().stream().map(name -> new Value(name, "")).toList());
+            return answer;
+        }
+        List<Value> found = new ArrayList<>();
+        List<Value> missing = new ArrayList<>();
+        if (asked.kind() == Asked.Kind.ALL) {
+            all.values().stream().filter(value -> !asked.names().contains(value.name())).forEach(found::add);
+        }
+        for (Name name : asked.names()) {
+            Value value = all.get(name);
+            (value == null ? missing : found).add(value == null ? new Value(name, "") : value);
+        }
+        answer.put(Status.OK, found);
+        answer.put(Status.NOT_FOUND, missing);
+        return answer;
+    }
+
+    private static Map<Name, Value> live(DavPath path, Entry entry) {
+        Map<Name, Value> all = new LinkedHashMap<>();
+        add(all, entry.collection() ? Value.element(TYPE, "collection") : new Value(TYPE, ""));
+        add(all, Value.text(Name.dav("displayname"), path.name()));
+        if (!entry.collection()) {
+            entry.sizeBytes()
+                    .ifPresent(size -> add(all, Value.text(Name.dav("getcontentlength"), Long.toString(size))));
+            add(all, Value.text(Name.dav("getcontenttype"), Serving.type(entry.type())));
+            entry.etag().ifPresent(tag -> add(all, Value.text(Name.dav("getetag"), "\"" + tag + "\"")));
+        }
+        entry.modifiedMicros().ifPresent(micros -> add(all, Value.text(MODIFIED, HttpDate.text(micros))));
+        return all;
+    }
+
+    private static void space(Exchange exchange, DavPath path, Entry entry, Map<Name, Value> all)
+            throws DavException, IOException {
+        if (!entry.collection()) {
+            return;
+        }
+        Optional<Space> space = exchange.tree(path).space(exchange.call(), exchange.inTree(path));
+        space.ifPresent(room -> {
+            add(all, Value.text(AVAILABLE, Long.toString(room.availableBytes())));
+            add(all, Value.text(USED, Long.toString(room.usedBytes())));
+        });
+    }
+
+    private static void add(Map<Name, Value> all, Value value) {
+        all.put(value.name(), value);
+    }
+}

@@ -1,0 +1,89 @@
+package org.myrmex.webdav.methods;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.myrmex.api.dav.DavException;
+import org.myrmex.api.dav.Entry;
+import org.myrmex.api.dav.PutResult;
+import org.myrmex.webdav.http.Conditions;
+
+/** PUT: a file is written whole or not at all. */
+final class Put implements Method {
+    private static final long MICROS_PER_SECOND = 1_000_000L;
+
+    @Override
+    public void answer(Exchange exchange) throws RefusedException, DavException, IOException {
+        if (exchange.header("Content-Range").isPresent()) {
+            // RFC 9110, 14.5: kept as a whole file it would destroy what is there
+            throw new RefusedException(Status.BAD_REQUEST, "parts of files are not taken; send the whole file");
+        }
+        Optional<Entry> before = exchange.stat();
+        if (exchange.path().slash() || before.map(Entry::collection).orElse(false)) {
+            throw new RefusedException(Status.METHOD_NOT_ALLOWED, "a collection takes no PUT");
+        }
+        OptionalLong modified = modified(exchange);
+        OptionalLong length = length(exchange);
+        PutResult result;
+        Conditions conditions = exchange.conditions();
+        holds(conditions, before);
+        try {
+            result = exchange.tree()
+                    .put(
+                            exchange.call(),
+                            exchange.inTree(),
+                            conditions.change(),
+                            new RequestBody(exchange.request().getInputStream(), length));
+        } catch (RequestBody.WrongLengthException e) {
+            throw new RefusedException(Status.BAD_REQUEST, "the body is not as long as its headers say");
+        }
+        String etag = result.etag();
+        if (modified.isPresent()) {
+            exchange.tree().setModified(exchange.call(), exchange.inTree(), modified.getAsLong());
+            exchange.response().setHeader("X-OC-MTime", "accepted");
+            etag = exchange.stat().flatMap(Entry::etag).orElse(etag);
+        }
+        exchange.response().setHeader("ETag", "\"" + etag + "\"");
+        if (result.created()) {
+            exchange.response().setHeader("Location", exchange.path().href(Exchange.PREFIX, false));
+        }
+        exchange.done(result.created() ? Status.CREATED : Status.NO_CONTENT);
+    }
+
+    /** Asked before the body is taken, which may be long; the tree asks again when it decides. */
+    private static void holds(Conditions conditions, Optional<Entry> before) throws RefusedException {
+        boolean holds = conditions.change().hold(before.flatMap(Entry::etag))
+                && conditions.unmodified(before.map(Entry::modifiedMicros).orElse(OptionalLong.empty()));
+        if (!holds) {
+            throw new RefusedException(Status.PRECONDITION_FAILED, "the file there is another one");
+        }
+    }
+
+    /** Of the body: macOS sends chunks and says in a header of its own how many bytes they are. */
+    private static OptionalLong length(Exchange exchange) throws RefusedException {
+        long stated = exchange.request().getContentLengthLong();
+        Optional<String> expected = exchange.header("X-Expected-Entity-Length");
+        if (expected.isEmpty()) {
+            return stated < 0 ? OptionalLong.empty() : OptionalLong.of(stated);
+        }
+        long bytes = number(expected.get(), "X-Expected-Entity-Length");
+        if (stated >= 0 && stated != bytes) {
+            throw new RefusedException(Status.BAD_REQUEST, "Content-Length and X-Expected-Entity-Length differ");
+        }
+        return OptionalLong.of(bytes);
+    }
+
+    private static OptionalLong modified(Exchange exchange) throws RefusedException {
+        Optional<String> seconds = exchange.header("X-OC-Mtime").map(value -> value.replaceAll("\\.[0-9]*$", ""));
+        return seconds.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(number(seconds.get(), "X-OC-Mtime") * MICROS_PER_SECOND);
+    }
+
+    private static long number(String text, String header) throws RefusedException {
+        if (!text.strip().matches("[0-9]{1,12}") && !(header.startsWith("X-E") && text.strip().matches("[0-9]{1,18}"))) {
+            throw new RefusedException(Status.BAD_REQUEST, header + " is no number");
+        }
+        return Long.parseLong(text.strip());
+    }
+}

@@ -1,0 +1,32 @@
+package org.myrmex.webdav.methods;
+
+import java.util.Optional;
+
+/** What the facade itself refuses; the message is one line for the client. */
+public final class RefusedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final transient Optional<String> condition;
+
+    RefusedException(int status, String message) {
+        super(message);
+        this.status = status;
+        this.condition = Optional.empty();
+    }
+
+    /** @param condition element of RFC 4918, 16 that names what did not hold */
+    RefusedException(int status, String condition, String message) {
+        super(message);
+        this.status = status;
+        this.condition = Optional.of(condition);
+    }
+
+    int status() {
+        return status;
+    }
+
+    Optional<String> condition() {
+        return condition;
+    }
+}

@@ -1,0 +1,51 @@
+package org.myrmex.webdav.methods;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.myrmex.api.dav.DavException;
+import org.myrmex.api.dav.Entry;
+import org.myrmex.webdav.path.BadPathException;
+import org.myrmex.webdav.path.DavPath;
+import org.myrmex.webdav.path.Destination;
+
+/**
+ * Where a COPY or MOVE leads, checked.
+ *
+ * @param source what is there
+ * @param path of the destination
+ * @param before what is there now
+ * @param overwrite whether it may be replaced
+ */
+record Target(Entry source, DavPath path, Optional<Entry> before, boolean overwrite) {
+    static Target of(Exchange exchange) throws RefusedException, DavException, BadPathException, IOException {
+        String header = exchange.header("Destination")
+                .orElseThrow(() -> new RefusedException(Status.BAD_REQUEST, "the header Destination is missing"));
+        DavPath path = Destination.parse(
+                header,
+                exchange.request().getScheme(),
+                exchange.header("Host").orElse(""),
+                Exchange.PREFIX);
+        boolean overwrite = overwrite(exchange.header("Overwrite").orElse("T"));
+        exchange.authorise(path, "PUT");
+        Entry source = exchange.entry();
+        if (path.holds(exchange.path()) || exchange.path().holds(path)) {
+            throw new RefusedException(Status.FORBIDDEN, "source and destination are one or lie in each other");
+        }
+        Optional<Entry> before = exchange.stat(path);
+        if (before.isPresent() && !overwrite) {
+            throw new RefusedException(Status.PRECONDITION_FAILED, "something is there, and Overwrite is F");
+        }
+        if (!exchange.conditions().change().hold(source.etag())) {
+            throw new RefusedException(Status.PRECONDITION_FAILED, "it has changed");
+        }
+        return new Target(source, path, before, overwrite);
+    }
+
+    private static boolean overwrite(String header) throws RefusedException {
+        return switch (header.strip()) {
+            case "T", "t" -> true;
+            case "F", "f" -> false;
+            default -> throw new RefusedException(Status.BAD_REQUEST, "Overwrite is T or F");
+        };
+    }
+}

@@ -1,0 +1,99 @@
+package org.myrmex.webdav.shares;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.myrmex.api.dav.DavException;
+import org.myrmex.api.dav.Entry;
+import org.myrmex.api.dav.Page;
+import org.myrmex.api.sharing.Share;
+import org.myrmex.webdav.path.Names;
+
+/** Lists folders, a page at a time in the order of names. Holds no more names than a page has, whatever lies in the folder. */
+final class Members {
+    private final Places places;
+
+    Members(Places places) {
+        this.places = places;
+    }
+
+    Optional<Entry> stat(Place place) throws IOException {
+        if (place.isShare()) {
+            return Optional.of(Entries.of(
+                    place.root().getFileName() == null ? "" : place.root().getFileName().toString(),
+                    Facts.of(Files.readAttributes(place.root(), BasicFileAttributes.class))));
+        }
+        try (Places.Opened parent = places.open(place.root(), place.parents())) {
+            return entry(parent.folder(), place.name());
+        } catch (FileSystemException e) {
+            return Optional.empty();
+        }
+    }
+
+    Page shares(String cursor, int limit) throws IOException {
+        TreeSet<String> names = new TreeSet<>();
+        for (Share share : places.shares()) {
+            if (Names.isAddressable(share.name())) {
+                keep(names, share.name(), cursor, limit);
+            }
+        }
+        List<Entry> entries = new ArrayList<>();
+        Optional<String> next = next(names, limit);
+        for (String name : names) {
+            Optional<Place> place = places.find("/" + name);
+            if (place.isPresent()) {
+                entries.add(Entries.of(
+                        name, Facts.of(Files.readAttributes(place.get().root(), BasicFileAttributes.class))));
+            }
+        }
+        return new Page(List.copyOf(entries), next, true);
+    }
+
+    Page of(Place place, String cursor, int limit) throws DavException, IOException {
+        try (Places.Opened opened = places.open(place.root(), place.names())) {
+            TreeSet<String> names = new TreeSet<>();
+            opened.folder().names(name -> {
+                if (Names.isAddressable(name) && !Places.isHidden(name)) {
+                    keep(names, name, cursor, limit);
+                }
+            });
+            Optional<String> next = next(names, limit);
+            List<Entry> entries = new ArrayList<>();
+            for (String name : names) {
+                entry(opened.folder(), name).ifPresent(entries::add);
+            }
+            return new Page(List.copyOf(entries), next, true);
+        } catch (FileSystemException e) {
+            throw new DavException(DavException.Status.NOT_FOUND, "there is nothing here");
+        }
+    }
+
+    private Optional<Entry> entry(Folder folder, String name) throws IOException {
+        return folder.stat(name)
+                .filter(facts -> facts.kind() != Facts.Kind.OTHER && !places.own(facts))
+                .map(facts -> Entries.of(name, facts));
+    }
+
+    /** Keeps the first names behind the cursor, and one more, which tells that there is another page. */
+    private static void keep(TreeSet<String> names, String name, String cursor, int limit) {
+        if (cursor.isEmpty() || name.compareTo(cursor) > 0) {
+            names.add(name);
+            if (names.size() > limit + 1) {
+                names.pollLast();
+            }
+        }
+    }
+
+    private static Optional<String> next(TreeSet<String> names, int limit) {
+        if (names.size() <= limit) {
+            return Optional.empty();
+        }
+        names.pollLast();
+        return Optional.of(names.last());
+    }
+}

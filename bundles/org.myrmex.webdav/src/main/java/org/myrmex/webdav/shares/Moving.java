@@ -1,0 +1,30 @@
+package org.myrmex.webdav.shares;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Moves over something that is there. */
+final class Moving {
+    private Moving() {}
+
+    /** A file over a file is one step. Else what is there steps aside and goes when the other has its place. */
+    static void over(Folder from, String name, Folder to, String newName) throws IOException {
+        Optional<Facts> before = to.stat(newName);
+        boolean oneStep = before.isEmpty()
+                || (before.get().kind() == Facts.Kind.FILE
+                        && from.stat(name).map(Facts::kind).orElse(Facts.Kind.OTHER) == Facts.Kind.FILE);
+        if (oneStep) {
+            from.rename(name, to, newName);
+            return;
+        }
+        String aside = Temporary.name();
+        to.rename(newName, to, aside);
+        try {
+            from.rename(name, to, newName);
+        } catch (IOException e) {
+            to.rename(aside, to, newName);
+            throw e;
+        }
+        Removal.all(to, aside);
+    }
+}

@@ -1,0 +1,33 @@
+package org.myrmex.webdav.shares;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where a path of the tree leads on the disk.
+ *
+ * @param root real path of the share
+ * @param names below it; none for the share itself
+ */
+record Place(Path root, List<String> names) {
+    boolean isShare() {
+        return names.isEmpty();
+    }
+
+    String name() {
+        return names.get(names.size() - 1);
+    }
+
+    List<String> parents() {
+        return names.subList(0, names.size() - 1);
+    }
+
+    /** Its real path, as no link is followed on the way. */
+    Path path() {
+        Path path = root;
+        for (String name : names) {
+            path = path.resolve(name);
+        }
+        return path;
+    }
+}

@@ -1,0 +1,257 @@
+package org.myrmex.webdav.shares;
+
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.myrmex.api.dav.Call;
+import org.myrmex.api.dav.DavBody;
+import org.myrmex.api.dav.DavException;
+import org.myrmex.api.dav.DavException.Status;
+import org.myrmex.api.dav.DavTree;
+import org.myrmex.api.dav.Entry;
+import org.myrmex.api.dav.Page;
+import org.myrmex.api.dav.Preconditions;
+import org.myrmex.api.dav.PutResult;
+import org.myrmex.api.dav.Space;
+import org.myrmex.api.sharing.Shares;
+
+/** The own shares, one folder each. Any thread. */
+public final class SharesTree implements DavTree {
+    private final Places places;
+    private final Members members;
+    private final PathLocks locks = new PathLocks();
+
+    public SharesTree(Shares shares, OwnFolders own) {
+        places = new Places(shares, own);
+        members = new Members(places);
+    }
+
+    /** What is to be run once, on a thread that may be blocked. */
+    public Sweep sweep() {
+        return new Sweep(places);
+    }
+
+    @Override
+    public Optional<Entry> stat(Call call, String path) throws DavException, IOException {
+        if (path.equals("/")) {
+            return Optional.of(Entries.top());
+        }
+        Optional<Place> place = places.find(path);
+        return place.isEmpty() ? Optional.empty() : members.stat(place.get());
+    }
+
+    @Override
+    public Page children(Call call, String path, String cursor, int limit) throws DavException, IOException {
+        return path.equals("/") ? members.shares(cursor, limit) : members.of(place(path), cursor, limit);
+    }
+
+    @Override
+    public DavBody open(Call call, String path, long offset, long length) throws DavException, IOException {
+        Place place = place(path);
+        if (place.isShare()) {
+            throw notThere();
+        }
+        try (Places.Opened parent = places.open(place.root(), place.parents())) {
+            if (parent.folder().stat(place.name()).map(Facts::kind).orElse(Facts.Kind.OTHER) != Facts.Kind.FILE) {
+                throw notThere();
+            }
+            SeekableByteChannel channel = parent.folder().read(place.name());
+            try {
+                long rest = Math.max(0, channel.size() - offset);
+                channel.position(Math.min(offset, channel.size()));
+                return new FileBody(channel, length < 0 ? rest : Math.min(rest, length));
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (FileSystemException e) {
+            throw refused(e);
+        }
+    }
+
+    @Override
+    public PutResult put(Call call, String path, Preconditions preconditions, DavBody body)
+            throws DavException, IOException {
+        Place place = writable(path);
+        try (Places.Opened parent = places.parent(place)) {
+            Folder folder = parent.folder();
+            spare(folder.stat(place.name()));
+            roomFor(place.root(), body.length());
+            try (Upload upload = new Upload(folder);
+                    PathLocks.Held held = locks.none()) {
+                upload.take(body);
+                held.take(place.path());
+                Optional<Facts> before = folder.stat(place.name());
+                spare(before);
+                if (!preconditions.hold(before.map(ETags::of))) {
+                    throw changed();
+                }
+                upload.keepAs(place.name());
+                Facts after = folder.stat(place.name()).orElseThrow(SharesTree::changed);
+                return new PutResult(before.isEmpty(), ETags.of(after));
+            }
+        } catch (FileSystemException e) {
+            throw refused(e);
+        }
+    }
+
+    @Override
+    public void makeCollection(Call call, String path) throws DavException, IOException {
+        Place place = writable(path);
+        try (Places.Opened parent = places.parent(place);
+                PathLocks.Held held = locks.none()) {
+            held.take(place.path());
+            if (parent.folder().stat(place.name()).isPresent()) {
+                throw new DavException(Status.EXISTS, "something of that name is there");
+            }
+            parent.folder().makeFolder(place.name());
+        } catch (FileSystemException e) {
+            throw refused(e);
+        }
+    }
+
+    @Override
+    public void delete(Call call, String path, Preconditions preconditions) throws DavException, IOException {
+        Place place = place(path);
+        places.spareOwn(place);
+        try (Places.Opened parent = places.open(place.root(), place.parents());
+                PathLocks.Held held = locks.none()) {
+            held.take(place.path());
+            Facts facts = visible(parent.folder().stat(place.name()));
+            if (!preconditions.hold(tag(facts))) {
+                throw changed();
+            }
+            Removal.all(parent.folder(), place.name());
+        } catch (FileSystemException e) {
+            throw refused(e);
+        }
+    }
+
+    @Override
+    public void setModified(Call call, String path, long modifiedMicros) throws DavException, IOException {
+        Place place = place(path);
+        if (place.isShare()) {
+            throw new DavException(Status.FORBIDDEN, "a share has no time of its own");
+        }
+        try (Places.Opened parent = places.open(place.root(), place.parents())) {
+            visible(parent.folder().stat(place.name()));
+            parent.folder().touch(place.name(), FileTime.from(modifiedMicros, TimeUnit.MICROSECONDS));
+        } catch (FileSystemException e) {
+            throw refused(e);
+        }
+    }
+
+    @Override
+    public Optional<Space> space(Call call, String path) throws DavException, IOException {
+        if (path.equals("/")) {
+            return Optional.empty();
+        }
+        FileStore store = Files.getFileStore(place(path).root());
+        return Optional.of(new Space(store.getTotalSpace() - store.getUnallocatedSpace(), store.getUsableSpace()));
+    }
+
+    @Override
+    public boolean move(Call call, String from, String to, boolean overwrite, Preconditions preconditions)
+            throws DavException, IOException {
+        Place source = place(from);
+        Place target = writable(to);
+        places.spareOwn(source);
+        places.spareOwn(target);
+        try (Places.Opened there = places.parent(target);
+                Places.Opened here = places.open(source.root(), source.parents());
+                PathLocks.Held held = locks.none()) {
+            held.take(source.path(), target.path());
+            Facts moved = visible(here.folder().stat(source.name()));
+            if (!preconditions.hold(tag(moved))) {
+                throw changed();
+            }
+            Optional<Facts> before = there.folder().stat(target.name());
+            if (before.isPresent()) {
+                visible(before);
+                if (!overwrite) {
+                    throw new DavException(Status.PRECONDITION_FAILED, "something is there already");
+                }
+            }
+            Moving.over(here.folder(), source.name(), there.folder(), target.name());
+            return before.isPresent();
+        } catch (FileSystemException e) {
+            throw refused(e);
+        }
+    }
+
+    private Place place(String path) throws DavException {
+        return places.find(path).orElseThrow(SharesTree::notThere);
+    }
+
+    /** Where something may be made or replaced. */
+    private Place writable(String path) throws DavException {
+        Optional<Place> place = places.find(path);
+        if (place.isEmpty() || place.get().isShare()) {
+            List<String> names = Arrays.asList(path.substring(1).split("/", -1));
+            boolean share = names.size() == 1;
+            throw new DavException(
+                    Status.FORBIDDEN,
+                    share ? "a folder is shared by: myrmex share DIR" : "there is no such share, or the name is not allowed");
+        }
+        return place.get();
+    }
+
+    private Facts visible(Optional<Facts> facts) throws DavException {
+        return facts.filter(known -> known.kind() != Facts.Kind.OTHER && !places.own(known))
+                .orElseThrow(SharesTree::notThere);
+    }
+
+    private static void spare(Optional<Facts> before) throws DavException {
+        Facts.Kind kind = before.map(Facts::kind).orElse(Facts.Kind.FILE);
+        if (kind == Facts.Kind.FOLDER) {
+            throw new DavException(Status.EXISTS, "a folder has that name");
+        }
+        if (kind == Facts.Kind.OTHER) {
+            throw new DavException(Status.FORBIDDEN, "a link or device has that name");
+        }
+    }
+
+    private static void roomFor(Path root, OptionalLong length) throws DavException, IOException {
+        if (length.isPresent() && length.getAsLong() > Files.getFileStore(root).getUsableSpace()) {
+            throw new DavException(Status.NO_SPACE, "the disk has no room for it; remove something first");
+        }
+    }
+
+    private static Optional<String> tag(Facts facts) {
+        // an existing folder counts as something that is there, which no list of tags names
+        return Optional.of(facts.kind() == Facts.Kind.FILE ? ETags.of(facts) : "\"");
+    }
+
+    private static DavException notThere() {
+        return new DavException(Status.NOT_FOUND, "there is nothing here");
+    }
+
+    private static DavException changed() {
+        return new DavException(Status.PRECONDITION_FAILED, "the file there is another one");
+    }
+
+    /** Without the path that the system's message holds. */
+    private static DavException refused(FileSystemException e) {
+        if (e instanceof AccessDeniedException || e instanceof java.nio.file.AtomicMoveNotSupportedException) {
+            return new DavException(Status.FORBIDDEN, "the disk does not allow that here; look at the folder's rights");
+        }
+        String reason = String.valueOf(e.getReason()).toLowerCase(java.util.Locale.ROOT);
+        if (reason.contains("no space") || reason.contains("not enough space") || reason.contains("quota")) {
+            return new DavException(Status.NO_SPACE, "the disk is full; remove something first");
+        }
+        if (reason.contains("name too long") || reason.contains("read-only") || reason.contains("not permitted")) {
+            return new DavException(Status.FORBIDDEN, "the disk does not take that here");
+        }
+        return notThere();
+    }
+}

@@ -1,0 +1,36 @@
+package org.myrmex.webdav.shares;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Names of what is being written: hidden, never searched (they begin with a dot), and swept when left over. */
+final class Temporary {
+    private static final String PREFIX = ".myrmex-put-";
+    /** Tells those of this run from what a crash left behind. */
+    private static final String RUN = PREFIX + token() + "-";
+
+    private static final AtomicLong NEXT = new AtomicLong();
+
+    private Temporary() {}
+
+    private static String token() {
+        byte[] token = new byte[8];
+        new SecureRandom().nextBytes(token);
+        return HexFormat.of().formatHex(token);
+    }
+
+    static String name() {
+        return RUN + NEXT.getAndIncrement();
+    }
+
+    /** Whether it is one, in any case of letters, since some disks do not tell them apart. */
+    static boolean is(String name) {
+        return name.toLowerCase(Locale.ROOT).startsWith(PREFIX);
+    }
+
+    static boolean isLeftOver(String name) {
+        return is(name) && !name.startsWith(RUN);
+    }
+}

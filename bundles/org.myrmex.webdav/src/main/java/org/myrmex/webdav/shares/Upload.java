@@ -1,0 +1,64 @@
+package org.myrmex.webdav.shares;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Locale;
+import org.myrmex.api.dav.DavBody;
+import org.myrmex.api.dav.DavException;
+
+/** A file on its way in, beside the place where it will be. */
+final class Upload implements AutoCloseable {
+    private static final int PIECE_BYTES = 64 << 10;
+
+    private final Folder folder;
+    private final String name = Temporary.name();
+    private boolean kept;
+
+    Upload(Folder folder) {
+        this.folder = folder;
+    }
+
+    /** Takes a body whole and brings it to the disk. */
+    void take(DavBody body) throws DavException, IOException {
+        ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
+        try (SeekableByteChannel file = folder.create(name)) {
+            while (body.read(piece.clear()) >= 0) {
+                piece.flip();
+                while (piece.hasRemaining()) {
+                    write(file, piece);
+                }
+            }
+            if (file instanceof FileChannel channel) {
+                channel.force(true);
+            }
+        }
+    }
+
+    private static void write(SeekableByteChannel file, ByteBuffer piece) throws DavException, IOException {
+        try {
+            file.write(piece);
+        } catch (IOException e) {
+            // Java has no exception of its own for a full disk
+            String words = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+            if (words.contains("no space") || words.contains("not enough space") || words.contains("quota")) {
+                throw new DavException(DavException.Status.NO_SPACE, "the disk is full; remove something first");
+            }
+            throw e;
+        }
+    }
+
+    /** Gives it its name, in one step; whatever had it is replaced. */
+    void keepAs(String newName) throws IOException {
+        folder.rename(name, folder, newName);
+        kept = true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!kept && folder.stat(name).isPresent()) {
+            folder.removeFile(name);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.myrmex.webdav.xml;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes a 207 (RFC 4918, 13) piece by piece; holds no more than one response of it. One thread. */
+public final class Multistatus {
+    /** Content type of what is written. */
+    public static final String TYPE = "application/xml; charset=utf-8";
+
+    private final OutputStream out;
+
+    public Multistatus(OutputStream out) throws IOException {
+        this.out = out;
+        write("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:multistatus xmlns:D=\"DAV:\">\n");
+    }
+
+    /**
+     * A value of a property.
+     *
+     * @param name which
+     * @param inner its content as XML, see {@link #text} and {@link #element}; empty for none
+     */
+    public record Value(Name name, String inner) {
+        public static Value text(Name name, String text) {
+            return new Value(name, XmlText.escape(text));
+        }
+
+        /** One empty element of RFC 4918 as content. */
+        public static Value element(Name name, String local) {
+            return new Value(name, "<D:" + local + "/>");
+        }
+    }
+
+    /** A response with properties, sorted by the status of each; groups without any are left out. */
+    public void properties(String href, Map<Integer, List<Value>> byStatus) throws IOException {
+        StringBuilder xml = begin(href);
+        boolean any = false;
+        for (Map.Entry<Integer, List<Value>> group : new LinkedHashMap<>(byStatus).entrySet()) {
+            if (!group.getValue().isEmpty()) {
+                propstat(xml, group.getValue(), group.getKey());
+                any = true;
+            }
+        }
+        if (!any) {
+            propstat(xml, List.of(), 200);
+        }
+        write(xml.append("</D:response>\n").toString());
+    }
+
+    /** A response with a status of the resource as a whole. */
+    public void status(String href, int status) throws IOException {
+        write(begin(href).append(statusLine(status)).append("</D:response>\n").toString());
+    }
+
+    public void end() throws IOException {
+        write("</D:multistatus>\n");
+    }
+
+    /** A body that names a precondition that did not hold (RFC 4918, 16). */
+    public static byte[] error(String element) {
+        return ("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:error xmlns:D=\"DAV:\"><D:" + element + "/></D:error>\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static StringBuilder begin(String href) {
+        return new StringBuilder("<D:response><D:href>")
+                .append(XmlText.escape(href))
+                .append("</D:href>");
+    }
+
+    private static void propstat(StringBuilder xml, List<Value> values, int status) {
+        xml.append("<D:propstat><D:prop>");
+        values.forEach(value -> property(xml, value));
+        xml.append("</D:prop>").append(statusLine(status)).append("</D:propstat>");
+    }
+
+    private static void property(StringBuilder xml, Value value) {
+        Name name = value.name();
+        boolean dav = name.space().equals(Name.DAV);
+        String tag = dav ? "D:" + name.local() : name.space().isEmpty() ? name.local() : "x:" + name.local();
+        xml.append('<').append(tag);
+        if (!dav && !name.space().isEmpty()) {
+            xml.append(" xmlns:x=\"").append(XmlText.escape(name.space())).append('"');
+        }
+        if (value.inner().isEmpty()) {
+            xml.append("/>");
+        } else {
+            xml.append('>').append(value.inner()).append("</").append(tag).append('>');
+        }
+    }
+
+    private static String statusLine(int status) {
+        return "<D:status>HTTP/1.1 " + status + " " + words(status) + "</D:status>";
+    }
+
+    private static String words(int status) {
+        return switch (status) {
+            case 200 -> "OK";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 409 -> "Conflict";
+            case 412 -> "Precondition Failed";
+            case 424 -> "Failed Dependency";
+            case 503 -> "Service Unavailable";
+            case 507 -> "Insufficient Storage";
+            default -> "Refused";
+        };
+    }
+
+    private void write(String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
