@@ -152,6 +152,8 @@ class ArchitectureTest {
                 "org.myrmex.requests.rule",
                 "org.myrmex.sharing.merkle",
                 "org.myrmex.sharing.wire",
+                "org.myrmex.webdav.http",
+                "org.myrmex.webdav.path",
                 "org.myrmex.testkit.outbox",
                 "org.myrmex.testkit.simulation",
                 "org.myrmex.lab.experiment",

@@ -36,6 +36,7 @@ class DecodersAreFuzzedTest {
             "org.myrmex.sharing",
             "org.myrmex.http",
             "org.myrmex.requests",
+            "org.myrmex.webdav",
             "org.myrmex.config",
             "org.myrmex.lab",
             "org.myrmex.discovery.known",

@@ -9,9 +9,11 @@ public final class Serving {
     public static final String POLICY = "sandbox; default-src 'none'";
 
     private static final String UNKNOWN = "application/octet-stream";
-    private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,63}/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,63}");
+    private static final Pattern TYPE =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,63}/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,63}");
     /** What a browser shows without running anything of it. */
-    private static final Pattern PASSIVE = Pattern.compile("(image/(?!svg).*|audio/.*|video/.*|text/plain|application/pdf)");
+    private static final Pattern PASSIVE =
+            Pattern.compile("(image/(?!svg).*|audio/.*|video/.*|text/plain|application/pdf)");
 
     private Serving() {}
 

@@ -19,7 +19,9 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Mounts the own shares at {@code /dav/shares/}. */
-@Component(service = {}, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class SharesMount {
     private final BundleContext context;
     private final Tasks tasks;

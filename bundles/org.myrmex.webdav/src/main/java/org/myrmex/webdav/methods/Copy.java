@@ -34,8 +34,7 @@ final class Copy implements Method {
         boolean clear = target.before().isPresent()
                 && (target.before().get().collection() || target.source().collection());
         if (clear) {
-            exchange.tree(target.path())
-                    .delete(exchange.call(), exchange.inTree(target.path()), Preconditions.NONE);
+            exchange.tree(target.path()).delete(exchange.call(), exchange.inTree(target.path()), Preconditions.NONE);
         }
         new Run(exchange, deep).copy(exchange.path(), target);
     }
@@ -93,8 +92,7 @@ final class Copy implements Method {
                 }
                 return;
             }
-            try (DavBody body = exchange.tree(step.from())
-                    .open(exchange.call(), exchange.inTree(step.from()), 0, -1)) {
+            try (DavBody body = exchange.tree(step.from()).open(exchange.call(), exchange.inTree(step.from()), 0, -1)) {
                 exchange.tree(step.to()).put(exchange.call(), to, Preconditions.NONE, body);
             }
         }
@@ -124,7 +122,8 @@ final class Copy implements Method {
             try {
                 one(new Step(folder.from().child(entry.name(), entry.collection()), to), entry);
             } catch (DavException e) {
-                failed.put(to.href(Exchange.PREFIX, entry.collection()), e.status().http());
+                failed.put(
+                        to.href(Exchange.PREFIX, entry.collection()), e.status().http());
             }
         }
     }

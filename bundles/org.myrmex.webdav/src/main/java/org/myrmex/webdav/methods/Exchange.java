@@ -36,12 +36,7 @@ final class Exchange {
     private final DavPath path;
     private final AtomicBoolean gone = new AtomicBoolean();
 
-    Exchange(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Mounts mounts,
-            AccessManager access,
-            Clock clock)
+    Exchange(HttpServletRequest request, HttpServletResponse response, Mounts mounts, AccessManager access, Clock clock)
             throws BadPathException {
         this.request = request;
         this.response = response;

@@ -120,7 +120,12 @@ final class Get implements Method {
 
     private static DavBody open(Exchange exchange, long offset, OptionalLong length)
             throws RefusedException, DavException, IOException {
-        DavBody body = exchange.tree().open(exchange.call(), exchange.inTree(), offset, offset == 0 && length.isEmpty() ? -1 : length.getAsLong());
+        DavBody body = exchange.tree()
+                .open(
+                        exchange.call(),
+                        exchange.inTree(),
+                        offset,
+                        offset == 0 && length.isEmpty() ? -1 : length.getAsLong());
         if (length.isPresent() && body.length().isPresent() && body.length().getAsLong() != length.getAsLong()) {
             body.close();
             throw new RefusedException(Status.BUSY, "it was changed this very moment; ask again");

@@ -47,8 +47,7 @@ final class Listing {
         }
         Page page = exchange.tree().children(exchange.call(), exchange.inTree(), "", PAGE);
         BufferedOutputStream out = new BufferedOutputStream(new ClientStream(exchange), BUFFER_BYTES);
-        boolean searchable = exchange.path().isRoot()
-                || exchange.path().tree().equals(SEARCHES.tree());
+        boolean searchable = exchange.path().isRoot() || exchange.path().tree().equals(SEARCHES.tree());
         ListingPage html = new ListingPage(out, Exchange.PREFIX, exchange.path(), searchable);
         int rows = 0;
         while (true) {
@@ -60,7 +59,8 @@ final class Listing {
             if (page.next().isEmpty() || rows >= MAX_ROWS) {
                 break;
             }
-            page = exchange.tree().children(exchange.call(), exchange.inTree(), page.next().get(), PAGE);
+            page = exchange.tree()
+                    .children(exchange.call(), exchange.inTree(), page.next().get(), PAGE);
         }
         html.end(page.complete(), page.next().isPresent() || rows > MAX_ROWS);
         out.flush();

@@ -78,6 +78,7 @@ public final class Mounts implements DavTree {
     }
 
     private static Entry folder(String name) {
-        return new Entry(name, true, OptionalLong.empty(), Optional.empty(), OptionalLong.empty(), COLLECTION_TYPE, false);
+        return new Entry(
+                name, true, OptionalLong.empty(), Optional.empty(), OptionalLong.empty(), COLLECTION_TYPE, false);
     }
 }

@@ -27,7 +27,8 @@ final class Options implements Method {
     /** Asks the parent, not the resource: to learn of a file of the network, its source would have to be asked. */
     static String allowed(Exchange exchange) throws DavException, IOException {
         boolean top = exchange.path().names().size() <= TOP;
-        Optional<Entry> entry = top ? exchange.stat() : exchange.stat(exchange.path().parent());
+        Optional<Entry> entry =
+                top ? exchange.stat() : exchange.stat(exchange.path().parent());
         return entry.map(Entry::writable).orElse(false) ? READ_WRITE : READ_ONLY;
     }
 }

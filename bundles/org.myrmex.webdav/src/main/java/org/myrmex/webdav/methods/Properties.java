@@ -35,13 +35,17 @@ final class Properties {
         }
         Map<Integer, List<Value>> answer = new LinkedHashMap<>();
         if (asked.kind() == Asked.Kind.NAMES) {
-            answer.put(Status.OK, all.keySet().stream().map(name -> new Value(name, "")).toList());
+            answer.put(
+                    Status.OK,
+                    all.keySet().stream().map(name -> new Value(name, "")).toList());
             return answer;
         }
         List<Value> found = new ArrayList<>();
         List<Value> missing = new ArrayList<>();
         if (asked.kind() == Asked.Kind.ALL) {
-            all.values().stream().filter(value -> !asked.names().contains(value.name())).forEach(found::add);
+            all.values().stream()
+                    .filter(value -> !asked.names().contains(value.name()))
+                    .forEach(found::add);
         }
         for (Name name : asked.names()) {
             Value value = all.get(name);

@@ -67,7 +67,6 @@ final class Propfind implements Method {
 
     private static void respond(Exchange exchange, Multistatus answer, DavPath path, Entry entry, Asked asked)
             throws DavException, IOException {
-        answer.properties(
-                path.href(Exchange.PREFIX, entry.collection()), Properties.of(exchange, path, entry, asked));
+        answer.properties(path.href(Exchange.PREFIX, entry.collection()), Properties.of(exchange, path, entry, asked));
     }
 }

@@ -62,8 +62,7 @@ final class Proppatch implements Method {
         return name.space().equals(Name.DAV) || isTime(name) ? Status.FORBIDDEN : Status.NO_SPACE;
     }
 
-    private static void respond(
-            Exchange exchange, Entry entry, List<Update.Change> changes, Map<Name, Integer> refused)
+    private static void respond(Exchange exchange, Entry entry, List<Update.Change> changes, Map<Name, Integer> refused)
             throws IOException {
         Map<Integer, List<Multistatus.Value>> byStatus = new LinkedHashMap<>();
         for (Update.Change change : changes) {

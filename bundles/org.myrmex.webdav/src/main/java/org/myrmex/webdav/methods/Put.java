@@ -81,7 +81,8 @@ final class Put implements Method {
     }
 
     private static long number(String text, String header) throws RefusedException {
-        if (!text.strip().matches("[0-9]{1,12}") && !(header.startsWith("X-E") && text.strip().matches("[0-9]{1,18}"))) {
+        if (!text.strip().matches("[0-9]{1,12}")
+                && !(header.startsWith("X-E") && text.strip().matches("[0-9]{1,18}"))) {
             throw new RefusedException(Status.BAD_REQUEST, header + " is no number");
         }
         return Long.parseLong(text.strip());

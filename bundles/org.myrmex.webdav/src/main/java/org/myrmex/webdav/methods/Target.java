@@ -21,10 +21,7 @@ record Target(Entry source, DavPath path, Optional<Entry> before, boolean overwr
         String header = exchange.header("Destination")
                 .orElseThrow(() -> new RefusedException(Status.BAD_REQUEST, "the header Destination is missing"));
         DavPath path = Destination.parse(
-                header,
-                exchange.request().getScheme(),
-                exchange.header("Host").orElse(""),
-                Exchange.PREFIX);
+                header, exchange.request().getScheme(), exchange.header("Host").orElse(""), Exchange.PREFIX);
         boolean overwrite = overwrite(exchange.header("Overwrite").orElse("T"));
         exchange.authorise(path, "PUT");
         Entry source = exchange.entry();

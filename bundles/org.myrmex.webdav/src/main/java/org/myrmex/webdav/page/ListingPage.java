@@ -68,7 +68,8 @@ public final class ListingPage {
         rows++;
         String href = path.child(entry.name(), entry.collection()).href(prefix, entry.collection());
         String size = entry.sizeBytes().isPresent() ? size(entry.sizeBytes().getAsLong()) : "";
-        String time = entry.modifiedMicros().isPresent() ? time(entry.modifiedMicros().getAsLong()) : "";
+        String time =
+                entry.modifiedMicros().isPresent() ? time(entry.modifiedMicros().getAsLong()) : "";
         write("<tr><td><a href=\"" + escape(href) + "\">" + icon(entry) + " <bdi>" + escape(entry.name())
                 + (entry.collection() ? "/" : "") + "</bdi></a></td><td>" + size + "</td><td>" + time + "</td></tr>\n");
     }

@@ -1,6 +1,5 @@
 package org.myrmex.webdav.path;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -58,22 +57,20 @@ public record DavPath(List<String> names, boolean slash) {
     }
 
     private static String decoded(String part) throws BadPathException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(part.length());
+        // four bytes for two chars, three for one: never more
+        ByteBuffer bytes = ByteBuffer.allocate(3 * part.length());
         for (int i = 0; i < part.length(); ) {
             int c = part.codePointAt(i);
             if (c == '%') {
-                bytes.write(octet(part, i));
+                bytes.put((byte) octet(part, i));
                 i += 3;
             } else {
-                bytes.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
+                bytes.put(Character.toString(c).getBytes(StandardCharsets.UTF_8));
                 i += Character.charCount(c);
             }
         }
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
-                    .toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
         } catch (CharacterCodingException e) {
             throw new BadPathException(BAD, "the path is not in UTF-8");
         }

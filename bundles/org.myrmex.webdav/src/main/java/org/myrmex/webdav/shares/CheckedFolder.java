@@ -68,8 +68,7 @@ final class CheckedFolder implements Folder {
 
     @Override
     public SeekableByteChannel create(String name) throws IOException {
-        return opened(
-                name, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS));
+        return opened(name, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS));
     }
 
     private SeekableByteChannel opened(String name, Set<java.nio.file.OpenOption> options) throws IOException {

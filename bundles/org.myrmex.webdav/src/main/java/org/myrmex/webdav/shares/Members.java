@@ -24,9 +24,7 @@ final class Members {
 
     Optional<Entry> stat(Place place) throws IOException {
         if (place.isShare()) {
-            return Optional.of(Entries.of(
-                    place.root().getFileName() == null ? "" : place.root().getFileName().toString(),
-                    Facts.of(Files.readAttributes(place.root(), BasicFileAttributes.class))));
+            return Optional.of(share(place));
         }
         try (Places.Opened parent = places.open(place.root(), place.parents())) {
             return entry(parent.folder(), place.name());
@@ -47,11 +45,14 @@ final class Members {
         for (String name : names) {
             Optional<Place> place = places.find("/" + name);
             if (place.isPresent()) {
-                entries.add(Entries.of(
-                        name, Facts.of(Files.readAttributes(place.get().root(), BasicFileAttributes.class))));
+                entries.add(share(place.get()));
             }
         }
         return new Page(List.copyOf(entries), next, true);
+    }
+
+    private static Entry share(Place place) throws IOException {
+        return Entries.of(place.share(), Facts.of(Files.readAttributes(place.root(), BasicFileAttributes.class)));
     }
 
     Page of(Place place, String cursor, int limit) throws DavException, IOException {

@@ -6,10 +6,11 @@ import java.util.List;
 /**
  * Where a path of the tree leads on the disk.
  *
+ * @param share its name
  * @param root real path of the share
  * @param names below it; none for the share itself
  */
-record Place(Path root, List<String> names) {
+record Place(String share, Path root, List<String> names) {
     boolean isShare() {
         return names.isEmpty();
     }

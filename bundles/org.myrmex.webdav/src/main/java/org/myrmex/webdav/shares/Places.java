@@ -41,7 +41,7 @@ final class Places {
             return Optional.empty();
         }
         try {
-            Place place = new Place(share.get().folder().toRealPath(), all.subList(1, all.size()));
+            Place place = new Place(all.get(0), share.get().folder().toRealPath(), all.subList(1, all.size()));
             return own.hide(place.path()) ? Optional.empty() : Optional.of(place);
         } catch (IOException | InvalidPathException e) {
             return Optional.empty();

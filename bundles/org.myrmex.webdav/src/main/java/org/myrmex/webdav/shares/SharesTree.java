@@ -8,8 +8,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -122,7 +120,7 @@ public final class SharesTree implements DavTree {
 
     @Override
     public void delete(Call call, String path, Preconditions preconditions) throws DavException, IOException {
-        Place place = place(path);
+        Place place = inShare(path);
         places.spareOwn(place);
         try (Places.Opened parent = places.open(place.root(), place.parents());
                 PathLocks.Held held = locks.none()) {
@@ -139,10 +137,8 @@ public final class SharesTree implements DavTree {
 
     @Override
     public void setModified(Call call, String path, long modifiedMicros) throws DavException, IOException {
-        Place place = place(path);
-        if (place.isShare()) {
-            throw new DavException(Status.FORBIDDEN, "a share has no time of its own");
-        }
+        Place place = inShare(path);
+        places.spareOwn(place);
         try (Places.Opened parent = places.open(place.root(), place.parents())) {
             visible(parent.folder().stat(place.name()));
             parent.folder().touch(place.name(), FileTime.from(modifiedMicros, TimeUnit.MICROSECONDS));
@@ -163,7 +159,7 @@ public final class SharesTree implements DavTree {
     @Override
     public boolean move(Call call, String from, String to, boolean overwrite, Preconditions preconditions)
             throws DavException, IOException {
-        Place source = place(from);
+        Place source = inShare(from);
         Place target = writable(to);
         places.spareOwn(source);
         places.spareOwn(target);
@@ -193,17 +189,24 @@ public final class SharesTree implements DavTree {
         return places.find(path).orElseThrow(SharesTree::notThere);
     }
 
+    /** What may be changed, which shares themselves may not. */
+    private Place inShare(String path) throws DavException {
+        if (path.indexOf('/', 1) < 0) {
+            throw new DavException(
+                    Status.FORBIDDEN, "folders are shared and unshared by commands: myrmex share, unshare");
+        }
+        return place(path);
+    }
+
     /** Where something may be made or replaced. */
     private Place writable(String path) throws DavException {
-        Optional<Place> place = places.find(path);
-        if (place.isEmpty() || place.get().isShare()) {
-            List<String> names = Arrays.asList(path.substring(1).split("/", -1));
-            boolean share = names.size() == 1;
+        if (path.indexOf('/', 1) < 0) {
             throw new DavException(
-                    Status.FORBIDDEN,
-                    share ? "a folder is shared by: myrmex share DIR" : "there is no such share, or the name is not allowed");
+                    Status.FORBIDDEN, "folders are shared and unshared by commands: myrmex share, unshare");
         }
-        return place.get();
+        return places.find(path)
+                .orElseThrow(
+                        () -> new DavException(Status.FORBIDDEN, "there is no such share, or the name is not allowed"));
     }
 
     private Facts visible(Optional<Facts> facts) throws DavException {

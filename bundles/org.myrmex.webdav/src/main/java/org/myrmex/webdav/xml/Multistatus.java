@@ -63,7 +63,8 @@ public final class Multistatus {
 
     /** A body that names a precondition that did not hold (RFC 4918, 16). */
     public static byte[] error(String element) {
-        return ("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:error xmlns:D=\"DAV:\"><D:" + element + "/></D:error>\n")
+        return ("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:error xmlns:D=\"DAV:\"><D:" + element
+                        + "/></D:error>\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

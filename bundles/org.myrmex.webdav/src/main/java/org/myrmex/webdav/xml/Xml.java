@@ -64,8 +64,8 @@ final class Xml {
         int elements = 0;
         while (reader.hasNext()) {
             switch (reader.next()) {
-                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE -> throw new BadXmlException(
-                        "a body with a document type is not taken");
+                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw new BadXmlException("a body with a document type is not taken");
                 case XMLStreamConstants.START_ELEMENT -> {
                     Element element = element(reader);
                     if (++elements > MAX_ELEMENTS || open.size() == MAX_DEPTH) {

@@ -1,0 +1,86 @@
+package org.myrmex.webdav.fakes;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.myrmex.api.access.Caller;
+import org.myrmex.api.access.Decision;
+import org.myrmex.api.dav.DavTree;
+import org.myrmex.webdav.methods.Methods;
+import org.myrmex.webdav.methods.Mounts;
+
+/** The facade in a real Jetty on loopback, as the owner sees it once the guard has let him in. */
+public final class DavServer implements AutoCloseable {
+    private final Server server = new Server();
+    private final ServerConnector connector;
+    private final Mounts mounts = new Mounts();
+
+    public DavServer(Map<String, DavTree> trees) {
+        trees.forEach(mounts::add);
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setUriCompliance(UriCompliance.UNSAFE);
+        connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        ServletContextHandler context = new ServletContextHandler();
+        context.getServletHandler().setDecodeAmbiguousURIs(true);
+        context.addServlet(new ServletHolder(new Facade(mounts)), "/dav/*");
+        server.setHandler(context);
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public Mounts mounts() {
+        return mounts;
+    }
+
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port() + "/dav";
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class Facade extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Methods methods;
+
+        Facade(Mounts mounts) {
+            methods = new Methods(
+                    mounts,
+                    (caller, resource, action) -> new Decision(
+                            caller.kind() == Caller.Kind.OWNER && !resource.startsWith("dav:/locked"), "not for you"),
+                    () -> TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()));
+        }
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            request.setAttribute(Caller.class.getName(), Caller.OWNER);
+            methods.answer(request, response);
+        }
+    }
+}

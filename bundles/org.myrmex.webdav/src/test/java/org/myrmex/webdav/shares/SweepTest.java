@@ -1,0 +1,45 @@
+package org.myrmex.webdav.shares;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.myrmex.testkit.dav.OwnersCall;
+import org.myrmex.webdav.fakes.ListedShares;
+
+class SweepTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatAnEarlierRunLeftGoesAndNothingElse() throws Exception {
+        Path inner = Files.createDirectories(folder.resolve("a/b"));
+        Files.writeString(inner.resolve(".myrmex-put-0011-7"), "left over");
+        Files.createDirectory(folder.resolve(".myrmex-put-0011-8"));
+        Files.writeString(inner.resolve(Temporary.name()), "under way");
+        Files.writeString(inner.resolve("kept"), "kept");
+        ListedShares shares = new ListedShares();
+        shares.add("s", folder);
+        SharesTree tree = new SharesTree(shares, OwnFolders.of(Optional.empty()));
+        tree.sweep().run();
+        assertEquals(2, names(inner).size(), names(inner).toString());
+        assertEquals(List.of("a"), names(folder));
+        assertEquals(
+                List.of("kept"),
+                tree.children(new OwnersCall(), "/s/a/b", "", 10).entries().stream()
+                        .map(entry -> entry.name())
+                        .toList());
+    }
+
+    private static List<String> names(Path of) throws IOException {
+        try (Stream<Path> files = Files.list(of)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}

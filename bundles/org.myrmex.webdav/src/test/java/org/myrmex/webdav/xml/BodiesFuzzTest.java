@@ -1,0 +1,51 @@
+package org.myrmex.webdav.xml;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+class BodiesFuzzTest {
+    /** A body is a question or refused; what was asked for can be answered in XML that is read again. */
+    @FuzzTest(maxDuration = "10s")
+    void aQuestionCanBeAnswered(FuzzedDataProvider data) throws IOException, BadXmlException {
+        Asked asked;
+        try {
+            asked = Asked.read(data.consumeRemainingAsBytes());
+        } catch (BadXmlException e) {
+            assertFalse(e.getMessage().contains("\n"));
+            return;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Multistatus answer = new Multistatus(out);
+        answer.properties(
+                "/dav/",
+                Map.of(
+                        404,
+                        asked.names().stream()
+                                .map(name -> new Multistatus.Value(name, ""))
+                                .toList()));
+        answer.end();
+        if (asked.names().size() < 1_000 && out.size() < Asked.MAX_BYTES) {
+            Xml.Element root = Xml.read(out.toByteArray());
+            List<Name> names = root.children().get(0).children().get(1).children().get(0).children().stream()
+                    .map(Xml.Element::name)
+                    .toList();
+            assertEquals(asked.names(), names);
+        }
+    }
+
+    @FuzzTest(maxDuration = "10s")
+    void anUpdateIsReadOrRefused(FuzzedDataProvider data) {
+        try {
+            assertFalse(Update.read(data.consumeRemainingAsBytes()).isEmpty());
+        } catch (BadXmlException e) {
+            assertFalse(e.getMessage().contains("\n"));
+        }
+    }
+}
