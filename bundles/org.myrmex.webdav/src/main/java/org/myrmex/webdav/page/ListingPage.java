@@ -36,9 +36,11 @@ public final class ListingPage {
                 + "</h1>\n");
         write(trail());
         if (searchable) {
-            write("<form method=\"get\" action=\"" + escape(prefix) + "/network/search/\" role=\"search\">"
-                    + "<label>Search the network: <input type=\"search\" name=\"words\" maxlength=\"200\" required></label> "
-                    + "<button type=\"submit\">Search</button></form>\n");
+            write("<form method=\"get\" action=\"" + escape(prefix) + "/network/search/\""
+                    + " role=\"search\"><label>Search the network:"
+                    + " <input type=\"search\" name=\"words\""
+                    + " maxlength=\"200\" required></label> <button"
+                    + " type=\"submit\">Search</button></form>\n");
         }
         write("<table>\n<thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Size</th>"
                 + "<th scope=\"col\">Changed</th></tr></thead>\n<tbody>\n");

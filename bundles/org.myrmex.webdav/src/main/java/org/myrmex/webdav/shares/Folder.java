@@ -50,6 +50,7 @@ interface Folder extends Closeable {
      *
      * @param root real path
      */
+    @SuppressWarnings("StreamResourceLeak") // the folder closes it
     static Folder root(Path root) throws IOException {
         DirectoryStream<Path> stream = Files.newDirectoryStream(root);
         if (stream instanceof SecureDirectoryStream<Path> secure) {

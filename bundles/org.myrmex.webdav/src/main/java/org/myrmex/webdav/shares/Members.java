@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.myrmex.api.dav.DavException;
@@ -81,7 +82,7 @@ final class Members {
     }
 
     /** Keeps the first names behind the cursor, and one more, which tells that there is another page. */
-    private static void keep(TreeSet<String> names, String name, String cursor, int limit) {
+    private static void keep(NavigableSet<String> names, String name, String cursor, int limit) {
         if (cursor.isEmpty() || name.compareTo(cursor) > 0) {
             names.add(name);
             if (names.size() > limit + 1) {
@@ -90,7 +91,7 @@ final class Members {
         }
     }
 
-    private static Optional<String> next(TreeSet<String> names, int limit) {
+    private static Optional<String> next(NavigableSet<String> names, int limit) {
         if (names.size() <= limit) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package org.myrmex.webdav.fakes;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -48,7 +49,7 @@ public final class Client {
     }
 
     public Socket open(String head, byte[] body) throws IOException {
-        Socket socket = new Socket("127.0.0.1", port);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(LIMIT_MILLIS);
         OutputStream out = socket.getOutputStream();
         out.write(head.getBytes(StandardCharsets.UTF_8));

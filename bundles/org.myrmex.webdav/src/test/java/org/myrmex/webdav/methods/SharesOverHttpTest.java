@@ -425,10 +425,10 @@ class SharesOverHttpTest {
                 1_262_304_000_000L,
                 Files.getLastModifiedTime(share.resolve("t")).toMillis());
         assertEquals(put.header("ETag"), client.send("HEAD", SHARE + "/t").header("ETag"));
-        String windows =
-                "<?xml version=\"1.0\"?><D:propertyupdate xmlns:D=\"DAV:\" xmlns:Z=\"urn:schemas-microsoft-com:\"><D:set>"
-                        + "<D:prop><Z:Win32LastModifiedTime>Sat, 02 Jan 2010 00:00:00 GMT</Z:Win32LastModifiedTime>"
-                        + "<Z:Win32FileAttributes>00000020</Z:Win32FileAttributes></D:prop></D:set></D:propertyupdate>";
+        String windows = "<?xml version=\"1.0\"?><D:propertyupdate xmlns:D=\"DAV:\""
+                + " xmlns:Z=\"urn:schemas-microsoft-com:\"><D:set><D:prop><Z:Win32LastModifiedTime>Sat, 02 Jan"
+                + " 2010 00:00:00 GMT</Z:Win32LastModifiedTime>"
+                + "<Z:Win32FileAttributes>00000020</Z:Win32FileAttributes></D:prop></D:set></D:propertyupdate>";
         String answer = client.send("PROPPATCH", SHARE + "/t", windows).text();
         assertTrue(answer.contains("200 OK") && !answer.contains("403"), answer);
         assertEquals(

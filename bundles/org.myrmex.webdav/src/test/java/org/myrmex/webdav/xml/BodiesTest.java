@@ -44,10 +44,13 @@ class BodiesTest {
     @ValueSource(
             strings = {
                 "<!DOCTYPE p><D:propfind xmlns:D=\"DAV:\"><D:allprop/></D:propfind>",
-                "<!DOCTYPE p [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><D:propfind xmlns:D=\"DAV:\"><D:prop><D:a>&x;</D:a></D:prop></D:propfind>",
-                "<!DOCTYPE p SYSTEM \"http://127.0.0.1:9/x.dtd\"><D:propfind xmlns:D=\"DAV:\"><D:allprop/></D:propfind>",
+                "<!DOCTYPE p [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><D:propfind"
+                        + " xmlns:D=\"DAV:\"><D:prop><D:a>&x;</D:a></D:prop></D:propfind>",
+                "<!DOCTYPE p SYSTEM \"http://127.0.0.1:9/x.dtd\"><D:propfind"
+                        + " xmlns:D=\"DAV:\"><D:allprop/></D:propfind>",
                 "<!DOCTYPE p [<!ENTITY % a SYSTEM \"file:///etc/hostname\">%a;]><D:propfind xmlns:D=\"DAV:\"/>",
-                "<!DOCTYPE p [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;\">]><D:propfind xmlns:D=\"DAV:\"><D:prop>&c;</D:prop></D:propfind>",
+                "<!DOCTYPE p [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c"
+                        + " \"&b;&b;&b;&b;\">]><D:propfind xmlns:D=\"DAV:\"><D:prop>&c;</D:prop></D:propfind>",
                 "<D:propfind xmlns:D=\"DAV:\"><D:prop>&undefined;</D:prop></D:propfind>",
                 "<?xml version=\"1.0\" encoding=\"utf-7\"?><D:propfind xmlns:D=\"DAV:\"><D:allprop/></D:propfind>",
                 "<?xml version=\"1.0\" encoding=\"utf-16\"?><D:propfind xmlns:D=\"DAV:\"><D:allprop/></D:propfind>",
