@@ -73,7 +73,7 @@ final class Fetch implements Download {
         id = request.link().id();
         lane = new Lane(around.work());
         disk = new DiskWork(around.disk(), lane, e -> fail(writing(e)));
-        exchange = new Exchange(around, lane, request.link(), "download", request.window(), new Whole());
+        exchange = new Exchange(around, lane, request.link(), Exchange.Purpose.DOWNLOAD, request.window(), new Whole());
         pace = new Pace(request.limitBytesPerSecond().orElse(0), around.clock().nowMicros());
         sizeBytes = request.link().sizeBytes().orElse(-1);
     }

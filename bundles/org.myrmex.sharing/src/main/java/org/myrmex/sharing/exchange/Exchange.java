@@ -2,6 +2,7 @@ package org.myrmex.sharing.exchange;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.myrmex.api.channel.Channel;
@@ -27,6 +28,7 @@ public final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
     private final Surroundings around;
+    private final Purpose purpose;
     private final Lane lane;
     private final ContentId id;
     private final OptionalLong knownSize;
@@ -37,6 +39,24 @@ public final class Exchange {
     private Optional<Plan> plan = Optional.empty();
     private int liars;
     private boolean over;
+
+    /** What it is for, and whether the address of its own stays a while for the next of the same content. */
+    public enum Purpose {
+        DOWNLOAD(false),
+        /** Players open, jump and close again and again: each a question to everybody would be a flood. */
+        STREAM(true);
+
+        private final boolean keepsAddress;
+
+        Purpose(boolean keepsAddress) {
+            this.keepsAddress = keepsAddress;
+        }
+
+        /** For the own status display. */
+        String shown() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** Whose talk it is; called in the lane. */
     public interface Goal {
@@ -65,19 +85,17 @@ public final class Exchange {
         void lost();
     }
 
-    /**
-     * @param purpose of an address of its own, for the own status display
-     * @param window questions in flight to each source
-     */
-    public Exchange(Surroundings around, Lane lane, ContentLink link, String purpose, int window, Goal goal) {
+    /** @param window questions in flight to each source */
+    public Exchange(Surroundings around, Lane lane, ContentLink link, Purpose purpose, int window, Goal goal) {
         this.around = around;
+        this.purpose = purpose;
         this.lane = lane;
         this.window = window;
         this.goal = goal;
         id = link.id();
         knownSize = link.sizeBytes();
         sources = new Sources(around, lane, id, window, new Heard());
-        finder = new Finder(around.interests(), purpose, id, answer -> lane.offer(() -> answered(answer)));
+        finder = new Finder(around.interests(), purpose.shown(), id, answer -> lane.offer(() -> answered(answer)));
     }
 
     /** Goes to those who said lately that they have it. */
@@ -164,7 +182,7 @@ public final class Exchange {
 
     public void close() {
         over = true;
-        finder.close();
+        finder.close(purpose.keepsAddress);
         sources.closeAll(now());
     }
 
@@ -189,6 +207,9 @@ public final class Exchange {
             for (SearchAnswer.Found found : SearchAnswer.decode(answer.payload())) {
                 if (found.id().equals(id)) {
                     Hit hit = new Hit(id, found.sizeBytes(), found.type(), found.name(), answer);
+                    if (purpose.keepsAddress) {
+                        interest.get().add(hit, now());
+                    }
                     sources.add(new Interest.Offer(hit, now(), interest.get()), false);
                 }
             }

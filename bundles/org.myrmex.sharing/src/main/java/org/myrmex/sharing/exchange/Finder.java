@@ -66,12 +66,15 @@ final class Finder {
         }
     }
 
-    void close() {
+    /** @param keepsAddress whether what was heard stays of use to others for as long as answers live */
+    void close(boolean keepsAddress) {
         query.ifPresent(Search::close);
         query = Optional.empty();
         interest.ifPresent(used -> {
             interests.release(used);
-            interests.discard(used);
+            if (!keepsAddress) {
+                interests.discard(used);
+            }
         });
         interest = Optional.empty();
     }

@@ -18,7 +18,7 @@ public final class SearchesService implements Searches {
 
     @Activate
     public SearchesService(@Reference Sharing sharing) {
-        searcher = new Searcher(sharing.interests(), sharing.clock());
+        searcher = new Searcher(sharing.interests(), sharing.clock(), sharing::searched);
     }
 
     @Deactivate

@@ -81,7 +81,9 @@ public final class Sharing {
         ShareIndex.Settings settings = new ShareIndex.Settings(
                 Stream.of(config.shares()).map(Path::of).toList(),
                 Excluded.of(List.of(config.excludedNames()), ownFolders(peerHome)),
-                config.hashBytesPerSecond());
+                config.hashBytesPerSecond(),
+                config.watchShares(),
+                Duration.ofSeconds(Math.max(1, config.rescanSeconds())));
         index = new ShareIndex(
                 settings,
                 home,
@@ -101,7 +103,12 @@ public final class Sharing {
                 interests,
                 (id, state) -> post(Topics.DOWNLOAD, Map.of("id", id.toString(), "state", state.name())));
         streams = new StreamEngine(index, tasks, clock, channels, interests);
-        server = new FileServer(index, tasks, clock);
+        server = new FileServer(
+                index,
+                tasks,
+                clock,
+                (id, state, sentBytes) ->
+                        post(Topics.UPLOAD, Map.of("id", id.toString(), "state", state, "sentBytes", sentBytes)));
     }
 
     @Activate
@@ -153,6 +160,11 @@ public final class Sharing {
 
     Clock clock() {
         return clock;
+    }
+
+    /** A search of this peer began or ended. */
+    void searched(String state, int hits, int peersHeard) {
+        post(Topics.SEARCH, Map.of("state", state, "hits", hits, "peersHeard", peersHeard));
     }
 
     private void post(String topic, Map<String, Object> properties) {

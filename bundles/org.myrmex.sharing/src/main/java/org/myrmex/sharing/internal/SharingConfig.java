@@ -13,6 +13,14 @@ public @interface SharingConfig {
     long hashBytesPerSecond() default 0;
 
     @AttributeDefinition(
+            description = "Whether the system tells of changes in shares; false where it cannot, as on network drives.")
+    boolean watchShares() default true;
+
+    @AttributeDefinition(
+            description = "Seconds between two looks at all that is watched; what is not is looked at every 10 s.")
+    int rescanSeconds() default 60;
+
+    @AttributeDefinition(
             description = "Names of files and folders that are never shared; * and ? stand for any characters.")
     String[] excludedNames() default {
         ".*", "*.myrmex-part", "*.myrmex-state", "*~", "*.part", "*.crdownload", "Thumbs.db", "desktop.ini"

@@ -48,7 +48,7 @@ public final class Interest {
     }
 
     /** Remembers a hit. Returns whether it is new. */
-    synchronized boolean add(Hit hit, long nowMicros) {
+    public synchronized boolean add(Hit hit, long nowMicros) {
         if (hits >= MAX_HITS) {
             return false;
         }

@@ -25,11 +25,20 @@ public final class Searcher implements Searches, AutoCloseable {
 
     private final Interests interests;
     private final Clock clock;
+    private final Listener listener;
     private final Set<Running> running = new LinkedHashSet<>();
 
-    public Searcher(Interests interests, Clock clock) {
+    /** Told when a search begins and when no more of it is wanted; must return at once. */
+    @FunctionalInterface
+    public interface Listener {
+        /** @param state {@code STARTED} or {@code ENDED} */
+        void changed(String state, int hits, int peersHeard);
+    }
+
+    public Searcher(Interests interests, Clock clock, Listener listener) {
         this.interests = interests;
         this.clock = clock;
+        this.listener = listener;
     }
 
     @Override
@@ -45,6 +54,7 @@ public final class Searcher implements Searches, AutoCloseable {
         synchronized (running) {
             running.add(search);
         }
+        listener.changed("STARTED", 0, 0);
         try {
             search.begin(new SearchQuery.ByWords(asked));
         } catch (RuntimeException e) {
@@ -65,13 +75,13 @@ public final class Searcher implements Searches, AutoCloseable {
 
     private final class Running implements ShareSearch {
         private final Interest interest;
-        private final Consumer<Hit> listener;
+        private final Consumer<Hit> told;
         private Search query;
         private boolean closed;
 
-        Running(Interest interest, Consumer<Hit> listener) {
+        Running(Interest interest, Consumer<Hit> told) {
             this.interest = interest;
-            this.listener = listener;
+            this.told = told;
         }
 
         void begin(SearchQuery asked) {
@@ -97,7 +107,7 @@ public final class Searcher implements Searches, AutoCloseable {
             for (SearchAnswer.Found one : found) {
                 Hit hit = new Hit(one.id(), one.sizeBytes(), one.type(), one.name(), answer);
                 if (isOpen() && interest.add(hit, clock.nowMicros())) {
-                    listener.accept(hit);
+                    told.accept(hit);
                 }
             }
         }
@@ -132,6 +142,7 @@ public final class Searcher implements Searches, AutoCloseable {
             synchronized (running) {
                 running.remove(this);
             }
+            listener.changed("ENDED", hits(), peersHeard());
             interests.release(interest);
         }
     }

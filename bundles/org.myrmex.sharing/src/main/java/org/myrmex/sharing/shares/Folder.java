@@ -14,8 +14,23 @@ final class Folder {
     private final Map<Path, State> files = new HashMap<>();
     private Optional<String> problem = Optional.empty();
 
-    /** A file as it was seen, and its hashes once they are known; {@code failed}: it cannot be read. */
-    record State(Seen seen, Optional<SharedFile> shared, boolean failed) {}
+    /** How far a file is. */
+    enum Stage {
+        /** It is still being written, by its time. */
+        RESTS,
+        /** To be hashed, or known from before. */
+        WAITS,
+        HASHED,
+        /** It cannot be read, or changed meanwhile. */
+        FAILED
+    }
+
+    /** A file as it was seen, and its hashes once they are known. */
+    record State(Seen seen, Optional<SharedFile> shared, Stage stage) {
+        boolean isResting() {
+            return stage == Stage.RESTS;
+        }
+    }
 
     Folder(String name, Path path, boolean configured) {
         this.name = name;
@@ -56,7 +71,7 @@ final class Folder {
             if (state.shared().isPresent()) {
                 hashed++;
                 bytes += state.seen().sizeBytes();
-            } else if (!state.failed()) {
+            } else if (state.stage() != Stage.FAILED) {
                 pending++;
             }
         }

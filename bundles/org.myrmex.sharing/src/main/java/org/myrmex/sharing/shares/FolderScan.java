@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.myrmex.sharing.merkle.BlockLayout;
 
 /** Looks what lies in a folder. Links are followed only to a file inside of it: a link to a folder would lead out or in circles. */
@@ -15,23 +18,39 @@ final class FolderScan extends SimpleFileVisitor<Path> {
     private final Path root;
     private final Excluded excluded;
     private final int most;
+    private final Predicate<Path> enter;
     private final Map<Path, Seen> files = new TreeMap<>();
+    private final Set<Path> entered = new HashSet<>();
 
-    private FolderScan(Path root, Excluded excluded, int most) {
+    /**
+     * @param root real path of the share
+     * @param most files that are taken, in the order of the file system
+     * @param enter asked of each folder before it is looked at; those that are never shared are left out already
+     */
+    FolderScan(Path root, Excluded excluded, int most, Predicate<Path> enter) {
         this.root = root;
         this.excluded = excluded;
         this.most = most;
+        this.enter = enter;
+    }
+
+    /** Files that were seen. */
+    Map<Path, Seen> files() {
+        return files;
+    }
+
+    /** Folders that were looked at. */
+    Set<Path> entered() {
+        return entered;
     }
 
     /**
-     * @param root real path of the folder
-     * @param most files that are taken, in the order of the file system
-     * @throws IOException when the folder itself cannot be read
+     * Looks at the share, or at what lies at a place in it; nothing may.
+     *
+     * @throws IOException when it is the share and cannot be read
      */
-    static Map<Path, Seen> of(Path root, Excluded excluded, int most) throws IOException {
-        FolderScan scan = new FolderScan(root, excluded, most);
-        Files.walkFileTree(root, scan);
-        return scan.files;
+    void walk(Path from) throws IOException {
+        Files.walkFileTree(from, this);
     }
 
     /** Whether a file is where it seems to be: a link may have been put there since. */
@@ -41,12 +60,13 @@ final class FolderScan extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-        if (folder.equals(root)) {
-            return FileVisitResult.CONTINUE;
+        boolean isExcluded =
+                !folder.equals(root) && (excluded.name(folder.getFileName().toString()) || excluded.folder(folder));
+        if (isExcluded || !enter.test(folder)) {
+            return FileVisitResult.SKIP_SUBTREE;
         }
-        return excluded.name(folder.getFileName().toString()) || excluded.folder(folder)
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
+        entered.add(folder);
+        return FileVisitResult.CONTINUE;
     }
 
     @Override

@@ -2,21 +2,20 @@ package org.myrmex.sharing.shares;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.myrmex.api.plugin.Clock;
 import org.myrmex.api.plugin.PluginHome;
-import org.myrmex.api.plugin.Registration;
 import org.myrmex.api.plugin.Tasks;
 import org.myrmex.api.sharing.ContentId;
 import org.myrmex.api.sharing.Share;
@@ -30,37 +29,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The shared folders: scanned again and again, hashed in the background, searched in a snapshot. Any thread.
+ * The shared folders: kept fresh, hashed in the background, searched in a snapshot. Any thread.
  */
 public final class ShareIndex implements Shares, Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(ShareIndex.class);
 
-    private static final Duration SCAN_PAUSE = Duration.ofSeconds(10);
     private static final int MAX_SHARES = 256;
-    private static final int MAX_NAME_CHARS = 64;
-    /** A scan or a snapshot may take this part of one core. */
-    private static final int REST_FACTOR = 20;
+    /** A file is hashed when it was left alone for so long, and for longer the more there is to hash again. */
+    private static final long REST_MICROS = 1_000_000;
 
-    private final Settings settings;
-    private final Tasks tasks;
+    private static final long REST_BYTES_PER_MICRO = 256;
+    private static final long LONGEST_REST_MICROS = 4_000_000;
+
+    private final Shareable shareable;
     private final Clock clock;
     private final Stored stored;
     private final HashCache cache;
-    private final Executor scans;
     private final HashQueue queue;
+    private final LiveFolders live;
     private final BiConsumer<Integer, Long> changed;
-
-    /** Held while one folder is looked at, so that no older view of it overtakes a newer one; taken before {@link #lock}. */
-    private final Object scanLock = new Object();
 
     private final Object lock = new Object();
     private final Map<String, Folder> folders = new LinkedHashMap<>();
     private boolean unpublished;
     private boolean closed;
-    private boolean scanning;
-    private long nextScanMicros;
     private long nextSnapshotMicros;
-    private Registration timer = () -> {};
     private volatile Catalog catalog = Catalog.EMPTY;
 
     /**
@@ -68,40 +61,45 @@ public final class ShareIndex implements Shares, Closeable {
      *
      * @param configured folders that are shared by configuration
      * @param hashBytesPerSecond 0 for no limit
+     * @param isWatched whether the system tells of changes; else all is looked at every 10 s
+     * @param rescan pause between two looks at everything that is watched
      */
-    public record Settings(List<Path> configured, Excluded excluded, long hashBytesPerSecond) {}
+    public record Settings(
+            List<Path> configured, Excluded excluded, long hashBytesPerSecond, boolean isWatched, Duration rescan) {}
 
     /** @param changed told of the number of files and bytes whenever they change; must return at once */
     public ShareIndex(Settings settings, PluginHome home, Tasks tasks, Clock clock, BiConsumer<Integer, Long> changed)
             throws IOException {
-        this.settings = settings;
-        this.tasks = tasks;
+        shareable = new Shareable(settings.excluded());
         this.clock = clock;
         this.changed = changed;
         stored = new Stored(home, "shares.json");
         cache = new HashCache(home.data().resolve("hashes"));
-        scans = tasks.serial("scan");
         queue = new HashQueue(cache, settings.hashBytesPerSecond(), tasks, clock, this::hashed);
         for (Path folder : settings.configured()) {
-            open(freeName(nameOf(folder)), folder, true);
+            open(freeName(Shareable.nameOf(folder)), folder, true);
         }
         for (Map<String, String> row : stored.read()) {
             if (row.containsKey("name") && row.containsKey("folder")) {
                 open(row.get("name"), Path.of(row.get("folder")), false);
             }
         }
+        LiveFolders.Settings watching = new LiveFolders.Settings(
+                settings.excluded(),
+                settings.isWatched() ? FolderWatch.MAX_FOLDERS : 0,
+                TimeUnit.MILLISECONDS.toMicros(settings.rescan().toMillis()));
+        live = new LiveFolders(watching, tasks, clock, new Seeing());
     }
 
-    /** Scans now and then every 10 s. */
+    /** Looks at all shares, and from now on again when something changes. */
     public void start() {
-        rescan();
-        timer = tasks.every(SCAN_PAUSE, this::rescanIfDue);
+        live.start();
     }
 
     @Override
     public Share add(String name, Path folder) throws IOException {
-        checkName(name);
-        Path real = readable(folder);
+        Shareable.checkName(name);
+        Path real = shareable.check(folder);
         Folder added;
         synchronized (lock) {
             Folder same = folders.get(name);
@@ -130,7 +128,7 @@ public final class ShareIndex implements Shares, Closeable {
                 }
             }
         }
-        scan(added);
+        live.scan(added);
         synchronized (lock) {
             return added.view();
         }
@@ -157,6 +155,7 @@ public final class ShareIndex implements Shares, Closeable {
             }
             queue.forget(folder);
         }
+        live.forget();
         publish();
         return true;
     }
@@ -198,27 +197,12 @@ public final class ShareIndex implements Shares, Closeable {
             }
         }
         publish();
-        rescan();
-    }
-
-    /** Scans all folders in the background. */
-    public void rescan() {
-        synchronized (lock) {
-            if (scanning || closed) {
-                return;
-            }
-            scanning = true;
-        }
-        try {
-            scans.execute(this::scanAll);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("no scan: the platform stops");
-        }
+        live.suspect(file.path());
     }
 
     @Override
     public void close() throws IOException {
-        timer.close();
+        live.close();
         synchronized (lock) {
             closed = true;
         }
@@ -226,76 +210,89 @@ public final class ShareIndex implements Shares, Closeable {
         cache.close();
     }
 
-    private void rescanIfDue() {
-        synchronized (lock) {
-            if (clock.nowMicros() < nextScanMicros) {
-                return;
-            }
-        }
-        rescan();
-    }
-
-    private void scanAll() {
-        long start = clock.nowMicros();
-        List<Folder> all;
-        synchronized (lock) {
-            all = new ArrayList<>(folders.values());
-        }
-        try {
-            all.forEach(this::scan);
-        } finally {
+    /** What is seen in the folders. */
+    private final class Seeing implements LiveFolders.View {
+        @Override
+        public List<Folder> folders() {
             synchronized (lock) {
-                scanning = false;
-                long end = clock.nowMicros();
-                nextScanMicros = end + REST_FACTOR * (end - start);
+                return List.copyOf(folders.values());
             }
         }
+
+        @Override
+        public void check(Path folder) throws IOException {
+            shareable.check(folder);
+        }
+
+        @Override
+        public void broken(Folder folder, IOException why) {
+            merge(folder, Optional.of(Shareable.reason(why)), path -> true, Map.of());
+        }
+
+        @Override
+        public Set<Path> saw(Folder folder, Predicate<Path> part, Map<Path, Seen> found) {
+            return merge(folder, Optional.empty(), part, found);
+        }
+
+        @Override
+        public boolean isStale() {
+            return isPublishingDue();
+        }
+
+        @Override
+        public void refresh() {
+            publishIfNeeded();
+        }
     }
 
-    private void scan(Folder folder) {
-        synchronized (scanLock) {
-            look(folder);
-        }
-        queue.start();
-    }
-
-    private void look(Folder folder) {
-        Map<Path, Seen> seen = new HashMap<>();
-        Optional<String> problem = Optional.empty();
-        try {
-            seen.putAll(FolderScan.of(readable(folder.path()), settings.excluded(), WordIndex.MAX_NAMES));
-        } catch (IOException e) {
-            problem = Optional.of(reason(e));
-        }
-        boolean differs;
+    /** @return folders with files that are still being written */
+    private Set<Path> merge(Folder folder, Optional<String> problem, Predicate<Path> part, Map<Path, Seen> found) {
+        Set<Path> restless = new HashSet<>();
         synchronized (lock) {
             if (closed || !folder.equals(folders.get(folder.name()))) {
-                return;
+                return Set.of();
             }
             folder.problem(problem);
-            differs = folder.files().keySet().retainAll(seen.keySet());
-            for (Map.Entry<Path, Seen> file : seen.entrySet()) {
-                differs |= see(folder, file.getKey(), file.getValue());
+            unpublished |= folder.files().keySet().removeIf(path -> !found.containsKey(path) && part.test(path));
+            for (Map.Entry<Path, Seen> file : found.entrySet()) {
+                unpublished |= see(folder, file.getKey(), file.getValue());
+                if (folder.files().get(file.getKey()).isResting()) {
+                    restless.add(file.getKey().getParent());
+                }
             }
         }
-        if (differs) {
-            publish();
-        }
+        queue.start();
+        publishIfNeeded();
+        return restless;
     }
 
     /** @return whether the catalog differs by it */
     private boolean see(Folder folder, Path file, Seen seen) {
         Folder.State before = folder.files().get(file);
-        if (before != null && before.seen().equals(seen)) {
+        boolean isSame = before != null && before.seen().equals(seen);
+        if (isSame && !before.isResting()) {
             return false;
         }
         Optional<SharedFile> known =
                 cache.find(file, seen).map(tree -> new SharedFile(folder.path(), file, seen, tree));
-        folder.files().put(file, new Folder.State(seen, known, false));
-        if (known.isEmpty()) {
+        boolean isResting = known.isEmpty() && isResting(seen);
+        if (known.isPresent()) {
+            folder.files().put(file, new Folder.State(seen, known, Folder.Stage.HASHED));
+        } else if (isResting) {
+            folder.files().put(file, new Folder.State(seen, known, Folder.Stage.RESTS));
+        } else {
+            folder.files().put(file, new Folder.State(seen, known, Folder.Stage.WAITS));
             queue.add(folder, file, seen);
         }
         return known.isPresent() || (before != null && before.shared().isPresent());
+    }
+
+    /** Whether it was written so lately that more may come. */
+    private boolean isResting(Seen seen) {
+        long ageMicros = clock.nowMicros() - TimeUnit.NANOSECONDS.toMicros(seen.modifiedNanos());
+        long rest = Math.min(LONGEST_REST_MICROS, REST_MICROS + seen.sizeBytes() / REST_BYTES_PER_MICRO);
+        // A time to come says nothing: some clock is wrong.
+        return ageMicros >= 0 && ageMicros < rest;
     }
 
     private void hashed(Folder folder, Path file, Seen seen, Optional<FileTree> tree) {
@@ -303,19 +300,22 @@ public final class ShareIndex implements Shares, Closeable {
         synchronized (lock) {
             Folder.State state = folder.files().get(file);
             if (state != null && state.seen().equals(seen)) {
-                folder.files().put(file, new Folder.State(seen, shared, shared.isEmpty()));
+                Folder.Stage stage = shared.isEmpty() ? Folder.Stage.FAILED : Folder.Stage.HASHED;
+                folder.files().put(file, new Folder.State(seen, shared, stage));
             }
             unpublished = true;
         }
         publishIfNeeded();
     }
 
-    private void publishIfNeeded() {
-        boolean due;
+    private boolean isPublishingDue() {
         synchronized (lock) {
-            due = unpublished && (queue.isIdle() || clock.nowMicros() >= nextSnapshotMicros);
+            return unpublished && (queue.isIdle() || clock.nowMicros() >= nextSnapshotMicros);
         }
-        if (due) {
+    }
+
+    private void publishIfNeeded() {
+        if (isPublishingDue()) {
             publish();
         }
     }
@@ -332,7 +332,7 @@ public final class ShareIndex implements Shares, Closeable {
                     .toList());
             catalog = fresh;
             long end = clock.nowMicros();
-            nextSnapshotMicros = end + REST_FACTOR * (end - start);
+            nextSnapshotMicros = end + LiveFolders.REST_FACTOR * (end - start);
         }
         changed.accept(fresh.files(), fresh.bytes());
     }
@@ -340,9 +340,9 @@ public final class ShareIndex implements Shares, Closeable {
     private void open(String name, Path folder, boolean configured) {
         Path real = folder;
         try {
-            real = readable(folder);
+            real = shareable.check(folder);
         } catch (IOException e) {
-            LOG.warn("a shared folder cannot be read now ({}); see: myrmex health", reason(e));
+            LOG.warn("a shared folder cannot be read now ({}); see: myrmex health", Shareable.reason(e));
         }
         Path path = real;
         if (folders.size() < MAX_SHARES
@@ -368,63 +368,11 @@ public final class ShareIndex implements Shares, Closeable {
         }
     }
 
-    private Path readable(Path folder) throws IOException {
-        Path real;
-        try {
-            real = folder.toRealPath();
-        } catch (IOException e) {
-            throw new UnreadableException(folder, Problem.of(e), "name a folder that exists");
-        }
-        if (!Files.isDirectory(real)) {
-            throw new UnreadableException(folder, "not a folder", "name the folder that it lies in");
-        }
-        if (!Files.isReadable(real) || !Files.isExecutable(real)) {
-            throw new UnreadableException(folder, "no right to read it", "allow the peer's user to read it");
-        }
-        if (settings.excluded().folder(real)) {
-            throw new UnreadableException(folder, "it holds the peer's own secrets", "choose another folder");
-        }
-        return real;
-    }
-
-    /** The cause alone, for lines that name the share and not its path. */
-    private static String reason(IOException e) {
-        return e instanceof UnreadableException unreadable ? unreadable.reason : Problem.of(e);
-    }
-
-    private static final class UnreadableException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        private final String reason;
-
-        UnreadableException(Path folder, String reason, String remedy) {
-            super("cannot share " + folder + " (" + reason + "); " + remedy);
-            this.reason = reason;
-        }
-    }
-
     private String freeName(String name) {
         String free = name;
         for (int i = 2; folders.containsKey(free); i++) {
             free = name + " " + i;
         }
         return free;
-    }
-
-    private static String nameOf(Path folder) {
-        Path name = folder.getFileName();
-        String text = name == null ? "root" : name.toString();
-        return text.length() <= MAX_NAME_CHARS ? text : text.substring(0, MAX_NAME_CHARS);
-    }
-
-    private static void checkName(String name) throws IOException {
-        boolean right = !name.isBlank()
-                && name.length() <= MAX_NAME_CHARS
-                && !name.startsWith(".")
-                && name.codePoints().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
-        if (!right) {
-            throw new IOException("a share cannot be named so; choose 1 to " + MAX_NAME_CHARS
-                    + " characters without / and without a leading dot");
-        }
     }
 }

@@ -57,7 +57,7 @@ final class Reading {
         this.link = link;
         patienceMicros = TimeUnit.MILLISECONDS.toMicros(patience.toMillis());
         lane = new Lane(around.work());
-        exchange = new Exchange(around, lane, link, "stream", WINDOW, new Wanted());
+        exchange = new Exchange(around, lane, link, Exchange.Purpose.STREAM, WINDOW, new Wanted());
     }
 
     // For any thread.
@@ -65,6 +65,9 @@ final class Reading {
     /** Looks for the content. Completes with the length once it is known: proven, or said by link and source alike. */
     CompletableFuture<Long> open() {
         lane.execute(() -> {
+            if (over) {
+                return;
+            }
             openedMicros = now();
             progressMicros = now();
             readMicros = now();

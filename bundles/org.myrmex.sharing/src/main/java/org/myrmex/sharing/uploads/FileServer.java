@@ -1,5 +1,6 @@
 package org.myrmex.sharing.uploads;
 
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.myrmex.api.channel.ChannelHandler;
 import org.myrmex.api.channel.ChannelListener;
 import org.myrmex.api.plugin.Clock;
 import org.myrmex.api.plugin.Tasks;
+import org.myrmex.api.sharing.ContentId;
 import org.myrmex.api.sharing.Uploads;
 import org.myrmex.sharing.shares.ShareIndex;
 import org.myrmex.sharing.shares.SharedFile;
@@ -24,19 +26,30 @@ public final class FileServer implements ChannelHandler, Uploads, AutoCloseable 
     private static final Logger LOG = LoggerFactory.getLogger(FileServer.class);
 
     private static final int MAX_CHANNELS = 64;
+    /** Who asked for nothing and took nothing for so long makes room when all places are taken. */
+    private static final long IDLE_MICROS = 20_000_000;
     /** Enough to keep a disk busy. */
     private static final int READERS = 4;
 
     private final ShareIndex index;
     private final Clock clock;
     private final Executor readers;
+    private final Listener listener;
     private final Set<UploadSession> sessions = new LinkedHashSet<>();
     private final AtomicLong servedBytes = new AtomicLong();
     private boolean closed;
 
-    public FileServer(ShareIndex index, Tasks tasks, Clock clock) {
+    /** Told when somebody begins and ends to take a file; must return at once. */
+    @FunctionalInterface
+    public interface Listener {
+        /** @param state {@code STARTED} or {@code ENDED} */
+        void changed(ContentId id, String state, long sentBytes);
+    }
+
+    public FileServer(ShareIndex index, Tasks tasks, Clock clock, Listener listener) {
         this.index = index;
         this.clock = clock;
+        this.listener = listener;
         readers = tasks.pool("upload", READERS);
     }
 
@@ -52,6 +65,7 @@ public final class FileServer implements ChannelHandler, Uploads, AutoCloseable 
         if (file.isEmpty()) {
             return null;
         }
+        longestIdle().ifPresent(UploadSession::end);
         UploadSession session = new UploadSession(this, channel, file.get());
         synchronized (sessions) {
             if (closed || sessions.size() >= MAX_CHANNELS) {
@@ -59,6 +73,7 @@ public final class FileServer implements ChannelHandler, Uploads, AutoCloseable 
             }
             sessions.add(session);
         }
+        listener.changed(file.get().id(), "STARTED", 0);
         session.start();
         return session;
     }
@@ -102,8 +117,23 @@ public final class FileServer implements ChannelHandler, Uploads, AutoCloseable 
     }
 
     void ended(UploadSession session) {
+        boolean isFirst;
         synchronized (sessions) {
-            sessions.remove(session);
+            isFirst = sessions.remove(session);
+        }
+        if (isFirst) {
+            listener.changed(session.view().id(), "ENDED", session.view().sentBytes());
+        }
+    }
+
+    /** Who has to go so that another may come; nobody as long as there is room, or all are at work. */
+    private Optional<UploadSession> longestIdle() {
+        synchronized (sessions) {
+            return sessions.size() < MAX_CHANNELS
+                    ? Optional.empty()
+                    : sessions.stream()
+                            .min(Comparator.comparingLong(UploadSession::activeMicros))
+                            .filter(session -> nowMicros() - session.activeMicros() >= IDLE_MICROS);
         }
     }
 }

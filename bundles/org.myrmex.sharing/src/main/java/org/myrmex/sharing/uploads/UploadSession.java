@@ -29,6 +29,7 @@ final class UploadSession implements ChannelListener {
     private final Channel channel;
     private final SharedFile file;
     private final AtomicLong sentBytes = new AtomicLong();
+    private volatile long activeMicros;
 
     private final ArrayDeque<byte[]> questions = new ArrayDeque<>();
     private boolean reading = true;
@@ -46,6 +47,7 @@ final class UploadSession implements ChannelListener {
         this.server = server;
         this.channel = channel;
         this.file = file;
+        activeMicros = server.nowMicros();
     }
 
     void start() {
@@ -56,6 +58,11 @@ final class UploadSession implements ChannelListener {
         return new Uploads.Upload(file.name(), file.id(), sentBytes.get());
     }
 
+    /** When it last asked for or took something. */
+    long activeMicros() {
+        return activeMicros;
+    }
+
     @Override
     public int firstRequest() {
         return MAX_WAITING;
@@ -63,6 +70,7 @@ final class UploadSession implements ChannelListener {
 
     @Override
     public void received(byte[] message) {
+        activeMicros = server.nowMicros();
         synchronized (questions) {
             if (over || questions.size() >= MAX_WAITING) {
                 return;
@@ -134,6 +142,7 @@ final class UploadSession implements ChannelListener {
             return false;
         }
         unsent = null;
+        activeMicros = server.nowMicros();
         sentBytes.addAndGet(unsentBlock);
         server.served(unsentBlock);
         unsentBlock = 0;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class SharingPeer {
     private final DownloadEngine downloads;
     private final StreamEngine streams;
     private final FileServer server;
+    private final List<String> events = Collections.synchronizedList(new ArrayList<>());
     private final List<Download.State> states = Collections.synchronizedList(new ArrayList<>());
 
     public <T extends Tasks & Clock> SharingPeer(Path folder, FakeNetwork network, T platform) {
@@ -44,12 +46,13 @@ public final class SharingPeer {
         try {
             Files.createDirectories(folder.resolve("share"));
             FolderHome home = new FolderHome(folder);
-            ShareIndex.Settings settings =
-                    new ShareIndex.Settings(List.of(), Excluded.of(EXCLUDED, List.of()), hashBytesPerSecond);
+            ShareIndex.Settings settings = new ShareIndex.Settings(
+                    List.of(), Excluded.of(EXCLUDED, List.of()), hashBytesPerSecond, false, Duration.ofMinutes(1));
             peer = network.peer();
             index = new ShareIndex(settings, home, platform, platform, (files, bytes) -> {});
             interests = new Interests(peer, platform);
-            searcher = new Searcher(interests, platform);
+            searcher = new Searcher(
+                    interests, platform, (state, hits, heard) -> events.add(state + " " + hits + " " + heard));
             downloads = new DownloadEngine(
                     folder.resolve("downloads"),
                     home,
@@ -59,7 +62,8 @@ public final class SharingPeer {
                     interests,
                     (id, state) -> states.add(state));
             streams = new StreamEngine(index, platform, platform, peer, interests);
-            server = new FileServer(index, platform, platform);
+            server = new FileServer(
+                    index, platform, platform, (id, state, sent) -> events.add(state + " " + id + " " + sent));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -111,6 +115,11 @@ public final class SharingPeer {
 
     public FileServer server() {
         return server;
+    }
+
+    /** What was told of its searches and uploads. */
+    public List<String> events() {
+        return List.copyOf(events);
     }
 
     /** States that its downloads went through. */

@@ -41,6 +41,9 @@ class SearcherTest {
         assertEquals("video/mp4", hits.get(0).type());
         assertEquals(20_000, hits.get(0).sizeBytes());
         assertEquals(hits.get(0).id(), hits.get(1).id());
+        search.close();
+        search.close();
+        assertEquals(List.of("STARTED 0 0", "ENDED 2 2"), asker.events(), "numbers, no words");
     }
 
     @Test

@@ -130,8 +130,8 @@ class ShareIndexTest {
         Path data = Files.createDirectories(folder.resolve("home/data"));
         Files.writeString(data.resolve("ants key"), "secret");
         Excluded excluded = Excluded.of(List.of(), List.of(data.toRealPath()));
-        ShareIndex index = new ShareIndex(
-                new ShareIndex.Settings(List.of(folder), excluded, 0), home(), tasks, tasks, (files, bytes) -> {});
+        ShareIndex index =
+                new ShareIndex(settings(List.of(folder), excluded, 0), home(), tasks, tasks, (files, bytes) -> {});
         index.start();
         tasks.settle();
         assertEquals(List.of("ants.txt", "more ants.txt"), names(index, "ants"));
@@ -207,10 +207,15 @@ class ShareIndexTest {
 
     private ShareIndex started(long hashBytesPerSecond) throws IOException {
         Excluded excluded = Excluded.of(List.of(".*", "*.myrmex-part"), List.of());
-        ShareIndex.Settings settings = new ShareIndex.Settings(List.of(), excluded, hashBytesPerSecond);
+        ShareIndex.Settings settings = settings(List.of(), excluded, hashBytesPerSecond);
         ShareIndex index = new ShareIndex(settings, home(), tasks, tasks, (files, bytes) -> {});
         index.start();
         return index;
+    }
+
+    /** Not watched: what the system tells comes when it likes. */
+    private static ShareIndex.Settings settings(List<Path> configured, Excluded excluded, long hashBytesPerSecond) {
+        return new ShareIndex.Settings(configured, excluded, hashBytesPerSecond, false, Duration.ofMinutes(1));
     }
 
     private FolderHome home() {

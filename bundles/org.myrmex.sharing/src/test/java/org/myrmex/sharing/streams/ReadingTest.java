@@ -218,7 +218,7 @@ class ReadingTest {
         giver.share("file.bin", 300 * BLOCK, 1);
         ContentLink wrong = new ContentLink(link().id(), OptionalLong.of(300 * BLOCK - 1), Optional.empty());
         assertOneLine("; ", failure(reading(wrong).open(), PATIENCE));
-        assertEquals(0, asker.peer().addresses());
+        assertNoAddressIsLeft();
     }
 
     @Test
@@ -240,7 +240,7 @@ class ReadingTest {
         Reading reading = reading(ContentLink.parse("17".repeat(32)));
         assertOneLine("nobody who has it answers now", failure(reading.open(), PATIENCE));
         assertTrue(network.queries() >= 5 && network.queries() <= 7, "queries: " + network.queries());
-        assertEquals(0, asker.peer().addresses());
+        assertNoAddressIsLeft();
     }
 
     @Test
@@ -297,7 +297,21 @@ class ReadingTest {
         assertOneLine("the stream was closed", failure(reading.fetch(0, 16), Duration.ZERO));
         tasks.settle();
         assertEquals(List.of(), network.open());
-        assertEquals(0, asker.peer().addresses());
+        assertNoAddressIsLeft();
+    }
+
+    @Test
+    void theNextOfTheSameContentAsksNobodyAgain() throws IOException {
+        byte[] file = giver.share("file.bin", 20 * BLOCK, 1);
+        Reading first = opened(bare());
+        first.close();
+        tasks.settle();
+        assertEquals(1, network.queries());
+        Reading second = opened(bare());
+        assertArrayEquals(file, read(second, 0, file.length));
+        assertEquals(1, network.queries());
+        assertEquals(1, asker.peer().addresses());
+        end(second);
     }
 
     @Test
@@ -361,6 +375,13 @@ class ReadingTest {
         reading.close();
         tasks.settle();
         assertEquals(List.of(), network.open());
+        assertNoAddressIsLeft();
+    }
+
+    /** But for those ten minutes in which the next stream of the same content may use it. */
+    private void assertNoAddressIsLeft() {
+        tasks.advance(Duration.ofMinutes(11));
+        asker.interests().sweep();
         assertEquals(0, asker.peer().addresses());
     }
 

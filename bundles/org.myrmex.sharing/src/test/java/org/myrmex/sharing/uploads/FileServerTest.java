@@ -132,6 +132,35 @@ class FileServerTest {
     }
 
     @Test
+    void whoHoldsAPlaceAndDoesNothingMakesRoomButNobodyElse() {
+        List<Asker> askers = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            askers.add(open(hit.id()));
+        }
+        tasks.advance(Duration.ofSeconds(15));
+        askers.get(0).ask(new FilesMessage.AskBlock(0));
+        tasks.advance(Duration.ofSeconds(6));
+        assertFalse(open(hit.id()).refused);
+        assertFalse(askers.get(0).ended);
+        assertEquals(1, askers.stream().filter(asker -> asker.ended).count());
+        askers.stream().skip(1).filter(asker -> !asker.ended).forEach(asker -> asker.ask(new FilesMessage.AskBlock(1)));
+        assertTrue(open(hit.id()).refused, "all are at work");
+    }
+
+    @Test
+    void theBeginningAndTheEndAreTold() {
+        Asker channel = open(hit.id());
+        channel.ask(new FilesMessage.AskHashes(0), new FilesMessage.AskBlock(0));
+        assertEquals(List.of("STARTED " + hit.id() + " 0"), giver.events());
+        channel.channel.close();
+        tasks.settle();
+        assertEquals(
+                "ENDED " + hit.id() + " " + ContentId.BLOCK_BYTES,
+                giver.events().get(1));
+        assertEquals(2, giver.events().size());
+    }
+
+    @Test
     void aSlowAskerIsWaitedForAndLosesNothing() {
         Asker channel = open(hit.id(), 1);
         for (int i = 0; i < 8; i++) {
