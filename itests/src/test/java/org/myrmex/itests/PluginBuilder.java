@@ -33,7 +33,9 @@ final class PluginBuilder {
         /** The annotations of bundles and components, and the framework. */
         OSGI,
         /** Jakarta Servlet and its OSGi whiteboard. */
-        SERVLET;
+        SERVLET,
+        /** OSGi's events, as the distribution ships them. */
+        EVENTS;
 
         private List<Path> jars() {
             return switch (this) {
@@ -48,6 +50,7 @@ final class PluginBuilder {
                     List.of(
                             jarOf(jakarta.servlet.Servlet.class),
                             jarOf(org.osgi.service.servlet.whiteboard.HttpWhiteboardConstants.class));
+                case EVENTS -> List.of(shipped("org.osgi.service.event"));
             };
         }
     }

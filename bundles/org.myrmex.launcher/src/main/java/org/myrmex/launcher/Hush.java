@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Stands before System.out and System.err and falls silent on demand. While a peer stops, EventAdmin prints what it cannot
+ * Stands before System.out and System.err and falls silent on demand. While a peer stops, a library may print what it cannot
  * log any more; a start that is refused must still say one line alone. It has to be there before the framework starts: Gogo
  * puts back at its stop the streams that it found. What this program itself says goes by {@link Console} and past it.
  */
