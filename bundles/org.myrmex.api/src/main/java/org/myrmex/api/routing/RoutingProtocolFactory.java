@@ -5,11 +5,16 @@ import java.util.random.RandomGenerator;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Makes a routing protocol. A service; which one is active is chosen by {@link #name()}. Methods may be called from any
- * thread and return at once.
+ * Makes a routing protocol. A service; which one is active is chosen by {@link #name()}, and of several with that name the
+ * one of the highest ranking runs. A decorator is a factory with the name, wire and state version of the one below it and a
+ * higher ranking; a running mesh hands the state over when it comes and when it goes. Methods may be called from any thread
+ * and return at once.
  */
 @ConsumerType
 public interface RoutingProtocolFactory {
+    /** Service property, the same as {@link #name()}: by it a decorator finds what it decorates. */
+    String NAME_PROPERTY = "myrmex.routing.name";
+
     /** What an operator chooses by, e.g. {@code mute}. */
     String name();
 

@@ -10,6 +10,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface Transport {
+    /** Service property, the same as {@link #scheme()}: by it a decorator finds what it decorates. */
+    String SCHEME_PROPERTY = "myrmex.transport.scheme";
+
     /** The scheme of the addresses that it serves, e.g. {@code tls}. */
     String scheme();
 

@@ -31,6 +31,9 @@ final class Doors {
     private final Map<PeerAddress, Open> open = new HashMap<>();
     private final Set<PeerAddress> opening = new HashSet<>();
     private final Map<PeerAddress, String> problems = new LinkedHashMap<>();
+    /** Where a door that may have any port was last: the next transport takes it there, so that invitations stay good. */
+    private final Map<PeerAddress, PeerAddress> places = new HashMap<>();
+
     private boolean closed;
 
     Doors(Loop loop, PeerSettings settings, KeyPair linkKey, Links links, Executor pool) {
@@ -97,10 +100,11 @@ final class Doors {
     }
 
     private void open(PeerAddress door, Transport transport) {
+        PeerAddress place = places.getOrDefault(door, door);
         try {
             pool.execute(() -> {
                 try {
-                    Listening listening = transport.listen(door, context());
+                    Listening listening = transport.listen(place, context());
                     loop.execute(() -> opened(door, transport, listening));
                 } catch (IOException | RuntimeException | LinkageError e) {
                     loop.execute(() -> failed(door, String.valueOf(e.getMessage())));
@@ -119,6 +123,10 @@ final class Doors {
             return;
         }
         problems.remove(door);
+        if (door.port() == 0) {
+            int port = listening.bound().port();
+            places.put(door, new PeerAddress(door.scheme(), door.host(), port, door.id()));
+        }
         open.put(door, new Open(transport, listening));
         closeOutranked(door.scheme());
         open();
@@ -126,6 +134,7 @@ final class Doors {
 
     private void failed(PeerAddress door, String why) {
         opening.remove(door);
+        places.remove(door); // somebody else may have the port by now: any other will do
         problems.put(door, why);
     }
 

@@ -145,8 +145,8 @@ public final class MeshComponent {
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void addRouting(RoutingProtocolFactory factory) {
-        peer.addRouting(factory);
+    void addRouting(RoutingProtocolFactory factory, Map<String, Object> properties) {
+        peer.addRouting(factory, ranking(properties));
     }
 
     void removeRouting(RoutingProtocolFactory factory) {

@@ -68,7 +68,7 @@ public final class Peer implements AutoCloseable {
     private final Doors doors;
     private final Views views;
     private final Kem kem;
-    private final List<RoutingProtocolFactory> factories = new ArrayList<>();
+    private final Routings routings;
     private final List<LinkObserver> observers = new ArrayList<>();
     private long routingWakeMicros = Long.MAX_VALUE;
     private boolean started;
@@ -94,6 +94,7 @@ public final class Peer implements AutoCloseable {
         this.self = idOf(linkKey);
         this.loop = new Loop(clockMicros, this::afterBatch);
         this.routing = new RoutingHost(random, new Carrier());
+        this.routings = new Routings(settings.routing());
         this.links = new Links(loop, settings, self, routing, new LinkEvents());
         this.doors = new Doors(loop, settings, linkKey, links, pools.sources);
         this.keeper = new Keeper(loop, settings, links, random, pools.sources, this::dial);
@@ -163,9 +164,10 @@ public final class Peer implements AutoCloseable {
         });
     }
 
-    public void addRouting(RoutingProtocolFactory factory) {
+    /** Of several with the chosen name the highest ranking runs, of equals the first: a decorator that came later takes over. */
+    public void addRouting(RoutingProtocolFactory factory, int ranking) {
         loop.execute(() -> {
-            factories.add(factory);
+            routings.add(factory, ranking);
             installRouting();
         });
     }
@@ -176,12 +178,12 @@ public final class Peer implements AutoCloseable {
             return; // nothing is routed any more, and the loop would not answer
         }
         CompletableFuture<Void> gone = loop.call(() -> {
-            factories.remove(factory);
+            routings.remove(factory);
             if (routing.runs(factory)) {
                 routing.uninstall(loop.now());
                 links.pauseAll(true);
-                int gap = routing.generation();
                 installRouting();
+                int gap = routing.generation();
                 loop.after(SWAP_MICROS, () -> {
                     if (!routing.present() && routing.generation() == gap) {
                         LOG.warn("no routing '{}' is installed; add its bundle or choose another", settings.routing());
@@ -274,22 +276,33 @@ public final class Peer implements AutoCloseable {
         }
     }
 
+    /** Runs the best routing that starts; what ran before hands its state over. */
     private void installRouting() {
-        if (routing.present()) {
-            return;
-        }
-        for (RoutingProtocolFactory factory : factories) {
-            if (factory.name().equals(settings.routing())) {
-                boolean sameWire = routing.install(loop.now(), factory);
-                addresses.introduce();
-                links.introduce(sameWire);
-                links.pauseAll(false);
-                routing.unpark(loop.now());
-                observers.forEach(o -> o.routingSwapped(factory.name(), sameWire));
-                startWhenReady();
+        for (RoutingProtocolFactory factory : routings.best()) {
+            if (routing.runs(factory)) {
                 return;
             }
+            if (routing.present()) {
+                routing.uninstall(loop.now());
+            }
+            try {
+                boolean sameWire = routing.install(loop.now(), factory);
+                installed(factory, sameWire);
+                return;
+            } catch (RuntimeException | LinkageError e) {
+                LOG.warn("the routing '{}' of {} does not start; mend or remove it", settings.routing(), factory, e);
+                routings.remove(factory); // tried once: not at every coming and going of another
+            }
         }
+    }
+
+    private void installed(RoutingProtocolFactory factory, boolean sameWire) {
+        addresses.introduce();
+        links.introduce(sameWire);
+        links.pauseAll(false);
+        routing.unpark(loop.now());
+        observers.forEach(o -> o.routingSwapped(factory.name(), sameWire));
+        startWhenReady();
     }
 
     private void dial(PeerAddress address, String source) {

@@ -108,11 +108,17 @@ final class RoutingHost {
     boolean install(long now, RoutingProtocolFactory next) {
         boolean sameWire = wire.isEmpty() || wire.equals(next.wire());
         Optional<byte[]> state = savedFor.equals(stateName(next)) ? saved : Optional.empty();
-        saved = Optional.empty();
+        String newWire = next.wire();
         int mine = ++generation;
-        protocol = next.create(now, RoutingLimits.DEFAULT, random, state, new Queue(mine));
+        try {
+            protocol = next.create(now, RoutingLimits.DEFAULT, random, state, new Queue(mine));
+        } catch (RuntimeException | LinkageError e) {
+            queued.clear();
+            throw e;
+        }
+        saved = Optional.empty(); // not before: one that does not start leaves the state to the next
         factory = next;
-        wire = next.wire();
+        wire = newWire;
         drain();
         return sameWire;
     }

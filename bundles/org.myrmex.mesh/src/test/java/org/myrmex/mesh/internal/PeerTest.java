@@ -8,117 +8,27 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.myrmex.api.mesh.Answer;
-import org.myrmex.api.mesh.DatagramListener;
 import org.myrmex.api.mesh.Endpoint;
 import org.myrmex.api.mesh.EndpointOptions;
 import org.myrmex.api.mesh.LocalAddress;
 import org.myrmex.api.plugin.Registration;
-import org.myrmex.api.routing.QueryScope;
 import org.myrmex.api.routing.RoutingProtocolFactory;
 import org.myrmex.api.routing.SendOptions;
-import org.myrmex.api.routing.VirtualAddress;
-import org.myrmex.api.transport.Body;
 import org.myrmex.api.transport.PeerAddress;
-import org.myrmex.api.transport.TransportLimits;
-import org.myrmex.routing.mute.internal.MuteRoutingFactory;
 import org.myrmex.routing.mute.internal.RandomQueueRoutingFactory;
-import org.myrmex.transport.memory.internal.MemoryNetwork;
 import org.myrmex.transport.memory.internal.MemoryTransport;
 
-/** Peers made with {@code new}, joined by the transport in memory and MUTE's routing: A - B - C. */
-class PeerTest {
-    private static final long WAIT_MILLIS = 10_000;
-
-    private final MemoryNetwork network = MemoryNetwork.threaded();
-    private final List<Peer> peers = new ArrayList<>();
-    private final List<MemoryTransport> transports = new ArrayList<>();
-
-    @AfterEach
-    void closeAll() {
-        peers.forEach(Peer::close);
-        transports.forEach(MemoryTransport::close);
-        network.close();
-    }
-
-    private Peer peer(String host) {
-        return peer(host, mute());
-    }
-
-    private Peer peer(String host, RoutingProtocolFactory... routings) {
-        PeerSettings settings = new PeerSettings(
-                List.of(PeerAddress.parse("memory://" + host + ":1")),
-                "mute",
-                Set.of(),
-                0,
-                0,
-                32,
-                TransportLimits.DEFAULT);
-        try {
-            Peer peer = new Peer(
-                    settings,
-                    KeyPairGenerator.getInstance("Ed25519").generateKeyPair(),
-                    () -> TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()),
-                    new SecureRandom());
-            MemoryTransport transport = new MemoryTransport(network);
-            transports.add(transport);
-            peer.addTransport(transport, 0);
-            List.of(routings).forEach(peer::addRouting);
-            peer.start();
-            peers.add(peer);
-            await("listening", () -> !peer.view().listening().isEmpty());
-            return peer;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static RoutingProtocolFactory mute() {
-        return new MuteRoutingFactory();
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WAIT_MILLIS);
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, "in vain: " + what);
-            Thread.onSpinWait();
-        }
-    }
-
-    private static void link(Peer from, Peer to) {
-        from.connect(to.view().listening().get(0));
-        await("a link", () -> from.view().links().stream()
-                .anyMatch(l -> l.address().id().orElseThrow().equals(to.id())));
-        await("a link back", () -> to.view().links().stream()
-                .anyMatch(l -> l.address().id().orElseThrow().equals(from.id())));
-    }
-
-    private static Answer ask(Endpoint endpoint, String service, String words) throws InterruptedException {
-        BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
-        endpoint.query(service, words.getBytes(StandardCharsets.UTF_8), QueryScope.DEFAULT, answers::add);
-        Answer answer = answers.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
-        assertNotNull(answer, "no answer came");
-        return answer;
-    }
-
-    private static void echo(Peer peer) {
-        peer.addResponder("echo", (query, answers) -> answers.send(query.payload()));
-    }
-
+/** Peers by themselves: A - B - C. */
+class PeerTest extends MemoryPeers {
     @Test
     void anAnswerComesOverARelay() throws InterruptedException {
         Peer a = peer("a");
@@ -133,69 +43,6 @@ class PeerTest {
         assertEquals(endpoint, answer.askedBy());
         assertEquals(1, b.view().queriesReceived());
         assertEquals(2, b.view().messagesReceived());
-    }
-
-    /** Takes datagrams, keeps them, gives the credit back at once. */
-    private static final class Inbox implements DatagramListener {
-        private record Letter(LocalAddress to, VirtualAddress from, byte[] bytes) {}
-
-        private final BlockingQueue<Letter> letters = new LinkedBlockingQueue<>();
-
-        @Override
-        public void received(LocalAddress to, VirtualAddress from, Body body, Runnable consumed) {
-            byte[] bytes = new byte[body.length()];
-            body.view().get(bytes);
-            body.release();
-            letters.add(new Letter(to, from, bytes));
-            consumed.run();
-        }
-
-        Letter next() throws InterruptedException {
-            Letter letter = letters.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
-            assertNotNull(letter, "no datagram came");
-            return letter;
-        }
-    }
-
-    private static Body datagram(int length, int number) {
-        byte[] bytes = new byte[length];
-        bytes[0] = 1;
-        bytes[1] = 1;
-        bytes[2] = (byte) number;
-        bytes[3] = (byte) (number >> 8);
-        return Body.of(bytes);
-    }
-
-    private static int number(Inbox.Letter letter) {
-        return (letter.bytes()[2] & 0xFF) | (letter.bytes()[3] & 0xFF) << 8;
-    }
-
-    private void send(Peer from, LocalAddress local, VirtualAddress to, int first, int count)
-            throws InterruptedException {
-        BlockingQueue<Integer> room = new LinkedBlockingQueue<>();
-        int outstanding = 0;
-        for (int i = first; i < first + count; i++) {
-            if (outstanding == 8) {
-                assertNotNull(room.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS), "the first link takes no more");
-                outstanding--;
-            }
-            outstanding++;
-            assertTrue(from.datagrams().send(local, to, datagram(16_896, i), SendOptions.DEFAULT, () -> room.add(1)));
-        }
-        for (; outstanding > 0; outstanding--) {
-            assertNotNull(room.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS), "the first link takes no more");
-        }
-    }
-
-    private record Conversation(LocalAddress asker, VirtualAddress answerer, Inbox inbox) {}
-
-    private Conversation converse(Peer a, Peer c) throws InterruptedException {
-        echo(c);
-        Inbox inbox = new Inbox();
-        c.datagrams().receive(1, inbox);
-        Endpoint endpoint = a.mesh().open(new EndpointOptions("test"));
-        Answer answer = ask(endpoint, "echo", "hello");
-        return new Conversation(a.datagrams().local(endpoint), answer.from(), inbox);
     }
 
     @Test
@@ -250,7 +97,7 @@ class PeerTest {
         long broadcasts = b.view().counters().get("routing_broadcast_total");
         b.removeRouting(old);
         assertTrue(b.view().routing().isEmpty());
-        b.addRouting(mute());
+        b.addRouting(mute(), 0);
         send(a, talk.asker(), talk.answerer(), 50, 50);
         List<Integer> arrived = new ArrayList<>();
         for (Inbox.Letter letter = talk.inbox().next();
@@ -285,9 +132,9 @@ class PeerTest {
         Peer a = peer("a", new RandomQueueRoutingFactory(), chosen);
         a.removeRouting(chosen);
         assertEquals(Optional.empty(), a.view().routing());
-        a.addRouting(new RandomQueueRoutingFactory());
+        a.addRouting(new RandomQueueRoutingFactory(), 0);
         assertEquals(Optional.empty(), a.view().routing());
-        a.addRouting(mute());
+        a.addRouting(mute(), 0);
         assertEquals(Optional.of("mute"), a.view().routing());
     }
 

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /** Offers a {@link MemoryTransport} on a network of its own: the peers of one framework reach each other, no others. */
-@Component(service = Transport.class, property = "myrmex.transport.scheme=" + MemoryTransport.SCHEME)
+@Component(service = Transport.class, property = Transport.SCHEME_PROPERTY + "=" + MemoryTransport.SCHEME)
 public final class MemoryTransportComponent implements Transport {
     private final MemoryNetwork network = MemoryNetwork.threaded();
     private final MemoryTransport transport = new MemoryTransport(network);

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /** Offers {@link TlsTransport} as a service and ends it with the bundle. */
-@Component(service = Transport.class, property = "myrmex.transport.scheme=" + TlsTransport.SCHEME)
+@Component(service = Transport.class, property = Transport.SCHEME_PROPERTY + "=" + TlsTransport.SCHEME)
 public final class TlsTransportComponent implements Transport {
     private final TlsTransport transport = new TlsTransport();
 
