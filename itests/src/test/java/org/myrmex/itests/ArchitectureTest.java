@@ -112,7 +112,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"org.myrmex.example.journal", "org.myrmex.example.zip"})
+    @ValueSource(strings = {"org.myrmex.example.journal", "org.myrmex.example.zip", "org.myrmex.example.counting"})
     void theOtherExamplesNeedNothingThatAStrangerHasNot(String example) {
         classes()
                 .that()

@@ -88,6 +88,15 @@ final class PluginBuilder {
         return this;
     }
 
+    /** Every source file below a folder. */
+    PluginBuilder sourcesOf(Path folder) throws IOException {
+        for (Path file : files(folder)) {
+            String path = folder.relativize(file).toString().replace(File.separatorChar, '.');
+            source(path.substring(0, path.length() - ".java".length()), Files.readString(file));
+        }
+        return this;
+    }
+
     /** The compiled classes of that class's package, as the build of the tests made them. */
     PluginBuilder packageOf(Class<?> one) throws IOException {
         String folder = one.getPackageName().replace('.', '/');
