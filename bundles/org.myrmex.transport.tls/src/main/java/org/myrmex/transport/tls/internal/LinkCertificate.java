@@ -67,6 +67,9 @@ record LinkCertificate(PeerId id, PrivateKey privateKey, X509Certificate certifi
      * @throws GeneralSecurityException when it is no Ed25519 key
      */
     static PeerId idOf(PublicKey key) throws GeneralSecurityException {
+        if (key == null) {
+            throw new GeneralSecurityException("a key of a kind that links do not use");
+        }
         byte[] spki = key.getEncoded();
         if (spki.length != SPKI_BYTES
                 || !Arrays.equals(spki, 0, SPKI_PREFIX.length, SPKI_PREFIX, 0, SPKI_PREFIX.length)) {

@@ -11,6 +11,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Principal;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.CertificateException;
@@ -39,6 +40,7 @@ import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.jsse.BCSSLParameters;
 import org.bouncycastle.jsse.BCSSLSocket;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
@@ -46,6 +48,9 @@ import org.myrmex.api.transport.PeerId;
 
 /** Somebody who speaks TLS otherwise than we do: each part of the handshake can be set. Blocking sockets. */
 final class Stranger {
+    /** A stranger may use what links do not. */
+    private static final Provider EVERYTHING = new BouncyCastleProvider();
+
     private static final String ED25519 = "1.3.101.112";
     private static final String ECDSA_SHA256 = "1.2.840.10045.4.3.2";
     private static final String RSA_SHA256 = "1.2.840.113549.1.1.11";
@@ -81,12 +86,16 @@ final class Stranger {
         return new Stranger();
     }
 
+    X509Certificate certificate() {
+        return chain.get(0);
+    }
+
     PeerId id() throws GeneralSecurityException {
         return LinkCertificate.idOf(chain.get(0).getPublicKey());
     }
 
     private Stranger show(String algorithm, int bits, String signing, String oid) throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm, CompositeProvider.BOUNCY_CASTLE);
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm, EVERYTHING);
         if (bits > 0) {
             generator.initialize(bits);
         }
@@ -108,7 +117,7 @@ final class Stranger {
         generator.setSubjectPublicKeyInfo(
                 SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded()));
         try {
-            Signature signature = Signature.getInstance(signing, CompositeProvider.BOUNCY_CASTLE);
+            Signature signature = Signature.getInstance(signing, EVERYTHING);
             signature.initSign(pair.getPrivate());
             signature.update(generator.generateTBSCertificate().getEncoded("DER"));
             ASN1EncodableVector parts = new ASN1EncodableVector();
@@ -116,7 +125,7 @@ final class Stranger {
             parts.add(algorithm);
             parts.add(new DERBitString(signature.sign()));
             byte[] der = new DERSequence(parts).getEncoded("DER");
-            return (X509Certificate) CertificateFactory.getInstance("X.509", CompositeProvider.BOUNCY_CASTLE)
+            return (X509Certificate) CertificateFactory.getInstance("X.509", EVERYTHING)
                     .generateCertificate(new ByteArrayInputStream(der));
         } catch (IOException e) {
             throw new GeneralSecurityException(e);
@@ -154,7 +163,7 @@ final class Stranger {
     }
 
     private SSLContext context() throws GeneralSecurityException {
-        SSLContext context = SSLContext.getInstance("TLS", new BouncyCastleJsseProvider(CompositeProvider.INSTANCE));
+        SSLContext context = SSLContext.getInstance("TLS", new BouncyCastleJsseProvider(EVERYTHING));
         context.init(new KeyManager[] {new Shown()}, new TrustManager[] {new Pinning()}, new SecureRandom());
         return context;
     }
