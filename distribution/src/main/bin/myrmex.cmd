@@ -1,6 +1,6 @@
 @echo off
 setlocal
-set MYRMEX_MORE=-Xms16m -Xmx256m
+set MYRMEX_MORE=-Xms16m -Xmx256m -XX:CompileThresholdScaling=4
 if "%~1"=="demo" set MYRMEX_MORE=-Xms16m -Xmx256m -XX:TieredStopAtLevel=1
 if "%~1"=="lab" set MYRMEX_MORE=-XX:InitialRAMPercentage=3 -XX:MaxRAMPercentage=60
 if not defined MYRMEX_JAVA_OPTS set MYRMEX_JAVA_OPTS=-XX:+UseSerialGC -Xss512k %MYRMEX_MORE%
