@@ -48,7 +48,7 @@ final class Dispatcher implements BiFunction<List<String>, Map<String, Object>, 
             return fail(invocation, "no command '" + name + "'; see: myrmex help", WRONG_USAGE);
         }
         if (!args.isEmpty() && (args.get(0).equals("--help") || args.get(0).equals("-h"))) {
-            command.get().help().lines().forEach(invocation::out);
+            HelpCommand.text(command.get()).lines().forEach(invocation::out);
             return 0;
         }
         return run(invocation, command.get(), List.copyOf(args));

@@ -6,9 +6,13 @@ import java.util.Map;
 import org.myrmex.api.command.Command;
 import org.myrmex.api.command.CommandContext;
 import org.myrmex.api.command.UsageException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says which commands there are, plugins' included, and how one is used. */
 final class HelpCommand implements Command {
+    private static final Logger LOG = LoggerFactory.getLogger(HelpCommand.class);
+
     private final Registry registry;
 
     HelpCommand(Registry registry) {
@@ -34,22 +38,33 @@ final class HelpCommand implements Command {
             throw new UsageException("help takes one command at most; see: myrmex help");
         }
         if (args.isEmpty()) {
-            registry.all().forEach(command -> context.row(row(command)));
+            registry.byName().forEach((name, command) -> context.row(row(name, command)));
             return 0;
         }
         Command command = registry.find(args.get(0))
                 .orElseThrow(() -> new UsageException("no command '" + args.get(0) + "'; see: myrmex help"));
         if (context.json()) {
-            context.row(Map.of("command", command.name(), "help", command.help()));
+            context.row(Map.of("command", args.get(0), "help", text(command)));
         }
-        command.help().lines().forEach(context::out);
+        text(command).lines().forEach(context::out);
         return 0;
     }
 
-    private static Map<String, Object> row(Command command) {
+    /** A plugin's command that cannot say what it does must not keep the others from saying it. */
+    static String text(Command command) {
+        try {
+            String help = command.help();
+            return help == null || help.isBlank() ? "says nothing of itself" : help;
+        } catch (RuntimeException | LinkageError e) {
+            LOG.debug("a command has no help", e);
+            return "cannot say what it does; its plugin is broken";
+        }
+    }
+
+    private static Map<String, Object> row(String name, Command command) {
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("command", command.name());
-        row.put("does", command.help().lines().findFirst().orElse(""));
+        row.put("command", name);
+        row.put("does", text(command).lines().findFirst().orElse(""));
         return row;
     }
 }

@@ -46,8 +46,10 @@ final class Registry {
         return commands.values().stream().mapToInt(List::size).sum();
     }
 
-    /** In order of name. */
-    synchronized List<Command> all() {
-        return commands.values().stream().map(same -> same.get(0)).toList();
+    /** In order of name, the name under which it came: what a plugin says later need not be the same. */
+    synchronized SortedMap<String, Command> byName() {
+        SortedMap<String, Command> first = new TreeMap<>();
+        commands.forEach((name, same) -> first.put(name, same.get(0)));
+        return first;
     }
 }

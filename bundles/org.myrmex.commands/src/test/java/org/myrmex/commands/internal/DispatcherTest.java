@@ -150,6 +150,32 @@ class DispatcherTest {
         assertEquals(2, run("help", "dance"));
     }
 
+    @Test
+    void aCommandThatCannotExplainItselfKeepsNobodyElseFromIt() {
+        registry.add(new HelpCommand(registry));
+        registry.add(new Command() {
+            @Override
+            public String name() {
+                return "broken";
+            }
+
+            @Override
+            public String help() {
+                throw new IllegalStateException("no words");
+            }
+
+            @Override
+            public int run(CommandContext context, List<String> args) {
+                return 0;
+            }
+        });
+        assertEquals(0, run("help"));
+        assertEquals(3, out.size(), out::toString);
+        assertEquals("broken   cannot say what it does; its plugin is broken", out.get(1));
+        assertEquals(0, run("broken", "--help"));
+        assertEquals(List.of(), err);
+    }
+
     private int run(String... commandLine) {
         return runAs(Caller.OWNER, commandLine);
     }
