@@ -38,6 +38,7 @@ class DecodersAreFuzzedTest {
             "org.myrmex.requests",
             "org.myrmex.webdav",
             "org.myrmex.config",
+            "org.myrmex.plugins",
             "org.myrmex.lab",
             "org.myrmex.discovery.known",
             "org.myrmex.example.zip");
