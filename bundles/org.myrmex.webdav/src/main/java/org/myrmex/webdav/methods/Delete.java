@@ -9,6 +9,7 @@ import org.myrmex.api.dav.Entry;
 final class Delete implements Method {
     @Override
     public void answer(Exchange exchange) throws RefusedException, DavException, IOException {
+        exchange.needWritableParent(exchange.path(), Status.NOT_FOUND);
         Optional<Entry> entry = exchange.stat();
         boolean collection = entry.map(Entry::collection).orElse(false);
         if (collection && !exchange.header("Depth").orElse("infinity").equalsIgnoreCase("infinity")) {

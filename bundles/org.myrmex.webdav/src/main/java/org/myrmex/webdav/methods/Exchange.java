@@ -104,6 +104,21 @@ final class Exchange {
         return stat().orElseThrow(() -> new DavException(DavException.Status.NOT_FOUND, "there is nothing here"));
     }
 
+    /**
+     * Refuses what would be made or changed where nothing can be. Asks the parent alone: to learn of a file of the network its source
+     * would have to be asked.
+     *
+     * @param missing status where there is no parent
+     */
+    void needWritableParent(DavPath of, int missing) throws RefusedException, DavException, IOException {
+        Entry parent = stat(of.parent())
+                .filter(Entry::collection)
+                .orElseThrow(() -> new RefusedException(missing, "there is no folder for it"));
+        if (!parent.writable()) {
+            throw new RefusedException(Status.FORBIDDEN, "nothing can be changed here");
+        }
+    }
+
     Optional<String> header(String name) {
         return Optional.ofNullable(request.getHeader(name));
     }

@@ -9,6 +9,7 @@ final class Move implements Method {
     @Override
     public void answer(Exchange exchange) throws RefusedException, DavException, BadPathException, IOException {
         exchange.authorise(exchange.path(), "DELETE");
+        exchange.needWritableParent(exchange.path(), Status.NOT_FOUND);
         Target target = Target.of(exchange);
         if (target.source().collection()
                 && !exchange.header("Depth").orElse("infinity").equalsIgnoreCase("infinity")) {

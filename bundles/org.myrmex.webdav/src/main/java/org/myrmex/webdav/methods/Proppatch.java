@@ -36,6 +36,7 @@ final class Proppatch implements Method {
     @Override
     public void answer(Exchange exchange) throws RefusedException, DavException, BadXmlException, IOException {
         List<Update.Change> changes = Update.read(exchange.body(Asked.MAX_BYTES));
+        exchange.needWritableParent(exchange.path(), Status.NOT_FOUND);
         Entry entry = exchange.entry();
         Map<Name, Integer> refused = new LinkedHashMap<>();
         OptionalLong modified = OptionalLong.empty();

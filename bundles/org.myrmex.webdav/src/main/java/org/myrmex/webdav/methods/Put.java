@@ -18,6 +18,7 @@ final class Put implements Method {
             // RFC 9110, 14.5: kept as a whole file it would destroy what is there
             throw new RefusedException(Status.BAD_REQUEST, "parts of files are not taken; send the whole file");
         }
+        exchange.needWritableParent(exchange.path(), Status.CONFLICT);
         Optional<Entry> before = exchange.stat();
         if (exchange.path().slash() || before.map(Entry::collection).orElse(false)) {
             throw new RefusedException(Status.METHOD_NOT_ALLOWED, "a collection takes no PUT");

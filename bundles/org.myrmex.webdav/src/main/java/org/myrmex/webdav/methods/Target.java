@@ -24,10 +24,11 @@ record Target(Entry source, DavPath path, Optional<Entry> before, boolean overwr
                 header, exchange.request().getScheme(), exchange.header("Host").orElse(""), Exchange.PREFIX);
         boolean overwrite = overwrite(exchange.header("Overwrite").orElse("T"));
         exchange.authorise(path, "PUT");
-        Entry source = exchange.entry();
         if (path.holds(exchange.path()) || exchange.path().holds(path)) {
             throw new RefusedException(Status.FORBIDDEN, "source and destination are one or lie in each other");
         }
+        exchange.needWritableParent(path, Status.CONFLICT);
+        Entry source = exchange.entry();
         Optional<Entry> before = exchange.stat(path);
         if (before.isPresent() && !overwrite) {
             throw new RefusedException(Status.PRECONDITION_FAILED, "something is there, and Overwrite is F");

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.myrmex.api.dav.Entry;
+import org.myrmex.webdav.http.MimeTypes;
 
 /** What is said of files and folders. */
 final class Entries {

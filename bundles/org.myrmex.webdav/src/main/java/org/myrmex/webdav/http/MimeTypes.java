@@ -1,11 +1,11 @@
-package org.myrmex.webdav.shares;
+package org.myrmex.webdav.http;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Types by the end of a name; nothing is opened for it. Types as registered with IANA. */
-final class MimeTypes {
+public final class MimeTypes {
     private static final String UNKNOWN = "application/octet-stream";
     private static final Map<String, String> TYPES = new TreeMap<>();
 
@@ -63,7 +63,7 @@ final class MimeTypes {
         }
     }
 
-    static String of(String name) {
+    public static String of(String name) {
         int dot = name.lastIndexOf('.');
         return TYPES.getOrDefault(name.substring(dot + 1).toLowerCase(Locale.ROOT), UNKNOWN);
     }

@@ -1,0 +1,128 @@
+package org.myrmex.webdav.network;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.myrmex.api.dav.DavException;
+import org.myrmex.api.plugin.Clock;
+import org.myrmex.api.plugin.Tasks;
+import org.myrmex.api.sharing.ContentId;
+import org.myrmex.api.sharing.Searches;
+
+/**
+ * The searches of the last minutes. The same words ask the network again after that time only, however often their folder is
+ * listed. Any thread.
+ */
+final class SearchFolders implements AutoCloseable {
+    /**
+     * Searches remembered, and begun in the time that they are remembered: a person does not read more, and a program that walks
+     * through folders must not flood the network.
+     */
+    static final int MAX_SEARCHES = 64;
+
+    /** As long as sources can be asked for what they answered. */
+    static final long REMEMBERED_MICROS = TimeUnit.MINUTES.toMicros(10);
+
+    /** Answers come within seconds; an open search takes one of few places. */
+    private static final Duration LISTENS = Duration.ofSeconds(30);
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]{2}");
+
+    private final Searches searches;
+    private final Tasks tasks;
+    private final Clock clock;
+    private final Map<String, SearchFolder> folders = new LinkedHashMap<>();
+    private boolean closed;
+
+    SearchFolders(Searches searches, Tasks tasks, Clock clock) {
+        this.searches = searches;
+        this.tasks = tasks;
+        this.clock = clock;
+    }
+
+    /** Whether they can be searched for: a word is in them, and no system probes for them on its own. */
+    static boolean isQuestion(String words) {
+        return !NoiseNames.is(words.strip()) && WORD.matcher(words).find();
+    }
+
+    private static String key(String words) {
+        return words.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    }
+
+    /** Those remembered, the oldest first. */
+    synchronized List<SearchFolder> list() {
+        sweep();
+        return List.copyOf(folders.values());
+    }
+
+    synchronized Optional<SearchFolder> find(String words) {
+        sweep();
+        return Optional.ofNullable(folders.get(key(words)));
+    }
+
+    /** Whoever of them has found it. */
+    synchronized Optional<Found> find(ContentId id) {
+        sweep();
+        return folders.values().stream().flatMap(folder -> folder.find(id).stream()).findFirst();
+    }
+
+    /** The folder of these words; the network is asked if they are new. */
+    SearchFolder open(String words) throws DavException {
+        SearchFolder folder;
+        synchronized (this) {
+            Optional<SearchFolder> known = find(words);
+            if (known.isPresent()) {
+                return known.get();
+            }
+            if (closed || folders.size() >= MAX_SEARCHES) {
+                throw new DavException(
+                        DavException.Status.BUSY,
+                        MAX_SEARCHES + " searches were begun in the last minutes; wait until some are forgotten");
+            }
+            folder = new SearchFolder(key(words), clock.nowMicros());
+            folders.put(folder.words(), folder);
+        }
+        try {
+            folder.filledBy(searches.search(words, folder::add));
+        } catch (IllegalArgumentException e) {
+            forget(folder);
+            throw new DavException(DavException.Status.NOT_FOUND, e.getMessage());
+        } catch (IllegalStateException e) {
+            forget(folder);
+            throw new DavException(DavException.Status.BUSY, "too many searches and downloads are open; end some of them");
+        }
+        tasks.after(LISTENS, folder::close);
+        return folder;
+    }
+
+    private void forget(SearchFolder folder) {
+        synchronized (this) {
+            folders.remove(folder.words(), folder);
+        }
+        folder.close();
+    }
+
+    private void sweep() {
+        long oldest = clock.nowMicros() - REMEMBERED_MICROS;
+        List<SearchFolder> gone = new ArrayList<>();
+        folders.values().removeIf(folder -> folder.startedMicros() <= oldest && gone.add(folder));
+        gone.forEach(SearchFolder::close);
+    }
+
+    @Override
+    public void close() {
+        List<SearchFolder> all;
+        synchronized (this) {
+            closed = true;
+            all = List.copyOf(folders.values());
+            folders.clear();
+        }
+        all.forEach(SearchFolder::close);
+    }
+}
