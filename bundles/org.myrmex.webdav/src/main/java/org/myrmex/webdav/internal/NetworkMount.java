@@ -16,7 +16,9 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Mounts the network at {@code /dav/network/}. */
-@Component(service = {}, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class NetworkMount {
     private final BundleContext context;
     private final NetworkTree tree;

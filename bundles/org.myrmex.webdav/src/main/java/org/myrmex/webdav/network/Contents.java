@@ -53,12 +53,14 @@ final class Contents {
         if (before.isPresent()) {
             return before.get().sizeBytes();
         }
-        try (Turnstile.Place place = turnstile.enter();
-                SeekableSource source =
-                        streams.open(new ContentLink(id, OptionalLong.empty(), Optional.empty()), PATIENCE)) {
+        Turnstile.Place place = turnstile.enter();
+        try (SeekableSource source =
+                streams.open(new ContentLink(id, OptionalLong.empty(), Optional.empty()), PATIENCE)) {
             return remember(id, OptionalLong.of(source.sizeBytes()), KNOWN_MICROS);
         } catch (IOException e) {
             return remember(id, OptionalLong.empty(), MISSED_MICROS);
+        } finally {
+            place.close();
         }
     }
 

@@ -34,11 +34,17 @@ public final class NetworkTree implements DavTree, AutoCloseable {
     private static final String CONTENT = "content";
 
     private final Clock clock;
+    private final long firstWaitMicros;
     private final SearchFolders searches;
     private final Contents contents;
 
     public NetworkTree(Searches searches, Streams streams, Tasks tasks, Clock clock) {
+        this(searches, streams, tasks, clock, FIRST_WAIT_MICROS);
+    }
+
+    NetworkTree(Searches searches, Streams streams, Tasks tasks, Clock clock, long firstWaitMicros) {
         this.clock = clock;
+        this.firstWaitMicros = firstWaitMicros;
         this.searches = new SearchFolders(searches, tasks, clock);
         this.contents = new Contents(streams, clock);
     }
@@ -62,7 +68,9 @@ public final class NetworkTree implements DavTree, AutoCloseable {
             }
             Spot spot = new Spot(all.get(0), all.subList(1, all.size()));
             boolean meaningful = spot.names.isEmpty()
-                    || (spot.isSearch() ? SearchFolders.isQuestion(spot.first()) : spot.first().matches("[0-9a-fA-F]{64}"));
+                    || (spot.isSearch()
+                            ? SearchFolders.isQuestion(spot.first())
+                            : spot.first().matches("[0-9a-fA-F]{64}"));
             return meaningful ? Optional.of(spot) : Optional.empty();
         }
 
@@ -91,7 +99,9 @@ public final class NetworkTree implements DavTree, AutoCloseable {
         }
         Spot spot = found.get();
         if (spot.isSearch()) {
-            return searches.find(spot.first()).flatMap(folder -> folder.find(spot.name())).map(NetworkTree::file);
+            return searches.find(spot.first())
+                    .flatMap(folder -> folder.find(spot.name()))
+                    .map(NetworkTree::file);
         }
         ContentId id = ContentId.parse(spot.first());
         OptionalLong size = size(id);
@@ -120,11 +130,14 @@ public final class NetworkTree implements DavTree, AutoCloseable {
 
     private Page hits(String words, String cursor, int limit) throws DavException, IOException {
         SearchFolder folder = searches.open(words);
-        try (Turnstile.Place place = contents.turnstile().enter()) {
-            folder.awaitFirst(clock.nowMicros(), FIRST_WAIT_MICROS);
+        Turnstile.Place place = contents.turnstile().enter();
+        try {
+            folder.awaitFirst(clock.nowMicros(), firstWaitMicros);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("the peer stops");
+        } finally {
+            place.close();
         }
         List<Entry> entries = new ArrayList<>();
         folder.shown(clock.nowMicros()).forEach(found -> entries.add(file(found)));
@@ -161,7 +174,8 @@ public final class NetworkTree implements DavTree, AutoCloseable {
     /** The one thing that can be made here: a search. */
     @Override
     public void makeCollection(Call call, String path) throws DavException {
-        Optional<Spot> spot = Spot.of(path).filter(one -> one.isSearch() && one.names().size() == 1);
+        Optional<Spot> spot =
+                Spot.of(path).filter(one -> one.isSearch() && one.names().size() == 1);
         if (spot.isEmpty()) {
             throw new DavException(Status.READ_ONLY, "the network is read-only; a folder in search/ begins a search");
         }

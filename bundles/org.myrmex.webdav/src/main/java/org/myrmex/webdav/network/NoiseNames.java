@@ -51,8 +51,17 @@ final class NoiseNames {
             "robots.txt",
             ".well-known");
 
-    private static final List<String> BEGINNINGS =
-            List.of("._", ".trash", ".spotlight-", ".fseventsd", ".temporaryitems", ".documentrevisions-", ".nfs", ".goutputstream-", ".~lock.", "~$");
+    private static final List<String> BEGINNINGS = List.of(
+            "._",
+            ".trash",
+            ".spotlight-",
+            ".fseventsd",
+            ".temporaryitems",
+            ".documentrevisions-",
+            ".nfs",
+            ".goutputstream-",
+            ".~lock.",
+            "~$");
 
     private NoiseNames() {}
 

@@ -69,7 +69,9 @@ final class SearchFolders implements AutoCloseable {
     /** Whoever of them has found it. */
     synchronized Optional<Found> find(ContentId id) {
         sweep();
-        return folders.values().stream().flatMap(folder -> folder.find(id).stream()).findFirst();
+        return folders.values().stream()
+                .flatMap(folder -> folder.find(id).stream())
+                .findFirst();
     }
 
     /** The folder of these words; the network is asked if they are new. */
@@ -95,7 +97,8 @@ final class SearchFolders implements AutoCloseable {
             throw new DavException(DavException.Status.NOT_FOUND, e.getMessage());
         } catch (IllegalStateException e) {
             forget(folder);
-            throw new DavException(DavException.Status.BUSY, "too many searches and downloads are open; end some of them");
+            throw new DavException(
+                    DavException.Status.BUSY, "too many searches and downloads are open; end some of them");
         }
         tasks.after(LISTENS, folder::close);
         return folder;

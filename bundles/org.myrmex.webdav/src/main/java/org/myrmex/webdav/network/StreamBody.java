@@ -3,6 +3,7 @@ package org.myrmex.webdav.network;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.myrmex.api.dav.DavBody;
 import org.myrmex.api.sharing.SeekableSource;
 
@@ -12,6 +13,7 @@ final class StreamBody implements DavBody {
     private final Turnstile.Place place;
     private final long length;
     private final long end;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private long position;
 
     StreamBody(SeekableSource source, Turnstile.Place place, long offset, long length) {
@@ -45,7 +47,9 @@ final class StreamBody implements DavBody {
 
     @Override
     public void close() {
-        source.close();
-        place.close();
+        if (closed.compareAndSet(false, true)) {
+            source.close();
+            place.close();
+        }
     }
 }

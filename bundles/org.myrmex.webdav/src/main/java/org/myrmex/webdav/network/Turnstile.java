@@ -1,7 +1,6 @@
 package org.myrmex.webdav.network;
 
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.myrmex.api.dav.DavException;
 
 /** Lets so many requests wait for the network at once; each holds a thread of the server. Any thread. */
@@ -11,18 +10,13 @@ final class Turnstile {
 
     private final Semaphore places = new Semaphore(MAX_REQUESTS);
 
-    /** A place; closing it twice gives it back once. */
+    /** A place, to be closed once. */
     Place enter() throws DavException {
         if (!places.tryAcquire()) {
             throw new DavException(
                     DavException.Status.BUSY, MAX_REQUESTS + " requests wait for the network; try again in a moment");
         }
-        AtomicBoolean left = new AtomicBoolean();
-        return () -> {
-            if (left.compareAndSet(false, true)) {
-                places.release();
-            }
-        };
+        return places::release;
     }
 
     /** A place in use. */

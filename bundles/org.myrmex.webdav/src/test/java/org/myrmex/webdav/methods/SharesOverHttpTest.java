@@ -289,8 +289,9 @@ class SharesOverHttpTest {
         for (String path : List.of("/home/run", "/home/run/token")) {
             assertEquals(404, client.send("GET", SHARE + path).status());
             assertEquals(404, client.send("DELETE", SHARE + path).status());
-            assertEquals(403, client.send("PUT", SHARE + path, "x").status());
         }
+        assertEquals(403, client.send("PUT", SHARE + "/home/run", "x").status());
+        assertEquals(409, client.send("PUT", SHARE + "/home/run/token", "x").status());
         assertEquals(403, client.send("MKCOL", SHARE + "/home/conf").status());
         assertEquals(403, client.send("DELETE", SHARE + "/home/").status());
         assertEquals(
