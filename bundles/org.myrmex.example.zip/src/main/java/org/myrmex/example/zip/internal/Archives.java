@@ -24,6 +24,9 @@ final class Archives {
     /** Directories that are kept in memory: 20 MB each at most, usually much less. */
     static final int MAX_KEPT = 8;
 
+    /** Files of which is remembered what came of reading them. */
+    private static final int MAX_JUDGED = 4 * MAX_ARCHIVES;
+
     private static final String SUFFIX = ".zip";
 
     private final List<Path> files;
@@ -32,7 +35,7 @@ final class Archives {
     private final Map<Path, Judged> judged = new HashMap<>();
 
     /** What came of reading a file: it need not be read again to know. */
-    private record Judged(Archive.State state, Optional<String> problem) {}
+    private record Judged(Archive.State state, boolean shown, Optional<String> problem) {}
 
     /**
      * Makes them.
@@ -92,12 +95,7 @@ final class Archives {
             if (known != null && known.state().equals(state)) {
                 return Optional.of(known);
             }
-            boolean knownToBeBad = known == null
-                    && before != null
-                    && before.state().equals(state)
-                    && before.problem().isPresent()
-                    && !before.problem().get().startsWith(PARTLY);
-            if (knownToBeBad) {
+            if (before != null && before.state().equals(state) && !before.shown()) {
                 return Optional.empty();
             }
             Archive fresh = Archive.read(file, state);
@@ -105,7 +103,7 @@ final class Archives {
             if (kept.size() > MAX_KEPT) {
                 kept.remove(kept.keySet().iterator().next());
             }
-            judged.put(file, new Judged(state, leftOut(fresh)));
+            judge(file, new Judged(state, true, leftOut(fresh)));
             return Optional.of(fresh);
         } catch (BadArchive e) {
             return bad(file, state, e.getMessage());
@@ -116,19 +114,25 @@ final class Archives {
         }
     }
 
-    private static final String PARTLY = "is shown without ";
-
     private static Optional<String> leftOut(Archive archive) {
         return archive.leftOut() == 0
                 ? Optional.empty()
-                : Optional.of(PARTLY + archive.leftOut()
+                : Optional.of("is shown without " + archive.leftOut()
                         + " members, which are double or have names that lead elsewhere; nothing need be done");
     }
 
     private Optional<Archive> bad(Path file, Archive.State state, String problem) {
         kept.remove(file);
-        judged.put(file, new Judged(state, Optional.of(problem)));
+        judge(file, new Judged(state, false, Optional.of(problem)));
         return Optional.empty();
+    }
+
+    /** Files come and go: those that went are forgotten with the others, and the others are judged again. */
+    private void judge(Path file, Judged judgement) {
+        if (judged.size() >= MAX_JUDGED) {
+            judged.clear();
+        }
+        judged.put(file, judgement);
     }
 
     private List<Path> found() throws IOException {
