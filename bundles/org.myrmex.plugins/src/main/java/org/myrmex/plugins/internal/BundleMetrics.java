@@ -1,5 +1,8 @@
 package org.myrmex.plugins.internal;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -18,13 +21,13 @@ final class BundleMetrics implements Metrics {
 
     private static final Logger LOG = LoggerFactory.getLogger(BundleMetrics.class);
 
-    private final ConcurrentNavigableMap<String, LongSupplier> figures = new ConcurrentSkipListMap<>();
+    private final ConcurrentNavigableMap<String, Figure> figures = new ConcurrentSkipListMap<>();
 
     @Override
     public Counter counter(String name, String help) {
         check(name);
-        LongSupplier present = figures.computeIfAbsent(name, n -> new AddedUp());
-        if (present instanceof AddedUp counter) {
+        Figure present = figures.computeIfAbsent(name, n -> new Figure(help, new AddedUp()));
+        if (present.value() instanceof AddedUp counter) {
             return counter;
         }
         throw new IllegalStateException(name + " is a gauge already");
@@ -33,14 +36,28 @@ final class BundleMetrics implements Metrics {
     @Override
     public Registration gauge(String name, String help, LongSupplier value) {
         check(name);
-        figures.put(name, value);
-        return () -> figures.remove(name, value);
+        Figure figure = new Figure(help, value);
+        figures.put(name, figure);
+        return () -> figures.remove(name, figure);
     }
 
     SortedMap<String, Long> values() {
         SortedMap<String, Long> values = new TreeMap<>();
-        figures.forEach((name, figure) -> put(values, name, figure));
+        figures.forEach((name, figure) -> put(values, name, figure.value()));
         return values;
+    }
+
+    /** For each figure that has a value: {@code name}, {@code help}, {@code kind} and {@code value}. */
+    List<Map<String, Object>> described() {
+        List<Map<String, Object>> described = new ArrayList<>();
+        values().forEach((name, value) -> {
+            Figure figure = figures.get(name);
+            if (figure != null) {
+                String kind = figure.value() instanceof AddedUp ? "counter" : "gauge";
+                described.add(Map.of("name", name, "help", figure.help(), "kind", kind, "value", value));
+            }
+        });
+        return described;
     }
 
     private static void put(SortedMap<String, Long> values, String name, LongSupplier figure) {
@@ -59,6 +76,9 @@ final class BundleMetrics implements Metrics {
             throw new IllegalStateException("a bundle has at most " + MAX_FIGURES + " figures");
         }
     }
+
+    /** A gauge is what is no counter. */
+    private record Figure(String help, LongSupplier value) {}
 
     private static final class AddedUp implements Counter, LongSupplier {
         private final LongAdder sum = new LongAdder();

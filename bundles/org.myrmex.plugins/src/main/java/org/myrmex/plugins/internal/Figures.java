@@ -1,5 +1,7 @@
 package org.myrmex.plugins.internal;
 
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -26,6 +28,13 @@ public final class Figures implements Supplier<SortedMap<String, SortedMap<Strin
         SortedMap<String, SortedMap<String, Long>> values = new TreeMap<>();
         bundles.forEach((bundle, metrics) -> values.put(bundle, metrics.values()));
         return values;
+    }
+
+    /** By symbolic name, as {@link BundleMetrics#described}. */
+    SortedMap<String, List<Map<String, Object>>> described() {
+        SortedMap<String, List<Map<String, Object>>> described = new TreeMap<>();
+        bundles.forEach((bundle, metrics) -> described.put(bundle, metrics.described()));
+        return described;
     }
 
     void add(String bundle, BundleMetrics metrics) {

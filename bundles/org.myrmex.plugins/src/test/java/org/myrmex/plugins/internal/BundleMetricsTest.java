@@ -3,6 +3,7 @@ package org.myrmex.plugins.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.myrmex.api.plugin.Registration;
@@ -32,6 +33,17 @@ class BundleMetricsTest {
             throw new IllegalStateException("on purpose");
         });
         assertEquals(Map.of("good", 3L), metrics.values());
+    }
+
+    @Test
+    void eachFigureSaysWhatItIs() {
+        metrics.counter("sent_bytes_total", "Bytes sent.").add(5);
+        metrics.gauge("queued_bytes", "Bytes that wait.", () -> 2);
+        assertEquals(
+                List.of(
+                        Map.of("name", "queued_bytes", "help", "Bytes that wait.", "kind", "gauge", "value", 2L),
+                        Map.of("name", "sent_bytes_total", "help", "Bytes sent.", "kind", "counter", "value", 5L)),
+                metrics.described());
     }
 
     @Test
