@@ -102,6 +102,7 @@ class DropFolderIT {
             assertSays("org.example.empty", "offers-nothing", "offers nothing");
             assertSays("org.example.configured", "missing-configuration", "org.example.settings");
             assertSays("org.myrmex.plugins", "refused", "the drop folder itself");
+            assertSays("org.example.tree2", "duplicate-tree", "/dav/example/, which org.example.tree1 has already");
             assertSays("twice.jar", "same-name", "org.example.good 0.9.0 is in two files, and 1.0.0 from good.jar");
             assertSays("note.txt", "not-a-bundle", "does not end in .jar");
             assertSays("text.jar", "not-a-bundle", "is no jar");
@@ -121,7 +122,7 @@ class DropFolderIT {
         }
         assertEquals(OTHER_REQUESTS, asked.get());
         assertEquals(0, failures.get());
-        System.out.println(asked + " requests to other services beside 18 broken plugins: " + failures + " failures");
+        System.out.println(asked + " requests to other services beside 19 broken plugins: " + failures + " failures");
         cutOffIsTakenOnceItIsWhole();
         assertTrue(api.command("health").contains("unsigned and trusted"), api.command("health"));
         for (Path file : inFolder()) {
@@ -181,6 +182,9 @@ class DropFolderIT {
                                 + " configurationPolicy = ConfigurationPolicy.REQUIRE)",
                         "")
                 .build(plugins);
+        Files.copy(tree("org.example.tree1").build(built), plugins.resolve("tree1.jar"));
+        millisUntil(() -> why("org.example.tree1").contains("\"cause\":\"works\""));
+        Files.copy(tree("org.example.tree2").build(built), plugins.resolve("tree2.jar"));
         servlet("org.myrmex.plugins", "9.0.0", "/x4", "x").buildAs(plugins.resolve("self.jar"));
         servlet("org.example.good", "0.9.0", "/good", "old").buildAs(plugins.resolve("twice.jar"));
         Files.writeString(plugins.resolve("note.txt"), "not for here");
@@ -274,6 +278,25 @@ class DropFolderIT {
         assertEquals(404, api.get("/other").statusCode());
     }
 
+    @Test
+    void whatIsNotTrustedIsNotTakenAndTheOwnerIsTold() throws Exception {
+        Files.copy(servlet("org.example.hello", "1.0.0", "/hello", "hello").build(built), plugins.resolve("hello.jar"));
+        millisUntil(() -> api.get("/hello").statusCode() == 200);
+        Path conf = peer.home().resolve("conf/org.myrmex.plugins.json");
+        Files.writeString(conf, "{\"trust\": \"signed\"}");
+        millisUntil(() -> api.get("/hello").statusCode() == 404);
+        assertSays("hello.jar", "refused", "signatures of plugins are not checked yet");
+        assertTrue(api.command("health").contains("none is taken"), api.command("health"));
+        assertExit(
+                1,
+                api.command(
+                        "plugin",
+                        "install",
+                        built.resolve("org.example.hello-1.0.0.jar").toString()));
+        Files.delete(conf);
+        millisUntil(() -> api.get("/hello").statusCode() == 200);
+    }
+
     private String version(String name) throws Exception {
         for (String line : api.command("plugin", "list", "--json")
                 .lines()
@@ -345,6 +368,39 @@ class DropFolderIT {
                         """
                                 .formatted(name, path, answer))
                 .against(Against.OSGI, Against.SERVLET);
+    }
+
+    private static PluginBuilder tree(String name) {
+        return PluginBuilder.named(name)
+                .source(
+                        name + ".Tree",
+                        """
+                        package %s;
+
+                        import java.util.Optional;
+                        import org.myrmex.api.dav.*;
+                        import org.osgi.service.component.annotations.Component;
+
+                        @Component(property = DavTree.NAME + "=example")
+                        public final class Tree implements DavTree {
+                            @Override
+                            public Optional<Entry> stat(Call call, String path) {
+                                return Optional.empty();
+                            }
+
+                            @Override
+                            public Page children(Call call, String path, String cursor, int limit) throws DavException {
+                                throw new DavException(DavException.Status.READ_ONLY, "empty");
+                            }
+
+                            @Override
+                            public DavBody open(Call call, String path, long offset, long length) throws DavException {
+                                throw new DavException(DavException.Status.READ_ONLY, "empty");
+                            }
+                        }
+                        """
+                                .formatted(name))
+                .against(Against.API, Against.OSGI);
     }
 
     private static PluginBuilder component(String name, String type, String annotation, String field) {
