@@ -28,7 +28,7 @@ enum Counted {
 
     /** Name of the figure; it ends in what it counts, as figures do. */
     String metric() {
-        return kind() + "_" + direction() + "_total";
+        return direction() + "_" + kind() + "_total";
     }
 
     String help() {

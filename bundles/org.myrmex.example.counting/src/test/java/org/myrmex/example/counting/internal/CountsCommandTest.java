@@ -23,7 +23,7 @@ class CountsCommandTest {
         assertEquals(
                 Map.of("kind", "frames", "direction", "sent", "count", 5L),
                 context.rows().get(1));
-        assertEquals(5, metrics.get("frames_sent_total"));
+        assertEquals(5, metrics.get("sent_frames_total"));
     }
 
     @Test
