@@ -1,0 +1,122 @@
+package org.myrmex.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A - B - C; A fetches from C while the counting routing is put into B and A, and taken out again. */
+class SwapDuringDownloadIT {
+    private static final int MIB = 1 << 20;
+    private static final int BYTES = Full.or(256, 32) * MIB;
+    /** So that it lasts half a minute: long enough for four swaps on a machine that does more than this. */
+    private static final String LIMIT = Full.or(8, 1) + "M";
+
+    private static final String FILE = "counting.jar";
+    private static final long PATIENCE_SECONDS = 30;
+
+    @TempDir
+    Path folder;
+
+    private TestPeer a;
+    private TestPeer b;
+    private TestPeer c;
+
+    @BeforeEach
+    void startAll() throws Exception {
+        b = TestPeer.start("127.0.22.1", folder);
+        a = TestPeer.start("127.0.21.1", folder, "--peer", b.uri());
+        c = TestPeer.start("127.0.23.1", folder, "--peer", b.uri());
+        b.awaitLinks(2);
+    }
+
+    @AfterEach
+    void endAll() {
+        Stream.of(a, b, c).filter(Objects::nonNull).forEach(TestPeer::close);
+    }
+
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private static void await(String what, Condition condition) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!condition.holds()) {
+            assertTrue(System.nanoTime() < end, () -> "in vain: " + what);
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private static void awaitPercent(Myrmex get, int percent) throws Exception {
+        await(percent + " % of the file", () -> {
+            List<Long> seen = bytes(get);
+            return !seen.isEmpty() && seen.get(seen.size() - 1) >= BYTES / 100L * percent;
+        });
+    }
+
+    /** How far the download was, from the first word to the last. */
+    private static List<Long> bytes(Myrmex get) throws Exception {
+        return Pattern.compile("\"bytes\":([0-9]+)")
+                .matcher(get.out())
+                .results()
+                .map(found -> Long.valueOf(found.group(1)))
+                .toList();
+    }
+
+    /** How many frames the counting routing has seen come in; -1 where it is not. */
+    private static long counted(TestPeer peer) throws Exception {
+        Matcher found = Pattern.compile("\"frames\",\"direction\":\"received\",\"count\":([0-9]+)")
+                .matcher(peer.run("counts", "--json").out());
+        return found.find() ? Long.parseLong(found.group(1)) : -1;
+    }
+
+    @Test
+    void theRoutingIsDecoratedAndUndecoratedAtARelayAndAtTheReceiver() throws Exception {
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Path source = Bytes.random(shared.resolve("zebraquagga.bin"), BYTES, 7);
+        c.say("share", shared.toString());
+        String id = a.find("zebraquagga");
+        Path counting = SwapPlugins.counting("1.0.0").build(folder);
+        Path target = folder.resolve("fetched.bin");
+        long startedA = a.pid();
+        long ofRelay;
+        long ofReceiver;
+        try (Myrmex get = a.begin("get", id, "-o", target.toString(), "--limit", LIMIT, "--json")) {
+            awaitPercent(get, 5);
+            DropFolder.of(b).put(FILE, counting);
+            await("the relay counts", () -> counted(b) > 0);
+            DropFolder.of(a).put(FILE, counting);
+            await("the receiver counts", () -> counted(a) > 0);
+            long atFirst = counted(a);
+            awaitPercent(get, 50);
+            await("the count goes on", () -> counted(a) > atFirst);
+            ofRelay = counted(b);
+            ofReceiver = counted(a);
+            DropFolder.of(b).remove(FILE);
+            await("the relay counts no more", () -> counted(b) < 0);
+            DropFolder.of(a).remove(FILE);
+            await("the receiver counts no more", () -> counted(a) < 0);
+            assertTrue(bytes(get).get(bytes(get).size() - 1) < BYTES, "all four swaps fell into the download");
+            assertEquals(0, get.exitCode(), get.err());
+            List<Long> seen = bytes(get);
+            assertEquals(seen.stream().sorted().toList(), seen, "it never went back");
+        }
+        assertEquals(Bytes.sha256(source), Bytes.sha256(target));
+        assertEquals(startedA, a.pid());
+        assertEquals(2, Json.number(b.say("status", "--json"), "links"), "the links stayed");
+        assertTrue(ofRelay > 0 && ofReceiver > 0, "counted " + ofRelay + " at B, " + ofReceiver + " at A");
+        System.out.println("during " + BYTES / MIB + " MiB: " + ofRelay + " frames counted at the relay, " + ofReceiver
+                + " at the receiver");
+    }
+}
