@@ -25,9 +25,9 @@ import javax.tools.ToolProvider;
  * Builds the jar of a plugin as a stranger would: sources compiled against the named jars and nothing else, component
  * descriptions and manifest by bnd. The same input gives the same bytes.
  */
-final class PluginBuilder {
+public final class PluginBuilder {
     /** What a plugin is compiled against; each is a jar or a few, of the distribution where it has them. */
-    enum Against {
+    public enum Against {
         /** {@code org.myrmex.api} alone, as the distribution ships it. */
         API,
         /** The annotations of bundles and components, and the framework. */
@@ -73,17 +73,17 @@ final class PluginBuilder {
     }
 
     /** @param symbolicName of the bundle */
-    static PluginBuilder named(String symbolicName) {
+    public static PluginBuilder named(String symbolicName) {
         return new PluginBuilder(symbolicName);
     }
 
-    PluginBuilder version(String bundleVersion) {
+    public PluginBuilder version(String bundleVersion) {
         version = bundleVersion;
         return this;
     }
 
     /** @param className full, of the public class that the text declares */
-    PluginBuilder source(String className, String text) {
+    public PluginBuilder source(String className, String text) {
         sources.put(className, text);
         return this;
     }
@@ -112,13 +112,13 @@ final class PluginBuilder {
     }
 
     /** What the sources may see; nothing else is on the compiler's path. */
-    PluginBuilder against(Against... more) {
+    public PluginBuilder against(Against... more) {
         against.addAll(List.of(more));
         return this;
     }
 
     /** A header of the manifest, or an instruction of bnd, that is different from what bnd would find. */
-    PluginBuilder header(String key, String value) {
+    public PluginBuilder header(String key, String value) {
         headers.put(key, value);
         return this;
     }
@@ -130,7 +130,7 @@ final class PluginBuilder {
     }
 
     /** @return {@code folder/<name>-<version>.jar} */
-    Path build(Path folder) throws IOException {
+    public Path build(Path folder) throws IOException {
         return buildAs(folder.resolve(name + "-" + version + ".jar"));
     }
 

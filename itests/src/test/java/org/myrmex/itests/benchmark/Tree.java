@@ -1,0 +1,113 @@
+package org.myrmex.itests.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A process that this benchmark started, with its children, as Linux counts them in {@code /proc}. */
+final class Tree implements AutoCloseable {
+    private static final long STOP_LIMIT_SECONDS = 15;
+    private static final Pattern RSS = Pattern.compile("VmRSS:\\s+([0-9]+) kB");
+
+    /** The kernel counts in hundredths of a second for everybody outside it, whatever its own clock does. */
+    private static final double TICKS_PER_SECOND = 100;
+
+    /** Fields of {@code stat} behind the name in brackets (proc(5)): own user and system time, then ended children's. */
+    private static final int FIRST_TIME = 11;
+
+    private static final int AFTER_TIMES = 15;
+
+    private final ProcessHandle root;
+
+    Tree(Process process) {
+        this.root = process.toHandle();
+        // Whoever ends the benchmark ends what it started.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> processes().forEach(ProcessHandle::destroy)));
+    }
+
+    boolean isAlive() {
+        return root.isAlive();
+    }
+
+    double cpuSeconds() throws IOException {
+        double ticks = 0;
+        for (ProcessHandle process : processes()) {
+            Optional<String> stat = read(process, "stat");
+            if (stat.isPresent()) {
+                String[] fields =
+                        stat.get().substring(stat.get().lastIndexOf(')') + 2).split(" ", -1);
+                for (int i = FIRST_TIME; i < AFTER_TIMES; i++) {
+                    ticks += Double.parseDouble(fields[i]);
+                }
+            }
+        }
+        return ticks / TICKS_PER_SECOND;
+    }
+
+    double residentMegabytes() throws IOException {
+        double kilobytes = 0;
+        for (ProcessHandle process : processes()) {
+            Matcher matcher = RSS.matcher(read(process, "status").orElse(""));
+            if (matcher.find()) {
+                kilobytes += Double.parseDouble(matcher.group(1));
+            }
+        }
+        return kilobytes / 1024;
+    }
+
+    /** The options with which its virtual machine runs, without places on this machine. */
+    String javaOptions() throws IOException {
+        for (ProcessHandle process : processes()) {
+            String[] words = read(process, "cmdline").orElse("").split("\0", -1);
+            if (words[0].endsWith("java")) {
+                return String.join(
+                        " ",
+                        Stream.of(words)
+                                .filter(word -> word.startsWith("-X"))
+                                .map(word -> word.replaceAll("=/.*/", "=…/"))
+                                .toList());
+            }
+        }
+        return "unknown";
+    }
+
+    /** Asks it to end, as a service manager would, and makes it if it does not. */
+    @Override
+    public void close() throws IOException {
+        List<ProcessHandle> all = processes();
+        all.forEach(ProcessHandle::destroy);
+        for (ProcessHandle process : all) {
+            try {
+                process.onExit().get(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                process.destroyForcibly();
+            } catch (ExecutionException e) {
+                throw new IOException("cannot wait for a process", e);
+            } catch (InterruptedException e) {
+                process.destroyForcibly();
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private List<ProcessHandle> processes() {
+        return Stream.concat(Stream.of(root), root.descendants()).toList();
+    }
+
+    private static Optional<String> read(ProcessHandle process, String file) throws IOException {
+        try {
+            return Optional.of(Files.readString(Path.of("/proc", Long.toString(process.pid()), file)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // It ended between two looks.
+        }
+    }
+}
