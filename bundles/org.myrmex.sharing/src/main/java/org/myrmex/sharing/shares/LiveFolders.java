@@ -65,6 +65,7 @@ final class LiveFolders implements Closeable {
     private boolean closed;
     private boolean unwatched;
     private long nextScanMicros;
+    private long earliestScanMicros;
     private long nextLookMicros;
     private long nextRootsMicros;
 
@@ -193,7 +194,7 @@ final class LiveFolders implements Closeable {
                 }
             });
             if (!changes.isAll() || changed.size() > MAX_CHANGED) {
-                long soon = Math.max(clock.nowMicros() + SETTLE_MICROS, nextLookMicros);
+                long soon = Math.max(clock.nowMicros() + SETTLE_MICROS, earliestScanMicros);
                 nextScanMicros = Math.min(nextScanMicros, soon);
             }
         }
@@ -227,6 +228,17 @@ final class LiveFolders implements Closeable {
     }
 
     private void look() {
+        try {
+            view.refresh();
+            lookAtWhatIsDue();
+        } finally {
+            synchronized (lock) {
+                looking = false;
+            }
+        }
+    }
+
+    private void lookAtWhatIsDue() {
         long start = clock.nowMicros();
         boolean isAll;
         Map<Path, Set<Path>> due = new LinkedHashMap<>();
@@ -241,29 +253,29 @@ final class LiveFolders implements Closeable {
             changed.keySet().removeAll(due.keySet());
         }
         Set<Path> restless = new LinkedHashSet<>();
-        try {
-            view.refresh();
-            synchronized (lookLock) {
-                if (isAll) {
-                    forget();
-                }
-                for (Folder folder : view.folders()) {
-                    boolean isWhole = isAll || !rootOf(folder).equals(roots.get(folder.path()));
-                    restless.addAll(isWhole ? whole(folder) : parts(folder, due));
-                }
+        synchronized (lookLock) {
+            if (isAll) {
+                forget();
             }
-        } finally {
-            synchronized (lock) {
-                restless.forEach(this::note);
-                looking = false;
-                long end = clock.nowMicros();
-                long rest = REST_FACTOR * (end - start);
+            // A share may lie in another one: what is new is new to both.
+            Set<Path> fresh = new HashSet<>();
+            for (Folder folder : view.folders()) {
+                boolean isWhole = isAll || !rootOf(folder).equals(roots.get(folder.path()));
+                restless.addAll(isWhole ? whole(folder) : parts(folder, due, fresh));
+            }
+        }
+        synchronized (lock) {
+            restless.forEach(this::note);
+            long end = clock.nowMicros();
+            long rest = REST_FACTOR * (end - start);
+            if (isAll) {
+                // The next change need not wait because there is much to look at.
+                earliestScanMicros = end + rest;
+                nextScanMicros = end + Math.max(pause(), rest);
+            } else {
                 nextLookMicros = end + rest;
-                nextRootsMicros = end + Math.max(ROOTS_MICROS, rest);
-                if (isAll) {
-                    nextScanMicros = end + Math.max(pause(), rest);
-                }
             }
+            nextRootsMicros = end + ROOTS_MICROS;
         }
     }
 
@@ -286,8 +298,12 @@ final class LiveFolders implements Closeable {
         return view.saw(folder, path -> true, scan.files());
     }
 
-    /** Looks at those folders of a share in which something changed, and at what is new in them. */
-    private Set<Path> parts(Folder folder, Map<Path, Set<Path>> due) {
+    /**
+     * Looks at those folders of a share in which something changed, and at what is new in them.
+     *
+     * @param fresh what was found to be new in this look; more is added
+     */
+    private Set<Path> parts(Folder folder, Map<Path, Set<Path>> due, Set<Path> fresh) {
         Path root = folder.path();
         Set<Path> gone = new HashSet<>();
         Set<Path> entered = new HashSet<>();
@@ -298,13 +314,13 @@ final class LiveFolders implements Closeable {
             // A name may stand for another folder now: what is known below it is looked at anew.
             gone.addAll(due.get(place));
         }
-        forget(path -> isIn(gone, path, root));
+        forget(path -> !fresh.contains(path) && isIn(gone, path, root));
         for (Path place : places) {
             FolderScan scan = new FolderScan(
                     root,
                     settings.excluded(),
                     WordIndex.MAX_NAMES,
-                    path -> (path.equals(place) || !isWatched(path)) && enter(path));
+                    path -> (path.equals(place) || fresh.contains(path) || !isWatched(path)) && enter(path));
             try {
                 if (isHere(place)) {
                     scan.walk(place);
@@ -315,6 +331,7 @@ final class LiveFolders implements Closeable {
                 return whole(folder);
             }
             entered.addAll(scan.entered());
+            fresh.addAll(scan.entered());
             files.putAll(scan.files());
         }
         return places.isEmpty()
