@@ -11,9 +11,16 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Lists the downloads. */
+/** Lists the downloads, and ends one. */
 @Component
 public final class DownloadsCommand implements Command {
+    /** So many digits of an id are shown, and half of them are enough to name it. */
+    private static final int SHOWN_DIGITS = 12;
+
+    private static final int LEAST_DIGITS = 6;
+    /** Longest wait until what is verified is stored. */
+    private static final long END_MILLIS = 10_000;
+
     private final Parts parts;
 
     @Activate
@@ -29,13 +36,23 @@ public final class DownloadsCommand implements Command {
     @Override
     public String help() {
         return """
-                lists the downloads
-                usage: downloads [--json]
-                example: myrmex downloads""";
+                lists the downloads, or ends one; what is verified stays for a later get
+                usage: downloads [cancel ID] [--json]
+                ID is an id of the list, or its first 6 digits or more
+                example: myrmex downloads cancel 3f786850e387""";
     }
 
     @Override
     public int run(CommandContext context, List<String> args) throws Exception {
+        if (!args.isEmpty() && args.get(0).equals("cancel")) {
+            return cancel(
+                    context,
+                    Options.of(name())
+                            .words("ID", 1)
+                            .parse(args.subList(1, args.size()))
+                            .words()
+                            .get(0));
+        }
         Options.of(name()).parse(args);
         List<Download> downloads = parts.downloads().list();
         for (Download download : downloads) {
@@ -47,8 +64,38 @@ public final class DownloadsCommand implements Command {
         return 0;
     }
 
+    private int cancel(CommandContext context, String digits) throws FailedException, InterruptedException {
+        Download download = named(digits);
+        download.cancel();
+        if (!download.await(END_MILLIS)) {
+            throw new FailedException("it has not ended yet; look again with: myrmex downloads");
+        }
+        context.out("it is " + state(download) + "; " + Amounts.bytes(download.verifiedBytes())
+                + " of it are here and verified");
+        if (context.json()) {
+            context.row(figures(download));
+        }
+        return 0;
+    }
+
+    private Download named(String digits) throws FailedException {
+        String start = digits.toLowerCase(Locale.ROOT);
+        List<Download> found = parts.downloads().list().stream()
+                .filter(download -> !download.state().ended())
+                .filter(download -> download.id().toString().startsWith(start))
+                .toList();
+        if (start.length() < LEAST_DIGITS || found.size() > 1) {
+            throw new FailedException("'" + digits + "' may mean several; give more digits of the id");
+        }
+        if (found.isEmpty()) {
+            throw new FailedException("no download under way has the id " + digits + "; see: myrmex downloads");
+        }
+        return found.get(0);
+    }
+
     private static Map<String, Object> shown(Download download) {
         Map<String, Object> row = new LinkedHashMap<>();
+        row.put("id", download.id().toString().substring(0, SHOWN_DIGITS));
         row.put("state", state(download));
         row.put("verified", Amounts.bytes(download.verifiedBytes()));
         row.put(

@@ -1,6 +1,7 @@
 package org.myrmex.commands.internal.builtin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -120,6 +121,34 @@ class SharingCommandsTest {
     }
 
     @Test
+    void aDownloadIsEndedByTheFirstDigitsOfItsId() throws Exception {
+        StillDownload download = new StillDownload(Download.State.FETCHING);
+        parts.downloads = downloads(download);
+        RecordingContext context = RecordingContext.withJson();
+        assertEquals(0, new DownloadsCommand(parts).run(context, List.of("cancel", "000000")));
+        assertTrue(download.cancelled);
+        assertEquals(ID.toString(), context.rows().get(0).get("id"));
+        assertEquals("cancelled", context.rows().get(0).get("state"));
+    }
+
+    @Test
+    void anIdThatNamesNoneOrSeveralOrAnEndedDownloadEndsNothing() {
+        StillDownload download = new StillDownload(Download.State.FETCHING);
+        parts.downloads = downloads(download);
+        for (String id : List.of("00000", "123456")) {
+            FailedException failed = assertThrows(FailedException.class, () -> new DownloadsCommand(parts)
+                    .run(RecordingContext.plain(), List.of("cancel", id)));
+            assertTrue(failed.getMessage().contains("; "), failed.getMessage());
+        }
+        assertThrows(UsageException.class, () -> new DownloadsCommand(parts)
+                .run(RecordingContext.plain(), List.of("cancel")));
+        assertFalse(download.cancelled);
+        parts.downloads = downloads(new StillDownload(Download.State.DONE));
+        assertThrows(FailedException.class, () -> new DownloadsCommand(parts)
+                .run(RecordingContext.plain(), List.of("cancel", "000000")));
+    }
+
+    @Test
     void aLinkThatIsNoneIsWrongUsage() {
         parts.downloads = downloads(new StillDownload(Download.State.DONE));
         assertThrows(UsageException.class, () -> new GetCommand(parts)
@@ -180,7 +209,7 @@ class SharingCommandsTest {
 
         @Override
         public State state() {
-            return state;
+            return cancelled && !state.ended() ? State.CANCELLED : state;
         }
 
         @Override
@@ -215,7 +244,7 @@ class SharingCommandsTest {
 
         @Override
         public boolean await(long millis) {
-            return state.ended();
+            return state().ended();
         }
     }
 }
