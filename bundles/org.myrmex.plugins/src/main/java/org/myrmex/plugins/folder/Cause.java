@@ -7,7 +7,6 @@ public enum Cause {
     CUT_OFF,
     NOT_A_BUNDLE,
     UNREADABLE,
-    TOO_MANY,
     REFUSED,
     SAME_NAME,
     WRONG_JAVA,
