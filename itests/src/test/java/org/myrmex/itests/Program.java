@@ -1,0 +1,69 @@
+package org.myrmex.itests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A program that somebody else wrote, run in a folder of its own, with its output in files so that no pipe can fill. */
+final class Program implements AutoCloseable {
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private Program(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    static Program start(Path folder, Map<String, String> environment, List<String> command) throws IOException {
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        return new Program(builder.start(), out, err);
+    }
+
+    /** Runs to the end, which must be a good one; what it printed. */
+    static String say(Path folder, Map<String, String> environment, List<String> command)
+            throws IOException, InterruptedException {
+        try (Program program = start(folder, environment, command)) {
+            int exit = program.exitCode(120);
+            String printed = program.out();
+            if (exit != 0) {
+                throw new AssertionError(command.get(0) + " ended with " + exit + ": " + printed + program.err());
+            }
+            return printed;
+        }
+    }
+
+    int exitCode(int limitSeconds) throws InterruptedException {
+        if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
+            throw new AssertionError("still running after " + limitSeconds + " s");
+        }
+        return process.exitValue();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String out() throws IOException {
+        return Files.readString(out);
+    }
+
+    String err() throws IOException {
+        return Files.readString(err);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

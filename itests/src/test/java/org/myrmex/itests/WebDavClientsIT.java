@@ -1,0 +1,153 @@
+package org.myrmex.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Programs of others at work on a share of a real peer. */
+class WebDavClientsIT {
+    private static final int FILES = 1_000;
+    private static final Pattern SUMMARY =
+            Pattern.compile("summary for `(\\w+)': of (\\d+) tests run: (\\d+) passed, (\\d+) failed");
+
+    @TempDir
+    Path folder;
+
+    private Path shared;
+    private TestPeer peer;
+    private Drive drive;
+
+    @BeforeEach
+    void start() throws Exception {
+        Tools.need("curl", "curl");
+        shared = Files.createDirectory(folder.resolve("music"));
+        peer = TestPeer.start("127.0.1.1", folder, "--share", shared.toString());
+        drive = new Drive(peer, folder);
+    }
+
+    @AfterEach
+    void end() {
+        peer.close();
+    }
+
+    @Test
+    void litmusFindsNoFault() throws Exception {
+        Tools.need("litmus", "litmus");
+        String printed = Program.say(
+                folder,
+                Map.of("TESTS", "basic copymove http"),
+                List.of("litmus", "-k", drive.url + "/shares/music/", drive.user, drive.password));
+        // with -k its exit code says nothing
+        List<MatchResult> suites = SUMMARY.matcher(printed).results().toList();
+        assertEquals(
+                List.of("basic", "copymove", "http"),
+                suites.stream().map(suite -> suite.group(1)).toList(),
+                printed);
+        for (MatchResult suite : suites) {
+            assertEquals(suite.group(2), suite.group(3), printed);
+            assertEquals("0", suite.group(4), printed);
+        }
+        assertTrue(!printed.contains("SKIPPED"), printed);
+        System.out.println(suites.stream()
+                .map(suite -> suite.group(1) + " " + suite.group(3) + "/" + suite.group(2))
+                .toList());
+    }
+
+    @Test
+    void rcloneCopiesATreeThereAndBack() throws Exception {
+        Tools.need("rclone", "rclone");
+        Path tree = tree();
+        String hidden = Program.say(folder, Map.of(), List.of("rclone", "obscure", drive.password))
+                .strip();
+        Map<String, String> account = Map.of(
+                "RCLONE_CONFIG",
+                folder.resolve("rclone.conf").toString(),
+                "RCLONE_CONFIG_DRIVE_TYPE",
+                "webdav",
+                "RCLONE_CONFIG_DRIVE_VENDOR",
+                "other",
+                "RCLONE_CONFIG_DRIVE_URL",
+                drive.url,
+                "RCLONE_CONFIG_DRIVE_USER",
+                drive.user,
+                "RCLONE_CONFIG_DRIVE_PASS",
+                hidden);
+        Path back = folder.resolve("back");
+        long from = System.nanoTime();
+        Program.say(folder, account, List.of("rclone", "copy", tree.toString(), "drive:shares/music/tree"));
+        long there = System.nanoTime();
+        assertEquals(hashes(tree), hashes(shared.resolve("tree")));
+        Program.say(folder, account, List.of("rclone", "copy", "drive:shares/music/tree", back.toString()));
+        System.out.println(FILES + " files by rclone: there "
+                + TimeUnit.NANOSECONDS.toMillis(there - from)
+                + " ms, back "
+                + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - there)
+                + " ms");
+        assertEquals(hashes(tree), hashes(back));
+    }
+
+    /** Names with all that people put into names, in some depth. */
+    private Path tree() throws IOException {
+        Path tree = folder.resolve("tree");
+        List<String> folders =
+                List.of("plain", "with blank", "ümläut ☃", "a;b,c=d", "100% [x] & (y)", "deep/er/and/deeper");
+        for (int i = 0; i < FILES; i++) {
+            Path in = Files.createDirectories(tree.resolve(folders.get(i % folders.size())));
+            Bytes.random(in.resolve("file #" + i + "+'q'.dat"), i * 7 % 4_096, i + 1);
+        }
+        return tree;
+    }
+
+    private static Map<String, String> hashes(Path root) throws Exception {
+        Map<String, String> hashes = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                hashes.put(root.relativize(file).toString(), Bytes.sha256(file));
+            }
+        }
+        assertEquals(FILES, hashes.size());
+        return hashes;
+    }
+
+    @Test
+    void whatIsWrittenIsFoundAndWhatIsDeletedIsNot() throws Exception {
+        Path file = Bytes.random(folder.resolve("new"), 100_000, 1);
+        try (TestPeer other = TestPeer.start("127.0.2.1", folder, "--peer", peer.uri())) {
+            peer.awaitLinks(1);
+            assertEquals(201, drive.status("/shares/music/zebraquagga.bin", "-T", file.toString()));
+            long written = System.nanoTime();
+            long found = awaitFound(other, true, written);
+            assertTrue(found < 10_000, "found after " + found + " ms");
+            assertEquals(204, drive.status("/shares/music/zebraquagga.bin", "-X", "DELETE"));
+            long deleted = System.nanoTime();
+            long gone = awaitFound(other, false, deleted);
+            System.out.println("found after " + found + " ms, gone after " + gone + " ms");
+            assertTrue(gone < 60_000, "gone after " + gone + " ms");
+        }
+    }
+
+    private static long awaitFound(TestPeer by, boolean wanted, long since) throws Exception {
+        PeerApi api = new PeerApi(by);
+        for (int i = 0; i < 100; i++) {
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
+            if (api.command("search", "zebraquagga", "--wait", "1s", "--json").contains("hit\\\"") == wanted) {
+                return millis;
+            }
+        }
+        throw new AssertionError("never " + (wanted ? "found" : "gone"));
+    }
+}

@@ -1,0 +1,154 @@
+package org.myrmex.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file of C, read by curl out of A's network drive; A and C know only B. */
+class WebDavNetworkIT {
+    private static final int SIZE = Full.or(1 << 30, 64 << 20);
+    /** Of the file's middle, on no boundary of a block. */
+    private static final int FROM = SIZE / 2 - 7;
+
+    private static final int COUNT = 16;
+    /** Most that A may take in for these bytes: 8 MiB of 1 GiB. */
+    private static final long MOST = Full.or(8 << 20, 2 << 20);
+
+    private static final String WORD = "zebraquagga";
+
+    @TempDir
+    Path folder;
+
+    private Path source;
+    private TestPeer a;
+    private TestPeer b;
+    private TestPeer c;
+    private Drive drive;
+
+    @BeforeEach
+    void startAll() throws Exception {
+        Tools.need("curl", "curl");
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        source = Bytes.random(shared.resolve(WORD + ".bin"), SIZE, SIZE);
+        b = TestPeer.start("127.0.2.1", folder);
+        a = TestPeer.start("127.0.1.1", folder, "--peer", b.uri());
+        c = TestPeer.start("127.0.3.1", folder, "--peer", b.uri(), "--share", shared.toString());
+        b.awaitLinks(2);
+        drive = new Drive(a, folder);
+        awaitHashed();
+    }
+
+    private void awaitHashed() throws Exception {
+        for (int i = 0; i < 600; i++) {
+            String shares = c.say("shares", "--json");
+            if (Json.number(shares, "files") == 1 && Json.number(shares, "pending") == 0) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(500);
+        }
+        throw new AssertionError("the share was never hashed: " + c.say("shares"));
+    }
+
+    @AfterEach
+    void endAll() {
+        a.close();
+        b.close();
+        c.close();
+    }
+
+    @Test
+    void aFewBytesOfALargeFileCostLittle() throws Exception {
+        String path = "/network/content/" + a.find(WORD) + "/some.bin";
+        long before = readBy(a);
+        long from = System.nanoTime();
+        Path part = folder.resolve("part");
+        drive.ask(path, "-r", FROM + "-" + (FROM + COUNT - 1), "-o", part.toString());
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from);
+        long taken = readBy(a) - before;
+        assertEquals(Arrays.toString(bytes(source, FROM, COUNT)), Arrays.toString(Files.readAllBytes(part)));
+        System.out.println(
+                "range of " + COUNT + " bytes out of " + SIZE + ": " + millis + " ms, " + taken + " bytes read");
+        assertTrue(millis < 5_000, "it took " + millis + " ms");
+        assertTrue(taken < MOST, "it took in " + taken + " bytes");
+
+        int more = 3 << 20;
+        drive.ask(path, "-r", "0-" + (more - 1), "-o", part.toString());
+        assertTrue(readBy(a) - before > more, "what arrives is counted");
+
+        String head = drive.ask(path, "-I");
+        String found = drive.ask(path, "-X", "PROPFIND", "-H", "Depth: 0");
+        String tag = first("(?i)etag: \"([0-9a-f]{64})\"", head);
+        assertEquals(tag, first("<D:getetag>&quot;(.*?)&quot;</D:getetag>", found));
+        assertEquals(Integer.toString(SIZE), first("(?i)content-length: (\\d+)", head));
+        assertEquals(Integer.toString(SIZE), first("<D:getcontentlength>(\\d+)</D:getcontentlength>", found));
+
+        String listed = drive.ask("/network/search/" + WORD + "/", "-X", "PROPFIND", "-H", "Depth: 1");
+        assertEquals(tag, first("<D:getetag>&quot;(.*?)&quot;</D:getetag>", listed));
+        for (String place : new String[] {path, "/network/search/" + WORD + "/x", "/network/x"}) {
+            assertEquals(403, drive.status(place, "-T", part.toString()), place);
+            assertEquals(403, drive.status(place, "-X", "DELETE"), place);
+        }
+        String logged = a.say("logs", "-n", "1000") + a.printed();
+        assertTrue(!logged.contains(WORD) && !logged.contains(tag), logged);
+    }
+
+    @Test
+    void aFileWhoseSourceDiesDoesNotLookWhole() throws Exception {
+        String id = a.find(WORD);
+        Path got = folder.resolve("got");
+        try (Program curl = drive.begin("/network/content/" + id + "/some.bin", "-o", got.toString())) {
+            for (int i = 0; !Files.exists(got) || Files.size(got) < SIZE / 10 * 3L; i++) {
+                assertTrue(curl.isAlive() && i < 60_000, "it does not get so far: " + curl.err());
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+            c.kill();
+            assertNotEquals(0, curl.exitCode(60), "curl noticed");
+            assertTrue(curl.err().contains("(18)"), curl.err());
+        }
+        long bytes = Files.size(got);
+        System.out.println("killed at 30 %: curl has " + bytes + " of " + SIZE + " bytes");
+        assertTrue(bytes >= SIZE / 10 * 3L && bytes < SIZE, "a part: " + bytes);
+        assertEquals(-1, mismatchWithin(got, bytes), "and what it has is the begin of the file");
+    }
+
+    private long mismatchWithin(Path got, long bytes) throws IOException {
+        long at = Files.mismatch(got, source);
+        return at == bytes ? -1 : at;
+    }
+
+    /** What a process has read from wherever, its links among it. */
+    private static long readBy(TestPeer peer) throws IOException {
+        String text = Files.readString(Path.of("/proc/" + peer.pid() + "/io"));
+        return Long.parseLong(first("rchar: (\\d+)", text));
+    }
+
+    private static byte[] bytes(Path file, long from, int count) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(count);
+        try (FileChannel channel = FileChannel.open(file)) {
+            while (bytes.hasRemaining()) {
+                assertTrue(channel.read(bytes, from + bytes.position()) > 0);
+            }
+        }
+        return bytes.array();
+    }
+
+    private static String first(String pattern, String text) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        assertTrue(matcher.find(), pattern + " is in " + text);
+        return matcher.group(1);
+    }
+}
