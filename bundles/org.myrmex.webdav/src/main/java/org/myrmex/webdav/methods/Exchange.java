@@ -35,6 +35,7 @@ final class Exchange {
     private final Caller caller;
     private final DavPath path;
     private final AtomicBoolean gone = new AtomicBoolean();
+    private final Cut cut = new Cut();
 
     Exchange(HttpServletRequest request, HttpServletResponse response, Mounts mounts, AccessManager access, Clock clock)
             throws BadPathException {
@@ -55,6 +56,10 @@ final class Exchange {
 
     HttpServletResponse response() {
         return response;
+    }
+
+    Cut cut() {
+        return cut;
     }
 
     DavPath path() {

@@ -59,6 +59,9 @@ final class Get implements Method {
         if (ranges.isEmpty()) {
             size.ifPresent(exchange.response()::setContentLengthLong);
             if (!head) {
+                if (size.isEmpty() && exchange.request().getProtocol().equals("HTTP/1.1")) {
+                    exchange.cut().guard(exchange.response());
+                }
                 whole(exchange, size);
             }
         } else if (ranges.get().isEmpty()) {

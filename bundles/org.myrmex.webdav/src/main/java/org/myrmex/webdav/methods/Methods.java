@@ -64,7 +64,7 @@ public final class Methods {
             LOG.debug("a client went before its answer was complete");
         } catch (CutException e) {
             LOG.debug("an answer was cut off");
-            Cut.off(response);
+            exchange.cut().off();
         } catch (IOException | RuntimeException e) {
             failed(exchange, e);
         }
@@ -96,7 +96,7 @@ public final class Methods {
                 e.getClass().getName(),
                 stack.length == 0 ? "?" : stack[0]);
         if (exchange.response().isCommitted()) {
-            Cut.off(exchange.response());
+            exchange.cut().off();
         } else {
             refuse(exchange, Status.FAILED, Optional.empty(), "this failed; see: myrmex logs");
         }
@@ -110,7 +110,7 @@ public final class Methods {
             throws IOException {
         HttpServletResponse response = exchange.response();
         if (response.isCommitted()) {
-            Cut.off(response);
+            exchange.cut().off();
             return;
         }
         if (status == Status.BUSY) {

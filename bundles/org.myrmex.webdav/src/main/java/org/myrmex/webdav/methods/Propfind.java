@@ -12,7 +12,10 @@ import org.myrmex.webdav.xml.Asked;
 import org.myrmex.webdav.xml.BadXmlException;
 import org.myrmex.webdav.xml.Multistatus;
 
-/** PROPFIND: properties of a resource and, with Depth 1, of its members, sent page by page as the tree gives them. */
+/**
+ * PROPFIND: properties of a resource and, with Depth 1, of its members, sent page by page as the tree gives them. One that breaks off
+ * lacks its last tag, by which every client notices.
+ */
 final class Propfind implements Method {
     private static final int PAGE = 256;
     private static final int BUFFER_BYTES = 16 << 10;

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
@@ -24,6 +25,7 @@ public final class DavServer implements AutoCloseable {
     private final Server server = new Server();
     private final ServerConnector connector;
     private final Mounts mounts = new Mounts();
+    private final AtomicInteger thrown = new AtomicInteger();
 
     public DavServer(Map<String, DavTree> trees) {
         trees.forEach(mounts::add);
@@ -34,7 +36,7 @@ public final class DavServer implements AutoCloseable {
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
         context.getServletHandler().setDecodeAmbiguousURIs(true);
-        context.addServlet(new ServletHolder(new Facade(mounts)), "/dav/*");
+        context.addServlet(new ServletHolder(new Facade(mounts, thrown)), "/dav/*");
         server.setHandler(context);
         try {
             server.start();
@@ -45,6 +47,11 @@ public final class DavServer implements AutoCloseable {
 
     public Mounts mounts() {
         return mounts;
+    }
+
+    /** How often the facade threw: a dispatcher would log the path. */
+    public int thrown() {
+        return thrown.get();
     }
 
     public int port() {
@@ -67,9 +74,11 @@ public final class DavServer implements AutoCloseable {
     private static final class Facade extends HttpServlet {
         private static final long serialVersionUID = 1L;
 
+        private final transient AtomicInteger thrown;
         private final transient Methods methods;
 
-        Facade(Mounts mounts) {
+        Facade(Mounts mounts, AtomicInteger thrown) {
+            this.thrown = thrown;
             methods = new Methods(
                     mounts,
                     (caller, resource, action) -> new Decision(
@@ -80,7 +89,12 @@ public final class DavServer implements AutoCloseable {
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
             request.setAttribute(Caller.class.getName(), Caller.OWNER);
-            methods.answer(request, response);
+            try {
+                methods.answer(request, response);
+            } catch (IOException | RuntimeException e) {
+                // as Felix does it once the answer has begun, and so that a test notices
+                thrown.incrementAndGet();
+            }
         }
     }
 }

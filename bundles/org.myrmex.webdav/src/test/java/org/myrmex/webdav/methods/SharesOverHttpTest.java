@@ -532,5 +532,6 @@ class SharesOverHttpTest {
         assertEquals(200, chunked.status());
         assertFalse(chunked.whole());
         assertTrue(chunked.body().length <= 300_000);
+        assertEquals(0, server.thrown());
     }
 }
