@@ -9,6 +9,8 @@ import org.myrmex.api.mesh.Kem;
 import org.myrmex.api.plugin.Clock;
 import org.myrmex.api.plugin.Registration;
 import org.myrmex.api.plugin.Tasks;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -24,11 +26,19 @@ public final class ChannelService {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelService.class);
 
     private final ChannelEngine engine;
-    private final Map<ChannelHandler, Registration> handlers = new ConcurrentHashMap<>();
+    private final BundleContext context;
+    private final Map<ServiceReference<ChannelHandler>, Served> handlers = new ConcurrentHashMap<>();
+
+    private record Served(LateHandler handler, Registration registration) {}
 
     @Activate
     public ChannelService(
-            @Reference Datagrams datagrams, @Reference Kem kem, @Reference Tasks tasks, @Reference Clock clock) {
+            BundleContext context,
+            @Reference Datagrams datagrams,
+            @Reference Kem kem,
+            @Reference Tasks tasks,
+            @Reference Clock clock) {
+        this.context = context;
         this.engine = new ChannelEngine(datagrams, kem, tasks, clock, new SecureRandom());
     }
 
@@ -42,22 +52,28 @@ public final class ChannelService {
         engine.close();
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    void addHandler(ChannelHandler handler, Map<String, Object> properties) {
-        if (properties.get(ChannelHandler.SERVICE) instanceof String service) {
-            handlers.put(handler, engine.serve(service, handler));
+    /** By its reference: a handler may need channels itself, and so cannot be made while these are being made. */
+    @Reference(
+            service = ChannelHandler.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC)
+    void addHandler(ServiceReference<ChannelHandler> handler) {
+        if (handler.getProperty(ChannelHandler.SERVICE) instanceof String service) {
+            LateHandler late = new LateHandler(context, handler);
+            handlers.put(handler, new Served(late, engine.serve(service, late)));
         } else {
             LOG.warn(
                     "{} serves no channels: give it the service property {} with one name",
-                    handler.getClass().getName(),
+                    handler.getBundle(),
                     ChannelHandler.SERVICE);
         }
     }
 
-    void removeHandler(ChannelHandler handler) {
-        Registration registration = handlers.remove(handler);
-        if (registration != null) {
-            registration.close();
+    void removeHandler(ServiceReference<ChannelHandler> handler) {
+        Served served = handlers.remove(handler);
+        if (served != null) {
+            served.registration().close();
+            served.handler().close();
         }
     }
 
