@@ -54,10 +54,10 @@ public final class ClassPathBundles {
                         jarOf("org.slf4j.LoggerFactory").toString()));
     }
 
-    /** What carries the tests; it starts before what is tested. SLF4J comes with what is tested. */
+    /** What carries the tests; it starts after what is tested, which has SLF4J ready by then, and before the tests. */
     static Option driver() {
         Option[] bundles = DRIVER.stream()
-                .map(name -> bundleOf(name).startLevel(Constants.START_LEVEL_SYSTEM_BUNDLES))
+                .map(name -> bundleOf(name).startLevel(Constants.START_LEVEL_TEST_BUNDLE - 1))
                 .toArray(Option[]::new);
         return CoreOptions.composite(OptionUtils.combine(bundles));
     }
