@@ -10,13 +10,12 @@ import java.util.TreeMap;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.jcajce.provider.asymmetric.EdEC;
 import org.bouncycastle.jcajce.provider.asymmetric.MLKEM;
-import org.bouncycastle.jcajce.provider.asymmetric.X509;
 import org.bouncycastle.jcajce.provider.config.ConfigurableProvider;
 import org.bouncycastle.jcajce.provider.util.AlgorithmProvider;
 import org.bouncycastle.jcajce.provider.util.AsymmetricKeyInfoConverter;
 
 /**
- * The algorithms of Bouncy Castle that links use, and no others. Its own provider loads seven hundred classes and computes
+ * The algorithms of Bouncy Castle that links use, and no others. Its own provider loads 650 classes more and computes
  * every elliptic curve that it knows when it is made, which every start of a peer would pay for. Immutable once made.
  */
 final class CastleProvider extends Provider implements ConfigurableProvider {
@@ -31,9 +30,8 @@ final class CastleProvider extends Provider implements ConfigurableProvider {
     private final transient Map<String, AsymmetricKeyInfoConverter> converters = new TreeMap<>();
 
     private CastleProvider() {
-        super("MyrmexCastle", "1", "Ed25519, X25519, ML-KEM and certificates by Bouncy Castle");
-        for (AlgorithmProvider family :
-                new AlgorithmProvider[] {new EdEC.Mappings(), new MLKEM.Mappings(), new X509.Mappings()}) {
+        super("MyrmexCastle", "1", "Ed25519, X25519 and ML-KEM by Bouncy Castle");
+        for (AlgorithmProvider family : new AlgorithmProvider[] {new EdEC.Mappings(), new MLKEM.Mappings()}) {
             family.configure(this);
         }
         names.put(key("CertificateFactory", "X.509"), LinkCertificateFactory.class.getName());

@@ -20,22 +20,22 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.jcajce.provider.util.AsymmetricKeyInfoConverter;
 
 /**
- * A certificate as Bouncy Castle reads it, but for its key: that Bouncy Castle would look up in its own provider, which
- * nobody made. A key of a kind that links do not use is none, and the handshake ends there.
+ * A certificate with its key as Bouncy Castle wants it. A key of a kind that links do not use is none, and the handshake
+ * ends there.
  */
 final class KeyedCertificate extends X509Certificate {
     private static final long serialVersionUID = 1;
 
-    private final X509Certificate castle;
+    private final X509Certificate read;
 
-    KeyedCertificate(X509Certificate castle) {
-        this.castle = castle;
+    KeyedCertificate(X509Certificate read) {
+        this.read = read;
     }
 
     @Override
     public PublicKey getPublicKey() {
         try {
-            SubjectPublicKeyInfo info = org.bouncycastle.asn1.x509.Certificate.getInstance(castle.getEncoded())
+            SubjectPublicKeyInfo info = org.bouncycastle.asn1.x509.Certificate.getInstance(read.getEncoded())
                     .getSubjectPublicKeyInfo();
             AsymmetricKeyInfoConverter converter = CastleProvider.INSTANCE.getKeyInfoConverter(
                     info.getAlgorithm().getAlgorithm());
@@ -48,136 +48,136 @@ final class KeyedCertificate extends X509Certificate {
     @Override
     public void verify(PublicKey key, Provider provider)
             throws CertificateException, NoSuchAlgorithmException, InvalidKeyException, SignatureException {
-        castle.verify(key, provider);
+        read.verify(key, provider);
     }
 
     @Override
     public void verify(PublicKey key)
             throws CertificateException, NoSuchAlgorithmException, InvalidKeyException, SignatureException {
-        castle.verify(key, CastleProvider.INSTANCE);
+        read.verify(key, CastleProvider.INSTANCE);
     }
 
     @Override
     public void verify(PublicKey key, String provider)
             throws CertificateException, NoSuchAlgorithmException, InvalidKeyException, NoSuchProviderException,
                     SignatureException {
-        castle.verify(key, provider);
+        read.verify(key, provider);
     }
 
     @Override
     public byte[] getEncoded() throws CertificateEncodingException {
-        return castle.getEncoded();
+        return read.getEncoded();
     }
 
     @Override
     public byte[] getTBSCertificate() throws CertificateEncodingException {
-        return castle.getTBSCertificate();
+        return read.getTBSCertificate();
     }
 
     @Override
     public byte[] getSignature() {
-        return castle.getSignature();
+        return read.getSignature();
     }
 
     @Override
     public String getSigAlgName() {
-        return castle.getSigAlgName();
+        return read.getSigAlgName();
     }
 
     @Override
     public String getSigAlgOID() {
-        return castle.getSigAlgOID();
+        return read.getSigAlgOID();
     }
 
     @Override
     public byte[] getSigAlgParams() {
-        return castle.getSigAlgParams();
+        return read.getSigAlgParams();
     }
 
     @Override
     public int getVersion() {
-        return castle.getVersion();
+        return read.getVersion();
     }
 
     @Override
     public BigInteger getSerialNumber() {
-        return castle.getSerialNumber();
+        return read.getSerialNumber();
     }
 
     @Override
     @SuppressWarnings("deprecation") // The class that is extended asks for it.
     public Principal getIssuerDN() {
-        return castle.getIssuerDN();
+        return read.getIssuerDN();
     }
 
     @Override
     @SuppressWarnings("deprecation") // The class that is extended asks for it.
     public Principal getSubjectDN() {
-        return castle.getSubjectDN();
+        return read.getSubjectDN();
     }
 
     @Override
     public Date getNotBefore() {
-        return castle.getNotBefore();
+        return read.getNotBefore();
     }
 
     @Override
     public Date getNotAfter() {
-        return castle.getNotAfter();
+        return read.getNotAfter();
     }
 
     @Override
     public void checkValidity() throws CertificateExpiredException, CertificateNotYetValidException {
-        castle.checkValidity();
+        read.checkValidity();
     }
 
     @Override
     public void checkValidity(Date date) throws CertificateExpiredException, CertificateNotYetValidException {
-        castle.checkValidity(date);
+        read.checkValidity(date);
     }
 
     @Override
     public boolean[] getIssuerUniqueID() {
-        return castle.getIssuerUniqueID();
+        return read.getIssuerUniqueID();
     }
 
     @Override
     public boolean[] getSubjectUniqueID() {
-        return castle.getSubjectUniqueID();
+        return read.getSubjectUniqueID();
     }
 
     @Override
     public boolean[] getKeyUsage() {
-        return castle.getKeyUsage();
+        return read.getKeyUsage();
     }
 
     @Override
     public int getBasicConstraints() {
-        return castle.getBasicConstraints();
+        return read.getBasicConstraints();
     }
 
     @Override
     public boolean hasUnsupportedCriticalExtension() {
-        return castle.hasUnsupportedCriticalExtension();
+        return read.hasUnsupportedCriticalExtension();
     }
 
     @Override
     public Set<String> getCriticalExtensionOIDs() {
-        return castle.getCriticalExtensionOIDs();
+        return read.getCriticalExtensionOIDs();
     }
 
     @Override
     public Set<String> getNonCriticalExtensionOIDs() {
-        return castle.getNonCriticalExtensionOIDs();
+        return read.getNonCriticalExtensionOIDs();
     }
 
     @Override
     public byte[] getExtensionValue(String oid) {
-        return castle.getExtensionValue(oid);
+        return read.getExtensionValue(oid);
     }
 
     @Override
     public String toString() {
-        return castle.toString();
+        return read.toString();
     }
 }

@@ -5,26 +5,34 @@ import java.security.cert.CRL;
 import java.security.cert.CRLException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateFactorySpi;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.bouncycastle.jcajce.provider.asymmetric.x509.CertificateFactory;
 
-/** Bouncy Castle's reading of certificates, whose keys are then read by {@link CastleProvider}. */
+/**
+ * The JDK's reading of certificates, with keys by {@link CastleProvider}: Bouncy Castle's TLS takes no keys but its own, and
+ * its reader of certificates makes a whole provider of its own.
+ */
 public final class LinkCertificateFactory extends CertificateFactorySpi {
-    private final CertificateFactory castle = new CertificateFactory();
+    private final CertificateFactory reader;
+
+    /** Called by the provider, by reflection. */
+    public LinkCertificateFactory() throws CertificateException {
+        reader = CertificateFactory.getInstance("X.509");
+    }
 
     @Override
     public Certificate engineGenerateCertificate(InputStream in) throws CertificateException {
-        return castle.engineGenerateCertificate(in) instanceof X509Certificate read ? new KeyedCertificate(read) : null;
+        return new KeyedCertificate((X509Certificate) reader.generateCertificate(in));
     }
 
     @Override
     public Collection<? extends Certificate> engineGenerateCertificates(InputStream in) throws CertificateException {
         List<Certificate> all = new ArrayList<>();
-        for (Object one : castle.engineGenerateCertificates(in)) {
+        for (Certificate one : reader.generateCertificates(in)) {
             all.add(new KeyedCertificate((X509Certificate) one));
         }
         return all;
