@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param whole whether as much came as was announced
  */
 public record Answer(String head, byte[] body, boolean whole) {
-    static Answer parse(byte[] raw) {
+    static Answer of(byte[] raw) {
         String latin = new String(raw, StandardCharsets.ISO_8859_1);
         int end = latin.indexOf("\r\n\r\n");
         if (end < 0) {
@@ -22,7 +22,7 @@ public record Answer(String head, byte[] body, boolean whole) {
         }
         String head = latin.substring(0, end);
         if (head.startsWith("HTTP/1.1 100")) {
-            return parse(Arrays.copyOfRange(raw, end + 4, raw.length));
+            return of(Arrays.copyOfRange(raw, end + 4, raw.length));
         }
         byte[] rest = Arrays.copyOfRange(raw, end + 4, raw.length);
         Answer answer = new Answer(head, rest, true);

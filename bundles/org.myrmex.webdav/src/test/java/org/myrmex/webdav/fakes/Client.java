@@ -44,7 +44,7 @@ public final class Client {
     public Answer exact(String head, byte[] body) throws IOException {
         try (Socket socket = open(head, body)) {
             socket.shutdownOutput();
-            return Answer.parse(socket.getInputStream().readAllBytes());
+            return Answer.of(socket.getInputStream().readAllBytes());
         }
     }
 
