@@ -15,6 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -278,6 +281,34 @@ class DropFolderIT {
         assertEquals(404, api.get("/other").statusCode());
     }
 
+    /** The framework is stricter with manifests than any check before it; the part of that name has to go on. */
+    @Test
+    void whatTheFrameworkItselfRefusesIsSaidAndAPartOfMyrmexOfThatNameRunsOn() throws Exception {
+        String part = "org.myrmex.discovery.known";
+        refusedByTheFramework("org.example.refused", plugins.resolve("refused.jar"));
+        refusedByTheFramework(part, plugins.resolve("known.jar"));
+        assertSays("refused.jar", "not-a-bundle", "the framework does not take org.example.refused 9.0.0");
+        assertSays("known.jar", "not-a-bundle", "the framework does not take " + part + " 9.0.0");
+        assertEquals("active", Json.text(row(part), "state"));
+        Files.delete(plugins.resolve("known.jar"));
+        millisUntil(() -> why(part).contains("works"));
+        Path jar = built.resolve("refused.jar");
+        refusedByTheFramework("org.example.other", jar);
+        assertExit(1, api.command("plugin", "install", jar.toString()));
+        assertSays("org.example.refused", "not-a-bundle", "Duplicate import");
+    }
+
+    private static void refusedByTheFramework(String name, Path jar) throws Exception {
+        Manifest manifest = new Manifest();
+        Attributes main = manifest.getMainAttributes();
+        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        main.putValue("Bundle-ManifestVersion", "2");
+        main.putValue("Bundle-SymbolicName", name);
+        main.putValue("Bundle-Version", "9.0.0");
+        main.putValue("Import-Package", "org.example.a,org.example.a");
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+    }
+
     @Test
     void whatIsNotTrustedIsNotTakenAndTheOwnerIsTold() throws Exception {
         Files.copy(servlet("org.example.hello", "1.0.0", "/hello", "hello").build(built), plugins.resolve("hello.jar"));
@@ -298,12 +329,16 @@ class DropFolderIT {
     }
 
     private String version(String name) throws Exception {
+        return Json.text(row(name), "version");
+    }
+
+    private String row(String name) throws Exception {
         for (String line : api.command("plugin", "list", "--json")
                 .lines()
                 .map(DropFolderIT::unescaped)
                 .toList()) {
             if (line.contains("\"name\":\"" + name + "\"")) {
-                return Json.text(line, "version");
+                return line;
             }
         }
         throw new AssertionError("no " + name);

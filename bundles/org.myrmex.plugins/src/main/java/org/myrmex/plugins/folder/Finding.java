@@ -32,7 +32,7 @@ public record Finding(Cause cause, String sentence, String action) {
     }
 
     private static String line(String text) {
-        String flat = text.replaceAll("\\s+", " ").strip();
+        String flat = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         return flat.length() <= MAX_TEXT ? flat : flat.substring(0, MAX_TEXT) + "…";
     }
 }

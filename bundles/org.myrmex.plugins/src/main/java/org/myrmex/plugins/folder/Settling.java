@@ -80,15 +80,6 @@ public final class Settling {
         files.put(sighting.name(), file);
     }
 
-    /** Offers it once more although it did not change. */
-    public void again(long nowMicros, String name) {
-        Waiting file = files.get(name);
-        if (file != null) {
-            file.sinceMicros = nowMicros;
-            file.offered = false;
-        }
-    }
-
     /** When the next look finds something although nothing changes; empty when only a change matters. */
     public OptionalLong nextMicros() {
         OptionalLong next = OptionalLong.empty();

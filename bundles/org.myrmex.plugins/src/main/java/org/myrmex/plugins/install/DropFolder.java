@@ -162,6 +162,7 @@ final class DropFolder {
             }
         }
         installer.apply(wanted);
+        installer.refused().forEach(refused -> lying.put(refused.file(), refused));
         publish(lying);
     }
 

@@ -37,6 +37,8 @@ final class Installer {
     private final Changes changes;
     private final SortedMap<String, Plugin> plugins = new TreeMap<>();
     private final SortedMap<String, Candidate> ranBefore = new TreeMap<>();
+    /** Bytes that the framework refused, by symbolic name; they are not tried again. */
+    private final SortedMap<String, Lying> refused = new TreeMap<>();
 
     /** Hears of what happened, on the lane. */
     interface Changes {
@@ -70,7 +72,7 @@ final class Installer {
         final Set<String> start = new TreeSet<>();
 
         boolean isEmpty() {
-            return changed.isEmpty() && start.isEmpty();
+            return changed.isEmpty() && start.isEmpty() && restored.isEmpty();
         }
     }
 
@@ -100,6 +102,11 @@ final class Installer {
         ranBefore.clear();
     }
 
+    /** What is wanted and was refused by the framework. */
+    List<Lying> refused() {
+        return List.copyOf(refused.values());
+    }
+
     /** Installs, updates and removes until the framework has these and no others. */
     void apply(SortedMap<String, Candidate> wanted) throws InterruptedException {
         if (!round(wanted)) {
@@ -124,6 +131,7 @@ final class Installer {
 
     private boolean round(SortedMap<String, Candidate> wanted) throws InterruptedException {
         Batch batch = new Batch();
+        refused.keySet().retainAll(wanted.keySet());
         for (Plugin plugin : plugins().values()) {
             if (!wanted.containsKey(plugin.name())) {
                 takeOut(plugin, batch);
@@ -201,11 +209,19 @@ final class Installer {
         Plugin present = plugins.get(candidate.name());
         if (present != null && present.installed().sha256().equals(candidate.sha256())) {
             keep(present, candidate);
-        } else if (present == null || !present.failed().equals(candidate.sha256())) {
+        } else if (!isKnownToFail(candidate, present)) {
             Plan plan = planner.plan(candidate, Optional.ofNullable(present));
             LOG.info("{}", String.join("; ", plan.lines()));
             change(candidate, present, batch);
         }
+    }
+
+    private boolean isKnownToFail(Candidate candidate, Plugin present) {
+        if (present != null) {
+            return present.failed().equals(candidate.sha256());
+        }
+        Lying before = refused.get(candidate.name());
+        return before != null && before.candidate().equals(Optional.of(candidate));
     }
 
     /** The same bytes, perhaps by another name; and if others were tried in between, they are gone from the folder. */
@@ -219,9 +235,10 @@ final class Installer {
         try (InputStream jar = files.open(candidate.sha256())) {
             Plugin plugin = present == null ? fresh(candidate, jar) : updated(present, candidate, jar);
             plugins.put(candidate.name(), plugin);
+            refused.remove(candidate.name());
             batch.changed.add(plugin.bundle());
         } catch (BundleException | IOException e) {
-            failed(candidate, present, e);
+            failed(candidate, present, e, batch);
         }
         Plugin changed = plugins.get(candidate.name());
         if (changed != null && !changed.starting()) {
@@ -259,13 +276,20 @@ final class Installer {
     }
 
     /** The framework did not even take the bytes; what was there before is still there, and is started again. */
-    private void failed(Candidate candidate, Plugin present, Exception e) {
+    private void failed(Candidate candidate, Plugin present, Exception e, Batch batch) {
         Finding finding = new Finding(
                 Cause.NOT_A_BUNDLE,
                 "the framework does not take " + candidate.name() + " " + candidate.version() + ": " + e.getMessage(),
                 "build the bundle anew, for example with bnd");
         LOG.warn("{}", finding.asLine());
-        if (present != null) {
+        if (present == null) {
+            refused.put(candidate.name(), new Lying(candidate.file(), Optional.of(candidate), finding));
+            // It was stopped for the update that did not come about.
+            framework
+                    .find(candidate.name())
+                    .filter(bundle -> !Framework.isFragment(bundle))
+                    .ifPresent(batch.restored::add);
+        } else {
             plugins.put(
                     candidate.name(),
                     new Plugin(

@@ -31,6 +31,9 @@ final class PluginFiles {
     /** Far larger than any bundle; keeps a film in the wrong folder from being copied. */
     static final long MAX_BYTES = 256L << 20;
 
+    /** Without ZIP64 a jar has at most 65,535 entries; the list is held in memory while it is read. */
+    static final long MAX_DIRECTORY_BYTES = 16 << 20;
+
     private static final byte[] MAGIC = {'P', 'K', 3, 4};
     private static final Reading INCOMPLETE =
             Reading.not(Cause.BEING_COPIED, "it is still being copied", "wait until the copy ends");
@@ -61,8 +64,16 @@ final class PluginFiles {
                         seen.name() + " is no jar, whatever its name says",
                         "put the jar of a bundle there instead");
             }
-            if (!isWhole(channel)) {
+            Optional<ZipEnd> end = end(channel);
+            if (end.isEmpty()) {
                 return INCOMPLETE;
+            }
+            if (end.get().directorySize() > MAX_DIRECTORY_BYTES) {
+                return Reading.not(
+                        Cause.NOT_A_BUNDLE,
+                        seen.name() + " is no bundle: its list of files is larger than " + (MAX_DIRECTORY_BYTES >> 20)
+                                + " MiB",
+                        "take it out of the folder");
             }
             return readWhole(channel, file, seen);
         } catch (AccessDeniedException e) {
@@ -136,15 +147,16 @@ final class PluginFiles {
         return true;
     }
 
-    private static boolean isWhole(FileChannel channel) throws IOException {
+    /** The record at the end, if the file is whole. */
+    private static Optional<ZipEnd> end(FileChannel channel) throws IOException {
         long size = channel.size();
         int tail = (int) Math.min(ZipEnd.MAX_TAIL, size);
         Optional<ZipEnd> end = ZipEnd.read(bytes(channel, size - tail, tail), size);
         if (end.isEmpty() || end.get().directorySize() < 4) {
-            return false;
+            return Optional.empty();
         }
         ByteBuffer first = ByteBuffer.wrap(bytes(channel, end.get().directoryOffset(), 4));
-        return first.order(ByteOrder.LITTLE_ENDIAN).getInt() == ZipEnd.ENTRY_SIGNATURE;
+        return first.order(ByteOrder.LITTLE_ENDIAN).getInt() == ZipEnd.ENTRY_SIGNATURE ? end : Optional.empty();
     }
 
     private Reading readWhole(FileChannel channel, Path file, Sighting seen) throws IOException {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -50,6 +52,7 @@ public final class PluginFolder {
     private final FolderLoop loop;
     private volatile String trust;
     private volatile byte[] remembered = {};
+    private SortedSet<String> copies = new TreeSet<>();
     private boolean warned;
 
     @Activate
@@ -125,7 +128,14 @@ public final class PluginFolder {
     }
 
     public PutFile put(Path source, Optional<String> expected) throws Exception {
-        FolderWrites.Put put = loop.call(() -> writes.put(source, expected));
+        FolderWrites.Put put = loop.call(() -> {
+            try {
+                return writes.put(source, expected);
+            } catch (FailedException e) {
+                files.keepOnly(folder.neededCopies()); // without the copy of what is not taken
+                throw e;
+            }
+        });
         loop.changed();
         return new PutFile(put);
     }
@@ -244,8 +254,12 @@ public final class PluginFolder {
         if (!Arrays.equals(bytes, remembered)) {
             remembered = bytes;
             loop.soon(() -> write(bytes));
+        }
+        SortedSet<String> needed = folder.neededCopies();
+        if (!needed.equals(copies)) {
+            copies = needed;
             try {
-                files.keepOnly(folder.neededCopies());
+                files.keepOnly(needed);
             } catch (IOException e) {
                 LOG.warn("old copies of plugins cannot be deleted; check the rights of cache/ in the peer's home", e);
             }

@@ -66,6 +66,18 @@ class PluginFilesTest {
         assertTrue(read(folder.resolve("link.jar")).finding().sentence().contains("is no file"));
     }
 
+    /** The list would be read into memory whole, which a peer has little of. */
+    @Test
+    void aJarOfNothingButAListIsNotOpened() throws Exception {
+        int list = (16 << 20) + 1;
+        var bytes = java.nio.ByteBuffer.allocate(4 + list + 22).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        bytes.put(new byte[] {'P', 'K', 3, 4}).putInt(0x02014b50);
+        bytes.position(4 + list);
+        bytes.putInt(0x06054b50).putInt(0).putShort((short) 1).putShort((short) 1);
+        bytes.putInt(list).putInt(4).putShort((short) 0);
+        assertNot("list.jar", bytes.array(), "its list of files is larger than 16 MiB");
+    }
+
     @Test
     void aClassOfALaterJavaIsNamed() throws Exception {
         byte[] later = {(byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe, 0, 0, 0, 44 + 25};
