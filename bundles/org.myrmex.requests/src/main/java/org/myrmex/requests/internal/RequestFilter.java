@@ -25,6 +25,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
 import org.slf4j.Logger;
@@ -46,14 +47,19 @@ public final class RequestFilter implements Filter, HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(RequestFilter.class);
 
     private final Services services = new Services();
-    private final EventAdmin events;
     private final Clock clock;
     private final Metrics.Counter taken;
     private final Metrics.Counter failed;
 
+    /** Dynamic: requests go on while the event service is replaced, and without one nobody is told. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile EventAdmin events;
+
     @Activate
-    public RequestFilter(@Reference EventAdmin events, @Reference Clock clock, @Reference Metrics metrics) {
-        this.events = events;
+    public RequestFilter(@Reference Clock clock, @Reference Metrics metrics) {
         this.clock = clock;
         taken = metrics.counter("ruled_requests_total", "Requests that went to a service by its rules.");
         failed = metrics.counter("failed_requests_total", "Requests whose service, found by its rules, failed.");
@@ -138,7 +144,10 @@ public final class RequestFilter implements Filter, HealthCheck {
     }
 
     private void post(String topic, String path, int status) {
-        events.postEvent(new Event(topic, Map.of("path", path, "status", status, Topics.TIME, clock.nowMicros())));
+        EventAdmin admin = events;
+        if (admin != null) {
+            admin.postEvent(new Event(topic, Map.of("path", path, "status", status, Topics.TIME, clock.nowMicros())));
+        }
     }
 
     private static String path(HttpServletRequest request) {

@@ -32,6 +32,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.event.Event;
 import org.osgi.service.event.EventAdmin;
@@ -53,13 +54,19 @@ public final class Sharing {
 
     private final Tasks tasks;
     private final Clock clock;
-    private final Optional<EventAdmin> events;
     private final ShareIndex index;
     private final Interests interests;
     private final DownloadEngine downloads;
     private final StreamEngine streams;
     private final FileServer server;
     private Registration sweep = () -> {};
+
+    /** Dynamic: downloads and the index go on while the event service is replaced. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile EventAdmin events;
 
     @Activate
     public Sharing(
@@ -69,13 +76,10 @@ public final class Sharing {
             @Reference Channels channels,
             @Reference Tasks tasks,
             @Reference PluginHome home,
-            @Reference Clock clock,
-            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
-                    EventAdmin events)
+            @Reference Clock clock)
             throws IOException {
         this.tasks = tasks;
         this.clock = clock;
-        this.events = Optional.ofNullable(events);
         Optional<Path> peerHome =
                 Optional.ofNullable(context.getProperty("myrmex.home")).map(Path::of);
         ShareIndex.Settings settings = new ShareIndex.Settings(
@@ -168,9 +172,12 @@ public final class Sharing {
     }
 
     private void post(String topic, Map<String, Object> properties) {
-        Map<String, Object> all = new HashMap<>(properties);
-        all.put(Topics.TIME, clock.nowMicros());
-        events.ifPresent(admin -> admin.postEvent(new Event(topic, all)));
+        EventAdmin admin = events;
+        if (admin != null) {
+            Map<String, Object> all = new HashMap<>(properties);
+            all.put(Topics.TIME, clock.nowMicros());
+            admin.postEvent(new Event(topic, all));
+        }
     }
 
     private static List<Path> ownFolders(Optional<Path> home) throws IOException {
