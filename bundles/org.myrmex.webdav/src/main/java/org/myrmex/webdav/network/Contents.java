@@ -69,10 +69,12 @@ final class Contents {
      *
      * @param length bytes, -1 to the end
      */
-    DavBody open(ContentId id, OptionalLong sizeBytes, long offset, long length) throws DavException {
+    DavBody open(ContentId id, long offset, long length) throws DavException {
         Turnstile.Place place = turnstile.enter();
         try {
-            SeekableSource source = streams.open(new ContentLink(id, sizeBytes, Optional.empty()), PATIENCE);
+            // hearsay would turn those away who tell the truth
+            SeekableSource source = streams.open(new ContentLink(id, proven(id), Optional.empty()), PATIENCE);
+            remember(id, OptionalLong.of(source.sizeBytes()), KNOWN_MICROS);
             long rest = Math.max(0, source.sizeBytes() - offset);
             return new StreamBody(source, place, offset, length < 0 ? rest : Math.min(rest, length));
         } catch (IOException e) {
@@ -82,6 +84,11 @@ final class Contents {
             place.close();
             throw e;
         }
+    }
+
+    /** How long it is, where that is known for sure. Asks nobody. */
+    OptionalLong proven(ContentId id) {
+        return remembered(id).map(Known::sizeBytes).orElse(OptionalLong.empty());
     }
 
     private synchronized Optional<Known> remembered(ContentId id) {

@@ -101,17 +101,11 @@ public final class NetworkTree implements DavTree, AutoCloseable {
         if (spot.isSearch()) {
             return searches.find(spot.first())
                     .flatMap(folder -> folder.find(spot.name()))
-                    .map(NetworkTree::file);
+                    .map(this::file);
         }
         ContentId id = ContentId.parse(spot.first());
-        OptionalLong size = size(id);
+        OptionalLong size = contents.size(id);
         return size.isEmpty() ? Optional.empty() : Optional.of(file(new Found(spot.name(), id, size.getAsLong())));
-    }
-
-    /** What a search has heard is believed until the content is opened, which checks it. */
-    private OptionalLong size(ContentId id) throws DavException {
-        Optional<Found> heard = searches.find(id);
-        return heard.isPresent() ? OptionalLong.of(heard.get().sizeBytes()) : contents.size(id);
     }
 
     @Override
@@ -163,12 +157,9 @@ public final class NetworkTree implements DavTree, AutoCloseable {
             Found found = searches.find(spot.first())
                     .flatMap(folder -> folder.find(spot.name()))
                     .orElseThrow(NetworkTree::notThere);
-            return contents.open(found.id(), OptionalLong.of(found.sizeBytes()), offset, length);
+            return contents.open(found.id(), offset, length);
         }
-        ContentId id = ContentId.parse(spot.first());
-        Optional<Found> heard = searches.find(id);
-        OptionalLong size = heard.isPresent() ? OptionalLong.of(heard.get().sizeBytes()) : OptionalLong.empty();
-        return contents.open(id, size, offset, length);
+        return contents.open(ContentId.parse(spot.first()), offset, length);
     }
 
     /** The one thing that can be made here: a search. */
@@ -194,12 +185,15 @@ public final class NetworkTree implements DavTree, AutoCloseable {
         return new Entry(name, true, OptionalLong.empty(), Optional.empty(), OptionalLong.empty(), FOLDER, false);
     }
 
-    /** The tag is the content itself: it says nothing of where it lies. */
-    private static Entry file(Found found) {
+    /**
+     * The tag is the content itself: it says nothing of where it lies. The length is what a stranger says, until the content was
+     * opened.
+     */
+    private Entry file(Found found) {
         return new Entry(
                 found.name(),
                 false,
-                OptionalLong.of(found.sizeBytes()),
+                OptionalLong.of(contents.proven(found.id()).orElse(found.sizeBytes())),
                 Optional.of(found.id().toString()),
                 OptionalLong.empty(),
                 MimeTypes.of(found.name()),

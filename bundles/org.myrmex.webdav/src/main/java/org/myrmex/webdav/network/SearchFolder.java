@@ -91,10 +91,6 @@ final class SearchFolder {
         return Optional.ofNullable(byName.get(name));
     }
 
-    synchronized Optional<Found> find(ContentId id) {
-        return Optional.ofNullable(byId.get(id));
-    }
-
     /** Whether no more of it turns up, all that was found being shown. */
     synchronized boolean complete() {
         return closed && shown.size() == byId.size();

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.plugin.Clock;
 import org.myrmex.api.plugin.Tasks;
-import org.myrmex.api.sharing.ContentId;
 import org.myrmex.api.sharing.Searches;
 
 /**
@@ -64,14 +63,6 @@ final class SearchFolders implements AutoCloseable {
     synchronized Optional<SearchFolder> find(String words) {
         sweep();
         return Optional.ofNullable(folders.get(key(words)));
-    }
-
-    /** Whoever of them has found it. */
-    synchronized Optional<Found> find(ContentId id) {
-        sweep();
-        return folders.values().stream()
-                .flatMap(folder -> folder.find(id).stream())
-                .findFirst();
     }
 
     /** The folder of these words; the network is asked if they are new. */

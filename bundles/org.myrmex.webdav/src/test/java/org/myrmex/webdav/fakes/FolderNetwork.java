@@ -89,8 +89,12 @@ public final class FolderNetwork implements Searches, Streams {
             throw new IOException("nobody has it; search for it first");
         }
         SeekableByteChannel channel = Files.newByteChannel(files.get(link.id()));
-        open.incrementAndGet();
         long size = channel.size();
+        if (link.sizeBytes().orElse(size) != size) {
+            channel.close();
+            throw new IOException("nobody has it of that length; search again");
+        }
+        open.incrementAndGet();
         return new SeekableSource() {
             @Override
             public long sizeBytes() {

@@ -22,6 +22,7 @@ import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.Page;
 import org.myrmex.api.sharing.ContentId;
+import org.myrmex.api.sharing.Hit;
 import org.myrmex.testkit.dav.OwnersCall;
 import org.myrmex.webdav.fakes.FolderNetwork;
 import org.myrmex.webdav.fakes.ManualTasks;
@@ -253,5 +254,30 @@ class NetworkTreeTest {
         }
         assertEquals(0, network.open.get());
         tree.open(new OwnersCall(), path, 0, -1).close();
+    }
+
+    @Test
+    void theLengthThatALiarSaysKeepsNobodyFromReading() throws Exception {
+        ContentId id = share("whale");
+        names("/search/blue");
+        Hit honest = network.hit(id);
+        network.listeners.get(0).accept(new Hit(id, 5_000, honest.type(), "blue.txt", honest.answer()));
+        String found = "/search/blue/blue.txt";
+        assertEquals(5_000, stat(found).orElseThrow().sizeBytes().orElseThrow(), "nothing else is known yet");
+        try (DavBody body = tree.open(new OwnersCall(), found, 0, -1)) {
+            assertEquals(9, body.length().orElseThrow());
+        }
+        assertEquals(9, stat(found).orElseThrow().sizeBytes().orElseThrow(), "what was proven is believed");
+        nowMicros += 5 * SECOND;
+        assertEquals(9, list("/search/blue").entries().get(0).sizeBytes().orElseThrow());
+    }
+
+    @Test
+    void aContentsLengthIsNotTakenFromHearsay() throws Exception {
+        ContentId id = share("whale");
+        names("/search/blue");
+        Hit honest = network.hit(id);
+        network.listeners.get(0).accept(new Hit(id, 5_000, honest.type(), "blue.txt", honest.answer()));
+        assertEquals(9, stat("/content/" + id + "/a").orElseThrow().sizeBytes().orElseThrow());
     }
 }
