@@ -53,6 +53,8 @@ public final class Sweep implements Runnable {
             if (facts.isPresent() && facts.get().kind() == Facts.Kind.FOLDER && depth < MAX_DEPTH) {
                 try (Folder inner = folder.folder(name)) {
                     sweep(inner, depth + 1);
+                } catch (IOException e) {
+                    LOG.debug("a folder of a share could not be swept");
                 }
             }
         }

@@ -20,15 +20,16 @@ class SweepTest {
     @Test
     void whatAnEarlierRunLeftGoesAndNothingElse() throws Exception {
         Path inner = Files.createDirectories(folder.resolve("a/b"));
-        Files.writeString(inner.resolve(".myrmex-put-0011-7"), "left over");
-        Files.createDirectory(folder.resolve(".myrmex-put-0011-8"));
+        Files.writeString(inner.resolve(".myrmex-put-00112233445566ff-7"), "left over");
+        Files.createDirectory(folder.resolve(".myrmex-put-00112233445566ff-8"));
         Files.writeString(inner.resolve(Temporary.name()), "under way");
         Files.writeString(inner.resolve("kept"), "kept");
+        Files.writeString(inner.resolve(".myrmex-put-notes"), "somebody else's");
         ListedShares shares = new ListedShares();
         shares.add("s", folder);
         SharesTree tree = new SharesTree(shares, OwnFolders.of(Optional.empty()));
         tree.sweep().run();
-        assertEquals(2, names(inner).size(), names(inner).toString());
+        assertEquals(3, names(inner).size(), names(inner).toString());
         assertEquals(List.of("a"), names(folder));
         assertEquals(
                 List.of("kept"),
