@@ -65,6 +65,16 @@ public interface DavTree {
     }
 
     /**
+     * Whether one of two paths leads to the other's place or into it. A tree in which one thing has two names must know: copied over
+     * itself it would be lost.
+     */
+    default boolean overlap(Call call, String one, String other) throws DavException, IOException {
+        String first = one.equals("/") ? one : one + "/";
+        String second = other.equals("/") ? other : other + "/";
+        return first.startsWith(second) || second.startsWith(first);
+    }
+
+    /**
      * Moves within the tree, in one step.
      *
      * @return whether something was replaced

@@ -38,7 +38,7 @@ public record Conditions(
         if (ifMatch.isEmpty() && changedSince(ifUnmodifiedSince, modifiedMicros)) {
             return Outcome.FAILED;
         }
-        if (ifNoneMatch.isPresent()) {
+        if (ifNoneMatch.flatMap(EntityTags::parse).isPresent()) {
             return noneMatches(etag) ? Outcome.GO_ON : Outcome.NOT_MODIFIED;
         }
         boolean known = ifModifiedSince.flatMap(HttpDate::read).isPresent() && modifiedMicros.isPresent();
@@ -49,6 +49,7 @@ public record Conditions(
         return new Preconditions(ifMatch.map(Conditions::strong), Optional.empty()).hold(etag);
     }
 
+    /** Of a list that can be read: one that cannot says nothing of what the client has. */
     private boolean noneMatches(Optional<String> etag) {
         return new Preconditions(Optional.empty(), ifNoneMatch.map(Conditions::weak)).hold(etag);
     }

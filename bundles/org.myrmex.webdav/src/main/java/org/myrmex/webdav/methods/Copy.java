@@ -25,18 +25,12 @@ final class Copy implements Method {
     private static final int MAX_STEPS = 1_000_000;
 
     private static final int MAX_FAILURES = 1_000;
+    private static final Preconditions NOTHING_THERE = new Preconditions(Optional.empty(), Optional.of(List.of()));
 
     @Override
     public void answer(Exchange exchange) throws RefusedException, DavException, BadPathException, IOException {
         boolean deep = deep(exchange);
-        Target target = Target.of(exchange);
-        // a file that replaces a file does so in one step, when it is whole
-        boolean clear = target.before().isPresent()
-                && (target.before().get().collection() || target.source().collection());
-        if (clear) {
-            exchange.tree(target.path()).delete(exchange.call(), exchange.inTree(target.path()), Preconditions.NONE);
-        }
-        new Run(exchange, deep).copy(exchange.path(), target);
+        new Run(exchange, deep).copy(Target.of(exchange));
     }
 
     private static boolean deep(Exchange exchange) throws RefusedException {
@@ -62,8 +56,18 @@ final class Copy implements Method {
             this.deep = deep;
         }
 
-        void copy(DavPath from, Target target) throws DavException, IOException {
-            one(new Step(from, target.path()), target.source());
+        void copy(Target target) throws DavException, IOException {
+            Step first = new Step(exchange.path(), target.path());
+            if (target.source().collection()) {
+                clear(target);
+                folder(first);
+            } else {
+                // nothing goes for what cannot be opened
+                try (DavBody body = open(first)) {
+                    clear(target);
+                    put(first, body, target.overwrite() ? Preconditions.NONE : NOTHING_THERE);
+                }
+            }
             while (!open.isEmpty()) {
                 members(open.pop());
             }
@@ -80,20 +84,43 @@ final class Copy implements Method {
             answer.end();
         }
 
+        private void clear(Target target) throws DavException, IOException {
+            if (target.clears()) {
+                exchange.tree(target.path())
+                        .delete(exchange.call(), exchange.inTree(target.path()), Preconditions.NONE);
+            }
+        }
+
+        private void folder(Step step) throws DavException, IOException {
+            exchange.tree(step.to()).makeCollection(exchange.call(), exchange.inTree(step.to()));
+            if (deep) {
+                open.push(step);
+            }
+        }
+
+        private DavBody open(Step step) throws DavException, IOException {
+            return exchange.tree(step.from()).open(exchange.call(), exchange.inTree(step.from()), 0, -1);
+        }
+
+        private void put(Step step, DavBody body, Preconditions preconditions) throws DavException {
+            try {
+                exchange.tree(step.to()).put(exchange.call(), exchange.inTree(step.to()), preconditions, body);
+            } catch (IOException e) {
+                // most often a source of the network that went: nobody's mistake
+                throw new DavException(DavException.Status.BUSY, "the copy broke off in the middle; try again");
+            }
+        }
+
         private void one(Step step, Entry entry) throws DavException, IOException {
             if (++steps > MAX_STEPS || failed.size() > MAX_FAILURES) {
                 throw new DavException(DavException.Status.FORBIDDEN, "too much for one COPY; copy folder by folder");
             }
-            String to = exchange.inTree(step.to());
             if (entry.collection()) {
-                exchange.tree(step.to()).makeCollection(exchange.call(), to);
-                if (deep) {
-                    open.push(step);
-                }
+                folder(step);
                 return;
             }
-            try (DavBody body = exchange.tree(step.from()).open(exchange.call(), exchange.inTree(step.from()), 0, -1)) {
-                exchange.tree(step.to()).put(exchange.call(), to, Preconditions.NONE, body);
+            try (DavBody body = open(step)) {
+                put(step, body, Preconditions.NONE);
             }
         }
 

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -128,10 +130,16 @@ final class Exchange {
         return Optional.ofNullable(request.getHeader(name));
     }
 
+    /** A header whose list may stand on several lines (RFC 9110, 5.3). */
+    private Optional<String> list(String name) {
+        List<String> lines = Collections.list(request.getHeaders(name));
+        return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lines));
+    }
+
     Conditions conditions() {
         return new Conditions(
-                header("If-Match"),
-                header("If-None-Match"),
+                list("If-Match"),
+                list("If-None-Match"),
                 header("If-Modified-Since"),
                 header("If-Unmodified-Since"),
                 header("If-Range"));

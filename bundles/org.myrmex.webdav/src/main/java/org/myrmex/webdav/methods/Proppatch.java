@@ -38,6 +38,10 @@ final class Proppatch implements Method {
         List<Update.Change> changes = Update.read(exchange.body(Asked.MAX_BYTES));
         exchange.needWritableParent(exchange.path(), Status.NOT_FOUND);
         Entry entry = exchange.entry();
+        if (!exchange.conditions().change().hold(entry.etag())
+                || !exchange.conditions().unmodified(entry.modifiedMicros())) {
+            throw new RefusedException(Status.PRECONDITION_FAILED, "it has changed");
+        }
         Map<Name, Integer> refused = new LinkedHashMap<>();
         OptionalLong modified = OptionalLong.empty();
         for (Update.Change change : changes) {

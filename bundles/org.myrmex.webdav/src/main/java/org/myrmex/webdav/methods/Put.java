@@ -37,10 +37,11 @@ final class Put implements Method {
                             new RequestBody(exchange.request().getInputStream(), length));
         } catch (RequestBody.WrongLengthException e) {
             throw new RefusedException(Status.BAD_REQUEST, "the body is not as long as its headers say");
+        } catch (RequestBody.BrokenOffException e) {
+            throw new RefusedException(Status.BAD_REQUEST, "the body broke off; send it again");
         }
         String etag = result.etag();
-        if (modified.isPresent()) {
-            exchange.tree().setModified(exchange.call(), exchange.inTree(), modified.getAsLong());
+        if (modified.isPresent() && dated(exchange, modified.getAsLong())) {
             exchange.response().setHeader("X-OC-MTime", "accepted");
             etag = exchange.stat().flatMap(Entry::etag).orElse(etag);
         }
@@ -49,6 +50,16 @@ final class Put implements Method {
             exchange.response().setHeader("Location", exchange.path().href(Exchange.PREFIX, false));
         }
         exchange.done(result.created() ? Status.CREATED : Status.NO_CONTENT);
+    }
+
+    /** Whether the time was taken: the file is written either way, and a refusal would say that it is not. */
+    private static boolean dated(Exchange exchange, long modifiedMicros) throws IOException {
+        try {
+            exchange.tree().setModified(exchange.call(), exchange.inTree(), modifiedMicros);
+            return true;
+        } catch (DavException e) {
+            return false;
+        }
     }
 
     /** Asked before the body is taken, which may be long; the tree asks again when it decides. */

@@ -24,9 +24,15 @@ final class RequestBody implements DavBody {
 
     @Override
     public int read(ByteBuffer target) throws IOException {
-        int read = target.hasArray()
-                ? in.read(target.array(), target.arrayOffset() + target.position(), target.remaining())
-                : copied(target);
+        int read;
+        try {
+            read = target.hasArray()
+                    ? in.read(target.array(), target.arrayOffset() + target.position(), target.remaining())
+                    : copied(target);
+        } catch (IOException e) {
+            // told apart from a failing tree, which would be a matter for whoever runs the peer
+            throw new BrokenOffException(e);
+        }
         if (read > 0) {
             taken += read;
             if (target.hasArray()) {
@@ -51,6 +57,15 @@ final class RequestBody implements DavBody {
     @Override
     public void close() {
         // the stream is the server's
+    }
+
+    /** The rest of the body does not come. */
+    static final class BrokenOffException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenOffException(IOException cause) {
+            super(cause);
+        }
     }
 
     /** The body is shorter or longer than its headers say. */

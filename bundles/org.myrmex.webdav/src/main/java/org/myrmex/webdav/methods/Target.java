@@ -29,6 +29,11 @@ record Target(Entry source, DavPath path, Optional<Entry> before, boolean overwr
         }
         exchange.needWritableParent(path, Status.CONFLICT);
         Entry source = exchange.entry();
+        if (exchange.tree(path) == exchange.tree()
+                && !isOtherCase(exchange, path)
+                && exchange.tree().overlap(exchange.call(), exchange.inTree(), exchange.inTree(path))) {
+            throw new RefusedException(Status.FORBIDDEN, "source and destination are one place under two names");
+        }
         Optional<Entry> before = exchange.stat(path);
         if (before.isPresent() && !overwrite) {
             throw new RefusedException(Status.PRECONDITION_FAILED, "something is there, and Overwrite is F");
@@ -36,7 +41,24 @@ record Target(Entry source, DavPath path, Optional<Entry> before, boolean overwr
         if (!exchange.conditions().change().hold(source.etag())) {
             throw new RefusedException(Status.PRECONDITION_FAILED, "it has changed");
         }
-        return new Target(source, path, before, overwrite);
+        Target target = new Target(source, path, before, overwrite);
+        if (target.clears()) {
+            exchange.authorise(path, "DELETE");
+        }
+        return target;
+    }
+
+    /** On disks that do not tell large letters from small ones, a MOVE is how a name gets another case. */
+    private static boolean isOtherCase(Exchange exchange, DavPath to) {
+        DavPath from = exchange.path();
+        return exchange.request().getMethod().equals("MOVE")
+                && from.parent().equals(to.parent())
+                && from.name().equalsIgnoreCase(to.name());
+    }
+
+    /** Whether a folder goes for it, or goes there: all that a file does is to replace a file in one step. */
+    boolean clears() {
+        return before.isPresent() && (before.get().collection() || source.collection());
     }
 
     private static boolean overwrite(String header) throws RefusedException {

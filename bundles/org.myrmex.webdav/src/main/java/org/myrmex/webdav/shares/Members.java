@@ -23,14 +23,17 @@ final class Members {
         this.places = places;
     }
 
-    Optional<Entry> stat(Place place) throws IOException {
+    Optional<Entry> stat(Place place) throws DavException, IOException {
         if (place.isShare()) {
             return Optional.of(share(place));
         }
         try (Places.Opened parent = places.open(place.root(), place.parents())) {
             return entry(parent.folder(), place.name());
         } catch (FileSystemException e) {
-            return Optional.empty();
+            if (Refusals.isMissing(e)) {
+                return Optional.empty();
+            }
+            throw Refusals.of(e);
         }
     }
 
@@ -71,7 +74,7 @@ final class Members {
             }
             return new Page(List.copyOf(entries), next, true);
         } catch (FileSystemException e) {
-            throw new DavException(DavException.Status.NOT_FOUND, "there is nothing here");
+            throw Refusals.of(e);
         }
     }
 

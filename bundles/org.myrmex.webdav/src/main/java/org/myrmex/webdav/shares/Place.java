@@ -1,5 +1,7 @@
 package org.myrmex.webdav.shares;
 
+import java.io.IOException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,6 +23,19 @@ record Place(String share, Path root, List<String> names) {
 
     List<String> parents() {
         return names.subList(0, names.size() - 1);
+    }
+
+    /** As the disk writes it, as far as it is there. */
+    Path real() {
+        Path path = path();
+        for (Path there = path; there != null; there = there.getParent()) {
+            try {
+                return there.toRealPath(LinkOption.NOFOLLOW_LINKS).resolve(there.relativize(path));
+            } catch (IOException e) {
+                // not there: the folder above it may be
+            }
+        }
+        return path;
     }
 
     /** Its real path, as no link is followed on the way. */

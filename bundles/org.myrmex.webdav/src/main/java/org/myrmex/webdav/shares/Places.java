@@ -84,7 +84,7 @@ final class Places {
                 at.close();
             }
             first.close();
-            throw e instanceof FileSystemException ? e : new NoSuchFileException("no folder of that name");
+            throw e;
         }
     }
 
@@ -93,6 +93,9 @@ final class Places {
         try {
             return open(place.root(), place.parents());
         } catch (FileSystemException e) {
+            if (!Refusals.isMissing(e)) {
+                throw Refusals.of(e);
+            }
             throw new DavException(DavException.Status.PARENT_MISSING, "the folder to put it into is not there");
         }
     }

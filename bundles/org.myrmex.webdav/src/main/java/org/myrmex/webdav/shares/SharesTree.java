@@ -2,7 +2,6 @@ package org.myrmex.webdav.shares;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -57,11 +56,11 @@ public final class SharesTree implements DavTree {
     public DavBody open(Call call, String path, long offset, long length) throws DavException, IOException {
         Place place = place(path);
         if (place.isShare()) {
-            throw notThere();
+            throw Refusals.missing();
         }
         try (Places.Opened parent = places.open(place.root(), place.parents())) {
             if (parent.folder().stat(place.name()).map(Facts::kind).orElse(Facts.Kind.OTHER) != Facts.Kind.FILE) {
-                throw notThere();
+                throw Refusals.missing();
             }
             SeekableByteChannel channel = parent.folder().read(place.name());
             try {
@@ -73,7 +72,7 @@ public final class SharesTree implements DavTree {
                 throw e;
             }
         } catch (FileSystemException e) {
-            throw refused(e);
+            throw Refusals.of(e);
         }
     }
 
@@ -99,7 +98,7 @@ public final class SharesTree implements DavTree {
                 return new PutResult(before.isEmpty(), ETags.of(after));
             }
         } catch (FileSystemException e) {
-            throw refused(e);
+            throw Refusals.of(e);
         }
     }
 
@@ -114,7 +113,7 @@ public final class SharesTree implements DavTree {
             }
             parent.folder().makeFolder(place.name());
         } catch (FileSystemException e) {
-            throw refused(e);
+            throw Refusals.of(e);
         }
     }
 
@@ -131,7 +130,7 @@ public final class SharesTree implements DavTree {
             }
             Removal.all(parent.folder(), place.name());
         } catch (FileSystemException e) {
-            throw refused(e);
+            throw Refusals.of(e);
         }
     }
 
@@ -143,7 +142,7 @@ public final class SharesTree implements DavTree {
             visible(parent.folder().stat(place.name()));
             parent.folder().touch(place.name(), FileTime.from(modifiedMicros, TimeUnit.MICROSECONDS));
         } catch (FileSystemException e) {
-            throw refused(e);
+            throw Refusals.of(e);
         }
     }
 
@@ -154,6 +153,21 @@ public final class SharesTree implements DavTree {
         }
         FileStore store = Files.getFileStore(place(path).root());
         return Optional.of(new Space(store.getTotalSpace() - store.getUnallocatedSpace(), store.getUsableSpace()));
+    }
+
+    /** A share may lie in another one, and some disks do not tell large letters from small ones. */
+    @Override
+    public boolean overlap(Call call, String one, String other) throws DavException, IOException {
+        Optional<Path> first = real(one);
+        Optional<Path> second = real(other);
+        if (first.isEmpty() || second.isEmpty()) {
+            return DavTree.super.overlap(call, one, other);
+        }
+        return first.get().startsWith(second.get()) || second.get().startsWith(first.get());
+    }
+
+    private Optional<Path> real(String path) {
+        return path.equals("/") ? Optional.empty() : places.find(path).map(Place::real);
     }
 
     @Override
@@ -181,12 +195,12 @@ public final class SharesTree implements DavTree {
             Moving.over(here.folder(), source.name(), there.folder(), target.name());
             return before.isPresent();
         } catch (FileSystemException e) {
-            throw refused(e);
+            throw Refusals.of(e);
         }
     }
 
     private Place place(String path) throws DavException {
-        return places.find(path).orElseThrow(SharesTree::notThere);
+        return places.find(path).orElseThrow(Refusals::missing);
     }
 
     /** What may be changed, which shares themselves may not. */
@@ -211,7 +225,7 @@ public final class SharesTree implements DavTree {
 
     private Facts visible(Optional<Facts> facts) throws DavException {
         return facts.filter(known -> known.kind() != Facts.Kind.OTHER && !places.own(known))
-                .orElseThrow(SharesTree::notThere);
+                .orElseThrow(Refusals::missing);
     }
 
     private static void spare(Optional<Facts> before) throws DavException {
@@ -235,26 +249,7 @@ public final class SharesTree implements DavTree {
         return Optional.of(facts.kind() == Facts.Kind.FILE ? ETags.of(facts) : "\"");
     }
 
-    private static DavException notThere() {
-        return new DavException(Status.NOT_FOUND, "there is nothing here");
-    }
-
     private static DavException changed() {
         return new DavException(Status.PRECONDITION_FAILED, "the file there is another one");
-    }
-
-    /** Without the path that the system's message holds. */
-    private static DavException refused(FileSystemException e) {
-        if (e instanceof AccessDeniedException || e instanceof java.nio.file.AtomicMoveNotSupportedException) {
-            return new DavException(Status.FORBIDDEN, "the disk does not allow that here; look at the folder's rights");
-        }
-        String reason = String.valueOf(e.getReason()).toLowerCase(java.util.Locale.ROOT);
-        if (reason.contains("no space") || reason.contains("not enough space") || reason.contains("quota")) {
-            return new DavException(Status.NO_SPACE, "the disk is full; remove something first");
-        }
-        if (reason.contains("name too long") || reason.contains("read-only") || reason.contains("not permitted")) {
-            return new DavException(Status.FORBIDDEN, "the disk does not take that here");
-        }
-        return notThere();
     }
 }

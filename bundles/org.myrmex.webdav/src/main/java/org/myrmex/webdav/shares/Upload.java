@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.util.Locale;
 import org.myrmex.api.dav.DavBody;
 import org.myrmex.api.dav.DavException;
 
@@ -40,10 +39,8 @@ final class Upload implements AutoCloseable {
         try {
             file.write(piece);
         } catch (IOException e) {
-            // Java has no exception of its own for a full disk
-            String words = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-            if (words.contains("no space") || words.contains("not enough space") || words.contains("quota")) {
-                throw new DavException(DavException.Status.NO_SPACE, "the disk is full; remove something first");
+            if (Refusals.isFull(e.getMessage())) {
+                throw Refusals.full();
             }
             throw e;
         }

@@ -82,7 +82,10 @@ public final class DavServer implements AutoCloseable {
             methods = new Methods(
                     mounts,
                     (caller, resource, action) -> new Decision(
-                            caller.kind() == Caller.Kind.OWNER && !resource.startsWith("dav:/locked"), "not for you"),
+                            caller.kind() == Caller.Kind.OWNER
+                                    && !resource.startsWith("dav:/locked")
+                                    && !(action.equals("DELETE") && resource.endsWith("/undeletable")),
+                            "not for you"),
                     () -> TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()));
         }
 

@@ -36,6 +36,7 @@ class SharesOverHttpTest {
     @TempDir
     Path folder;
 
+    private final ListedShares shares = new ListedShares();
     private Path share;
     private Path outside;
     private DavServer server;
@@ -47,7 +48,6 @@ class SharesOverHttpTest {
         outside = Files.createDirectory(folder.resolve("outside"));
         Files.writeString(outside.resolve("secret"), "canary");
         Files.writeString(share.resolve("a.txt"), TEXT);
-        ListedShares shares = new ListedShares();
         shares.add("s", share);
         Path home = Files.createDirectory(share.resolve("home"));
         Files.writeString(Files.createDirectory(home.resolve("run")).resolve("token"), "key");
@@ -533,5 +533,110 @@ class SharesOverHttpTest {
         assertFalse(chunked.whole());
         assertTrue(chunked.body().length <= 300_000);
         assertEquals(0, server.thrown());
+    }
+
+    @Test
+    void whatHasTwoNamesIsNotCopiedOverItself() throws IOException {
+        Path inner = Files.createDirectories(share.resolve("inner/d"));
+        Files.writeString(inner.resolve("f"), "kept");
+        shares.add("inner", share.resolve("inner"));
+        for (String method : List.of("COPY", "MOVE")) {
+            assertEquals(
+                    403,
+                    client.send(method, SHARE + "/inner/d/", "", "Destination: /dav/shares/inner/d/")
+                            .status());
+            assertEquals("kept", Files.readString(inner.resolve("f")));
+            assertEquals(
+                    403,
+                    client.send(method, SHARE + "/inner/d/", "", "Destination: /dav/shares/inner/d/e/")
+                            .status());
+        }
+        assertFalse(Files.exists(inner.resolve("e")));
+        assertEquals(
+                201,
+                client.send("COPY", SHARE + "/a.txt", "", "Destination: /dav/shares/inner/a.txt")
+                        .status());
+    }
+
+    @Test
+    void nothingIsClearedForWhatCannotBeRead() throws IOException {
+        Files.writeString(Files.createDirectory(share.resolve("d")).resolve("f"), "kept");
+        server.mounts().add("gone", new SparseTree(true));
+        assertEquals(
+                404,
+                client.send("COPY", "/dav/gone/file", "", "Destination: " + SHARE + "/d")
+                        .status());
+        assertEquals("kept", Files.readString(share.resolve("d/f")));
+    }
+
+    @Test
+    void aCopyWhoseSourceBreaksLeavesTheOldFile() throws IOException {
+        server.mounts().add("broken", new BrokenTree(1 << 20, 300_000, true));
+        Answer answer = client.send("COPY", "/dav/broken/file", "", "Destination: " + SHARE + "/a.txt");
+        assertEquals(503, answer.status());
+        assertTrue(answer.header("Retry-After").isPresent());
+        assertEquals(TEXT, Files.readString(share.resolve("a.txt")));
+        assertEquals(List.of("a.txt", "home"), names());
+    }
+
+    @Test
+    void replacingAFolderNeedsLeaveToDeleteIt() throws IOException {
+        Files.writeString(Files.createDirectory(share.resolve("undeletable")).resolve("f"), "kept");
+        Files.createDirectory(share.resolve("d"));
+        for (String method : List.of("COPY", "MOVE")) {
+            assertEquals(
+                    403,
+                    client.send(method, SHARE + "/d/", "", "Destination: " + SHARE + "/undeletable/")
+                            .status());
+        }
+        assertEquals("kept", Files.readString(share.resolve("undeletable/f")));
+    }
+
+    @Test
+    void anUploadThatBreaksOffIsTheClientsFault() throws IOException {
+        String head = client.head("PUT", SHARE + "/a.txt", "Content-Length: 100");
+        assertEquals(
+                400,
+                client.exact(head, "short".getBytes(StandardCharsets.UTF_8)).status());
+        assertEquals(TEXT, Files.readString(share.resolve("a.txt")));
+    }
+
+    @Test
+    void conditionsThatMeanNothingDoNotKeepAnOldCopy() throws IOException {
+        assertEquals(
+                200,
+                client.send("GET", SHARE + "/a.txt", "", "If-None-Match: unquoted")
+                        .status());
+    }
+
+    @Test
+    void aListOfTagsMayStandOnSeveralLines() throws IOException {
+        String tag = client.send("HEAD", SHARE + "/a.txt").header("ETag").orElseThrow();
+        assertEquals(
+                412,
+                client.send("PUT", SHARE + "/a.txt", "x", "If-None-Match: \"x\"", "If-None-Match: " + tag)
+                        .status());
+        assertEquals(TEXT, Files.readString(share.resolve("a.txt")));
+    }
+
+    @Test
+    void propertiesAreChangedUnderConditionsToo() throws IOException {
+        String body =
+                "<D:propertyupdate xmlns:D=\"DAV:\"><D:set><D:prop><D:getlastmodified>Sat, 02 Jan 2010 00:00:00 GMT"
+                        + "</D:getlastmodified></D:prop></D:set></D:propertyupdate>";
+        long before = Files.getLastModifiedTime(share.resolve("a.txt")).toMillis();
+        assertEquals(
+                412,
+                client.send("PROPPATCH", SHARE + "/a.txt", body, "If-Match: \"x\"")
+                        .status());
+        assertEquals(before, Files.getLastModifiedTime(share.resolve("a.txt")).toMillis());
+    }
+
+    @Test
+    void aFileIsWrittenWhereTimesCannotBeSet() throws IOException {
+        server.mounts().add("timeless", new SparseTree(false));
+        Answer answer = client.send("PUT", "/dav/timeless/file", "x", "X-OC-Mtime: 1262304000");
+        assertEquals(204, answer.status());
+        assertEquals(Optional.empty(), answer.header("X-OC-MTime"));
     }
 }
