@@ -67,9 +67,7 @@ class LeakIT {
         System.out.println("  after the first " + warm);
         System.out.println("  at the end      " + end);
         assertTrue(isBack(start, end), () -> "at the start " + start + "\nat the end   " + end);
-        assertTrue(
-                isHeapBack(heap, end),
-                () -> "heap before " + heap + ", at the end " + end.heapBytes());
+        assertTrue(isHeapBack(heap, end), () -> "heap before " + heap + ", at the end " + end.heapBytes());
     }
 
     private void cycles(int count) throws Exception {
