@@ -4,7 +4,8 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collection;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ public final class Greeting {
     private static final Logger LOG = LoggerFactory.getLogger(Greeting.class);
     private static final Pattern LINE = Pattern.compile("(?<name>[A-Za-z][A-Za-z0-9-]*): *(?<value>[\\x20-\\x7e]+)");
 
-    private final Map<ServiceReference<Servlet>, Object> servlets = new ConcurrentSkipListMap<>();
+    private final Map<ServiceReference<Servlet>, Object> servlets = new ConcurrentHashMap<>();
 
     @Activate
     public Greeting() {}
@@ -38,7 +39,8 @@ public final class Greeting {
     @Reference(
             target = "(" + PROPERTY + "=*)",
             cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC)
+            policy = ReferencePolicy.DYNAMIC,
+            updated = "addServlet")
     public void addServlet(ServiceReference<Servlet> servlet) {
         servlets.put(servlet, servlet.getProperty(PROPERTY));
     }
@@ -49,14 +51,16 @@ public final class Greeting {
 
     void answer(HttpServletResponse response) {
         response.setHeader("Allow", "OPTIONS, GET, HEAD");
-        servlets.values().stream().flatMap(Greeting::lines).limit(MAX_LINES).forEach(line -> {
-            Matcher matcher = LINE.matcher(line);
-            if (matcher.matches()) {
-                response.setHeader(matcher.group("name"), matcher.group("value"));
-            } else {
-                LOG.warn("a servlet's {} has a line that is not 'Name: value'; correct the plugin", PROPERTY);
-            }
-        });
+        // Sorted now: a ranking may change while a servlet is there.
+        new TreeMap<>(servlets)
+                .values().stream().flatMap(Greeting::lines).limit(MAX_LINES).forEach(line -> {
+                    Matcher matcher = LINE.matcher(line);
+                    if (matcher.matches()) {
+                        response.setHeader(matcher.group("name"), matcher.group("value"));
+                    } else {
+                        LOG.warn("a servlet's {} has a line that is not 'Name: value'; correct the plugin", PROPERTY);
+                    }
+                });
         response.setStatus(HttpServletResponse.SC_OK);
         response.setContentLength(0);
     }

@@ -47,7 +47,8 @@ public final class Guard implements Preprocessor {
             "Cross-Origin-Opener-Policy", "same-origin",
             "Cross-Origin-Resource-Policy", "same-origin",
             "Content-Security-Policy",
-                    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
+                    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors"
+                            + " 'none'");
 
     private final Keys keys;
     private final Greeting greeting;
@@ -112,7 +113,8 @@ public final class Guard implements Preprocessor {
                 .orElseThrow(() -> new ServletException("the gate lets no such path through"));
         try {
             chain.doFilter(new DecodedRequest(request, path), response);
-        } catch (ServletException | RuntimeException e) {
+        } catch (ServletException | RuntimeException | LinkageError | StackOverflowError e) {
+            // Errors too: a plugin may lack a class, and the server's own page would show what and where.
             figures.countFailure();
             LOG.error("a servlet failed; please report it", e);
             if (!response.isCommitted()) {

@@ -32,13 +32,13 @@ final class OwnerFile {
         return file;
     }
 
-    /** Its line; empty when it is not there. */
+    /** Its line; empty when it is not there, or is what a power cut left of it. */
     Optional<String> read() throws IOException {
         try {
             if (Files.size(file) > MAX_BYTES) {
                 throw new IOException(file + " is too long for one line");
             }
-            return Optional.of(Files.readString(file).strip());
+            return Optional.of(Files.readString(file).strip()).filter(line -> !line.isEmpty());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

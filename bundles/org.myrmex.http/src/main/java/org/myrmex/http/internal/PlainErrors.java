@@ -28,7 +28,12 @@ final class PlainErrors extends HttpServletResponseWrapper {
         response.setContentType("text/plain;charset=utf-8");
         byte[] body = (line + "\n").getBytes(StandardCharsets.UTF_8);
         response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        try {
+            response.getOutputStream().write(body);
+        } catch (IllegalStateException e) {
+            // The servlet has begun to write by the writer, and then there is no other way. Our lines are ASCII.
+            response.getWriter().write(line + "\n");
+        }
         response.flushBuffer();
     }
 
@@ -37,7 +42,8 @@ final class PlainErrors extends HttpServletResponseWrapper {
             case HttpServletResponse.SC_NOT_FOUND -> "there is nothing here; begin at /";
             case HttpServletResponse.SC_BAD_REQUEST -> "the request is not understood";
             case HttpServletResponse.SC_FORBIDDEN -> "that is not allowed here";
-            case HttpServletResponse.SC_METHOD_NOT_ALLOWED -> "that method is not offered here";
+            case HttpServletResponse.SC_METHOD_NOT_ALLOWED, HttpServletResponse.SC_NOT_IMPLEMENTED ->
+                "that method is not offered here";
             case HttpServletResponse.SC_SERVICE_UNAVAILABLE -> "the peer is not ready; try again";
             default -> "this failed with status " + status;
         };

@@ -49,6 +49,15 @@ class KeysTest {
     }
 
     @Test
+    void aSecretThatAPowerCutEmptiedIsMadeAnew() throws IOException {
+        Path file = open().secretFile();
+        Files.writeString(file, "");
+        Keys keys = open();
+        assertEquals(keys.secret(), Files.readString(file).strip());
+        assertTrue(keys.secret().length() >= Keys.MIN_SECRET_CHARACTERS);
+    }
+
+    @Test
     void twoHomesHaveTwoSecrets() throws IOException {
         Keys one = open();
         Keys other = new Keys(Homes.bundle(home.resolve("other")), () -> 0);
