@@ -8,7 +8,7 @@ package org.myrmex.api.request;
  * A service with {@link #PATH} absent and no other rule is refused, since it would take everything.
  *
  * <p>The servlet is initialised before its first request and destroyed when it is unregistered; a rule that cannot be read is
- * shown by {@code myrmex why} and takes nothing.
+ * shown by {@code myrmex health} and takes nothing.
  */
 public final class RequestRule {
     /** Methods, e.g. {@code PUT}. */

@@ -76,8 +76,7 @@ public final class RequestFilter implements Filter, HealthCheck {
     }
 
     public void updatedServlet(Servlet servlet, Map<String, Object> properties) {
-        services.remove(properties);
-        services.add(servlet, properties);
+        services.update(servlet, properties);
     }
 
     public void removeServlet(Map<String, Object> properties) {
@@ -150,9 +149,11 @@ public final class RequestFilter implements Filter, HealthCheck {
         }
     }
 
+    /** From the server's root, whatever context it leads into; of the root itself the server says nothing at all. */
     private static String path(HttpServletRequest request) {
         String rest = request.getPathInfo();
-        return request.getServletPath() + (rest == null ? "" : rest);
+        String path = request.getContextPath() + request.getServletPath() + (rest == null ? "" : rest);
+        return path.isEmpty() ? "/" : path;
     }
 
     @Override

@@ -15,8 +15,8 @@ final class Service {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
     private final String name;
-    private final Rule rule;
     private final Servlet servlet;
+    private volatile Rule rule;
     private int inside;
     private State state = State.NEW;
 
@@ -42,6 +42,11 @@ final class Service {
 
     Rule rule() {
         return rule;
+    }
+
+    /** From the next request on. */
+    void rule(Rule changed) {
+        rule = changed;
     }
 
     synchronized boolean isBroken() {

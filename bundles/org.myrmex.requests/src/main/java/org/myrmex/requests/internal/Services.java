@@ -37,6 +37,25 @@ final class Services {
         }
     }
 
+    /** Its rules or its ranking are others now; the servlet goes on as it is, also under a request. */
+    synchronized void update(Servlet servlet, Map<String, ?> properties) {
+        Place place = Place.of(properties);
+        for (Map.Entry<Place, Service> known : services.entrySet()) {
+            if (known.getKey().id() == place.id()) {
+                try {
+                    known.getValue().rule(Rule.parse(properties));
+                    services.put(place, known.getValue());
+                    services.keySet().removeIf(other -> other.id() == place.id() && !other.equals(place));
+                    return;
+                } catch (BadRuleException e) {
+                    break; // told when it is added
+                }
+            }
+        }
+        remove(properties);
+        add(servlet, properties);
+    }
+
     synchronized void remove(Map<String, ?> properties) {
         long id = Place.of(properties).id();
         // By its id alone: the ranking may be another one by now.

@@ -92,6 +92,35 @@ class ServicesTest {
     }
 
     @Test
+    void rulesMayChangeUnderARequestAndTheServletGoesOn() throws Exception {
+        Telling servlet = new Telling() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void service(ServletRequest request, ServletResponse response) {
+                services.update(this, properties("one", 4, 1, "/b"));
+                super.service(request, response);
+            }
+        };
+        services.add(servlet, properties("one", 0, 1, "/a"));
+        add("two", 2, 2, "/b");
+        services.whoTakes(ASKED).get(0).serve(null, null, null);
+        assertEquals(List.of(), services.whoTakes(ASKED));
+        Asked other = new Asked("GET", "/b", Optional.empty(), name -> List.of());
+        assertEquals(
+                List.of("one", "two"),
+                services.whoTakes(other).stream().map(Service::name).toList());
+        assertTrue(services.whoTakes(other).get(0).serve(null, null, null));
+        assertEquals(List.of("init", "service", "service"), done);
+        services.update(servlet, properties("one", 4, 1, "no path"));
+        assertEquals(List.of("init", "service", "service", "destroy"), done);
+        assertEquals(1, services.troubles().size());
+        services.update(servlet, properties("one", 4, 1, "/a"));
+        assertEquals(List.of(), services.troubles());
+        assertEquals(1, services.whoTakes(ASKED).size());
+    }
+
+    @Test
     void aServletThatWasNeverAskedIsNeverBegun() {
         services.remove(add("one", 0, 1, "/a"));
         assertEquals(List.of(), done);
