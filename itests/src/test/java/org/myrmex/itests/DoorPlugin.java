@@ -23,6 +23,10 @@ final class DoorPlugin {
     static Path build(Path folder) throws IOException {
         return PluginBuilder.named("org.example.door")
                 .source("org.example.door.Names", HEAD + NAMES)
+                .source("org.example.door.Faults", HEAD + FAULTS)
+                .source("org.example.door.OwnContext", HEAD + OWN_CONTEXT)
+                .source("org.example.door.InOwnContext", HEAD + IN_OWN_CONTEXT)
+                .source("org.example.door.RuledThere", HEAD + RULED_THERE)
                 .source("org.example.door.Ruled", HEAD + RULED)
                 .source("org.example.door.BadRule", HEAD + BAD_RULE)
                 .source("org.example.door.GuardAway", HEAD + GUARD_AWAY)
@@ -42,6 +46,48 @@ final class DoorPlugin {
                     response.setContentType("text/plain;charset=utf-8");
                     response.setHeader("Cache-Control", "max-age=60");
                     response.getOutputStream().write(("[" + request.getPathInfo() + "]").getBytes("UTF-8"));
+                }
+            }
+            """;
+
+    /** Fails in ways that servlets of plugins do. */
+    private static final String FAULTS =
+            """
+            @Component(service = Servlet.class, property = "osgi.http.whiteboard.servlet.pattern=/faults/*")
+            public class Faults extends HttpServlet {
+                @Override
+                protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+                    if (request.getPathInfo().equals("/unlinked")) {
+                        throw new NoClassDefFoundError("org/example/Secret");
+                    }
+                    response.getWriter().print("half an answer");
+                    response.sendError(404, "words of the request");
+                }
+            }
+            """;
+
+    private static final String OWN_CONTEXT =
+            """
+            @Component(service = org.osgi.service.servlet.context.ServletContextHelper.class, property = {
+                "osgi.http.whiteboard.context.name=door", "osgi.http.whiteboard.context.path=/own"})
+            public class OwnContext extends org.osgi.service.servlet.context.ServletContextHelper {}
+            """;
+
+    private static final String IN_OWN_CONTEXT =
+            """
+            @Component(service = Servlet.class, property = {
+                "osgi.http.whiteboard.servlet.pattern=/*",
+                "osgi.http.whiteboard.context.select=(osgi.http.whiteboard.context.name=door)"})
+            public class InOwnContext extends Names {}
+            """;
+
+    private static final String RULED_THERE =
+            """
+            @Component(service = Servlet.class, property = "myrmex.request.path=/own/ruled/*")
+            public class RuledThere extends HttpServlet {
+                @Override
+                protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+                    response.getOutputStream().print("ruled there");
                 }
             }
             """;

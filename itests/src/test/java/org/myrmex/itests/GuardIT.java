@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,34 @@ class GuardIT {
         }
     }
 
+    @Test
+    void theRootIsAFolderWithTheMountInIt() throws Exception {
+        Answer alone = http.ask("PROPFIND", "/", bearer, "Depth: 0");
+        assertEquals(207, alone.status(), alone.text());
+        assertEquals(List.of("/"), hrefs(alone));
+        assertTrue(alone.body().contains("<D:resourcetype><D:collection/></D:resourcetype>"), alone.text());
+        assertEquals(List.of("1"), alone.headers("DAV"));
+        assertEquals(List.of("/", "/dav/"), hrefs(http.ask("PROPFIND", "/", bearer, "Depth: 1")));
+        assertEquals(403, http.ask("PROPFIND", "/", bearer, "Depth: infinity").status());
+    }
+
+    private static List<String> hrefs(Answer multistatus) {
+        return Pattern.compile("<D:href>([^<]*)</D:href>")
+                .matcher(multistatus.body())
+                .results()
+                .map(href -> href.group(1))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/faults/unlinked, 500", "/faults/late, 404"})
+    void howeverAServletFailsTheAnswerIsOneLine(String target, int status) throws Exception {
+        Answer answer = http.ask("GET", target, bearer);
+        assertEquals(status, answer.status(), answer.text());
+        assertEquals(1, answer.body().lines().count(), answer.text());
+        assertFalse(answer.text().matches("(?is).*(jetty|secret|half|words|\\.java).*"), answer.text());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/names/a, 200, [/a]",
@@ -273,6 +302,11 @@ class GuardIT {
                 http.ask("GET", "/nowhere/at/all", bearer, "X-Door: yes").body());
         assertEquals("[/x]", http.ask("PUT", "/names/x", bearer, "X-Door: yes").body());
         assertEquals(401, http.ask("GET", "/names/x", "X-Door: yes").status(), "the guard comes first");
+        assertEquals("[/x]", http.ask("GET", "/own/x", bearer).body());
+        assertEquals(
+                "ruled there",
+                http.ask("GET", "/own/ruled/x", bearer).body(),
+                "a path is one from the server's root, in each context");
         Answer failed = http.ask("GET", "/names/x", bearer, "X-Door: fail");
         assertEquals(500, failed.status());
         assertFalse(failed.text().contains("as asked for"), failed.text());

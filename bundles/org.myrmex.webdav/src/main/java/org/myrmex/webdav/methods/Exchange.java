@@ -35,6 +35,7 @@ final class Exchange {
     private final AccessManager access;
     private final Clock clock;
     private final Caller caller;
+    private final String prefix;
     private final DavPath path;
     private final AtomicBoolean gone = new AtomicBoolean();
     private final Cut cut = new Cut();
@@ -49,7 +50,8 @@ final class Exchange {
         this.caller = request.getAttribute(Caller.class.getName()) instanceof Caller known ? known : Caller.ANONYMOUS;
         // the raw URI: a server's decoded path no longer tells an encoded slash from a slash
         String uri = request.getRequestURI();
-        this.path = DavPath.parse(uri.startsWith(PREFIX) ? uri.substring(PREFIX.length()) : uri);
+        this.prefix = uri.startsWith(PREFIX) ? PREFIX : "";
+        this.path = DavPath.parse(uri.substring(prefix.length()));
     }
 
     HttpServletRequest request() {
@@ -62,6 +64,11 @@ final class Exchange {
 
     Cut cut() {
         return cut;
+    }
+
+    /** What stands before {@link #path} in a link: {@link #PREFIX}, or nothing when the server's root was asked. */
+    String prefix() {
+        return prefix;
     }
 
     DavPath path() {

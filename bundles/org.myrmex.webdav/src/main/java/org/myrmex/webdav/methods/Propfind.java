@@ -70,6 +70,7 @@ final class Propfind implements Method {
 
     private static void respond(Exchange exchange, Multistatus answer, DavPath path, Entry entry, Asked asked)
             throws DavException, IOException {
-        answer.properties(path.href(Exchange.PREFIX, entry.collection()), Properties.of(exchange, path, entry, asked));
+        answer.properties(
+                path.href(exchange.prefix(), entry.collection()), Properties.of(exchange, path, entry, asked));
     }
 }
