@@ -1,12 +1,15 @@
 package org.myrmex.http.internal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -56,7 +59,13 @@ final class OwnerFile {
         Path fresh = file.resolveSibling("." + file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         Files.createFile(fresh, mode("rw-------"));
-        Files.write(fresh, (line + "\n").getBytes(StandardCharsets.UTF_8));
+        try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+            for (ByteBuffer rest = StandardCharsets.UTF_8.encode(line + "\n"); rest.hasRemaining(); ) {
+                out.write(rest);
+            }
+            // A secret that clients have stored must be the same after a power cut.
+            out.force(true);
+        }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.myrmex.plugins.folder.Candidate;
@@ -16,10 +19,14 @@ import org.myrmex.plugins.folder.Plan;
 
 /** What commands do, which is to change the folder: so that it and they never disagree. Called by the folder's lane. */
 final class FolderWrites {
+    /** Commands at work at once that may yet want back what they replaced. */
+    private static final int MAX_REPLACED = 4;
+
     private final DropFolder folder;
     private final PluginFiles files;
     private final Planner planner;
     private final Installer installer;
+    private final Deque<String> replaced = new ArrayDeque<>();
 
     FolderWrites(DropFolder folder, PluginFiles files, Planner planner, Installer installer) {
         this.folder = folder;
@@ -53,10 +60,23 @@ final class FolderWrites {
         Plan plan = planner.plan(read, present);
         String name = target(read, present);
         Optional<Candidate> before = folder.candidate(name);
+        before.ifPresent(this::keep);
         Candidate candidate = new Candidate(name, read.sha256(), read.modifiedMicros(), read.manifest());
         write(candidate);
         folder.apply();
         return new Put(candidate, plan, before);
+    }
+
+    /** Hashes of the bytes that {@link #undo} would bring back. */
+    Collection<String> replaced() {
+        return replaced;
+    }
+
+    private void keep(Candidate before) {
+        replaced.add(before.sha256());
+        if (replaced.size() > MAX_REPLACED) {
+            replaced.remove();
+        }
     }
 
     /** Brings back what the file held. */

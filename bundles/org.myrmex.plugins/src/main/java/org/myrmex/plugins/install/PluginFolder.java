@@ -122,7 +122,7 @@ public final class PluginFolder {
             try {
                 return writes.plan(source);
             } finally {
-                files.keepOnly(folder.neededCopies());
+                files.keepOnly(neededCopies());
             }
         });
     }
@@ -132,7 +132,7 @@ public final class PluginFolder {
             try {
                 return writes.put(source, expected);
             } catch (FailedException e) {
-                files.keepOnly(folder.neededCopies()); // without the copy of what is not taken
+                files.keepOnly(neededCopies()); // without the copy of what is not taken
                 throw e;
             }
         });
@@ -209,6 +209,12 @@ public final class PluginFolder {
         }
     }
 
+    private SortedSet<String> neededCopies() {
+        SortedSet<String> needed = folder.neededCopies();
+        needed.addAll(writes.replaced());
+        return needed;
+    }
+
     private static Candidate candidate(String name, String version, String file, String sha256) {
         BundleVersion parsed;
         try {
@@ -255,7 +261,7 @@ public final class PluginFolder {
             remembered = bytes;
             loop.soon(() -> write(bytes));
         }
-        SortedSet<String> needed = folder.neededCopies();
+        SortedSet<String> needed = neededCopies();
         if (!needed.equals(copies)) {
             copies = needed;
             try {

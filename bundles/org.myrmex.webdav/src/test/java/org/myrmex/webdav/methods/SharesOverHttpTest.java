@@ -27,6 +27,7 @@ import org.myrmex.webdav.fakes.DavServer;
 import org.myrmex.webdav.fakes.ListedShares;
 import org.myrmex.webdav.shares.OwnFolders;
 import org.myrmex.webdav.shares.SharesTree;
+import org.myrmex.webdav.xml.Asked;
 
 /** The methods on a real share, over a real server. */
 class SharesOverHttpTest {
@@ -469,7 +470,7 @@ class SharesOverHttpTest {
         }
         assertEquals(
                 413,
-                client.send("PROPFIND", SHARE + "/", " ".repeat(1 << 20), "Depth: 0")
+                client.send("PROPFIND", SHARE + "/", " ".repeat(Asked.MAX_BYTES + 1), "Depth: 0")
                         .status());
     }
 
