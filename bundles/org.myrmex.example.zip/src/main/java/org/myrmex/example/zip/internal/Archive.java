@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 record Archive(Path file, State state, Node root, int leftOut) {
     private static final int ETAG_BYTES = 16;
 
-    static Archive read(Path file, State state) throws IOException {
+    static Archive open(Path file, State state) throws IOException {
         try (Bytes bytes = Bytes.open(file)) {
             Members members = new Members(ZipDirectory.read(bytes));
             return new Archive(file, state, members.root(), members.leftOut());

@@ -98,7 +98,7 @@ final class Archives {
             if (before != null && before.state().equals(state) && !before.shown()) {
                 return Optional.empty();
             }
-            Archive fresh = Archive.read(file, state);
+            Archive fresh = Archive.open(file, state);
             kept.put(file, fresh);
             if (kept.size() > MAX_KEPT) {
                 kept.remove(kept.keySet().iterator().next());
