@@ -43,7 +43,11 @@ public enum CloseReason {
     /** The transport bundle went away; the mesh dials again when one is back. */
     TRANSPORT_GONE(20),
     /** A fault of this side; the log has it. */
-    INTERNAL(21);
+    INTERNAL(21),
+    /** A younger connection between the same two peers carries the link on; nothing is lost. */
+    RENEWED(22),
+    /** The other side misbehaved not long ago, or is not among those that are wanted. */
+    UNWANTED(23);
 
     private final int code;
 

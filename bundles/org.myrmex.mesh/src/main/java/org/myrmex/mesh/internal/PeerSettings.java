@@ -22,9 +22,4 @@ public record PeerSettings(
         int wantedDegree,
         int minLinks,
         int maxLinks,
-        TransportLimits limits) {
-    /** Shipped values with one door. */
-    public static PeerSettings listeningOn(PeerAddress door) {
-        return new PeerSettings(List.of(door), "mute", Set.of(), 5, 3, 32, TransportLimits.DEFAULT);
-    }
-}
+        TransportLimits limits) {}

@@ -5,6 +5,7 @@ import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -146,6 +147,11 @@ public final class DelayingTransport implements Transport, AutoCloseable {
         @Override
         public TransportLimits limits() {
             return context.limits();
+        }
+
+        @Override
+        public Optional<CloseReason> refusal(PeerAddress from) {
+            return context.refusal(from);
         }
     }
 }
