@@ -77,6 +77,11 @@ public final class FlowReceiver {
         }
     }
 
+    /** Whether a lump may be there to give back. */
+    public boolean lumpDue() {
+        return lumpDue;
+    }
+
     /**
      * Credits to send now.
      *

@@ -46,14 +46,19 @@ final class Link {
     /** A frame of the link itself found no room: credits may be lost, so the link is of no use any more. */
     boolean choked;
 
-    private final FlowSender sender = new FlowSender(WINDOW_BYTES);
+    /** Whether it waits in {@link Stirred}. */
+    boolean stirred;
 
-    Link(LinkId id, Connection connection, PeerAddress address, String source, long now) {
+    private final FlowSender sender = new FlowSender(WINDOW_BYTES);
+    private final Stirred stir;
+
+    Link(LinkId id, Connection connection, PeerAddress address, String source, long now, Stirred stir) {
         this.id = id;
         this.connection = connection;
         this.address = address;
         this.source = source;
         this.lastHeardMicros = now;
+        this.stir = stir;
     }
 
     LinkFacts facts() {
@@ -71,14 +76,30 @@ final class Link {
     void control(int type, byte[] body, long now) {
         Parcel parcel = new Parcel(type, ByteBuffer.allocate(0), Body.of(body), now, Parcel.Ticket.NONE);
         choked |= !sender.offerControl(parcel);
+        stir.add(this);
     }
 
     boolean offer(long now, long localFlow, Parcel parcel) {
+        stir.add(this);
         return sender.offer(now, localFlow, parcel);
     }
 
     void credited(Credits.Grant grant) {
         sender.credited(grant.flow(), grant.bytes());
+        stir.add(this);
+    }
+
+    /** A frame of the neighbour's has gone on, was consumed or was dropped. */
+    void ended(int flow, int cost) {
+        receiver.ended(flow, cost);
+        if (receiver.lumpDue()) {
+            stir.add(this);
+        }
+    }
+
+    /** The connection has room again. */
+    void writable() {
+        stir.add(this);
     }
 
     /** Hands over what may go now, until the connection takes no more; it then says when it is writable. */
@@ -122,6 +143,9 @@ final class Link {
         sender.tick(now);
         receiver.tick(now);
         grant(now, true);
+        if (!sender.idle()) {
+            stir.add(this); // the token bucket of flow 0 may have filled
+        }
     }
 
     int queuedBytes() {

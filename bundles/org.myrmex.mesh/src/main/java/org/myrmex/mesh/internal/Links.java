@@ -67,6 +67,7 @@ final class Links {
     private final Observer observer;
     private final Map<Connection, Link> byConnection = new LinkedHashMap<>();
     private final TreeMap<LinkId, Link> up = new TreeMap<>();
+    private final Stirred stirred = new Stirred();
     private final Set<Connection> paused = new HashSet<>();
     private final AtomicLong backlogBytes = new AtomicLong();
     private boolean allPaused;
@@ -130,8 +131,7 @@ final class Links {
 
         @Override
         public void writable(Connection connection) {
-            // an empty task: links are pumped after every batch
-            loop.execute(() -> {});
+            loop.execute(() -> writableAgain(connection));
         }
 
         @Override
@@ -145,9 +145,16 @@ final class Links {
         }
     }
 
+    private void writableAgain(Connection connection) {
+        Link link = byConnection.get(connection);
+        if (link != null) {
+            link.writable();
+        }
+    }
+
     private void greet(Connection connection, Optional<PeerAddress> dialled, String source) {
         PeerAddress address = dialled.orElse(connection.remote()).withId(connection.peer());
-        Link link = new Link(new LinkId(++lastNumber), connection, address, source, loop.now());
+        Link link = new Link(new LinkId(++lastNumber), connection, address, source, loop.now(), stirred);
         byConnection.put(connection, link);
         dialled.ifPresent(d -> observer.answered(d, connection.peer()));
         if (connection.peer().equals(self)) {
@@ -267,7 +274,7 @@ final class Links {
             case ACCEPTED -> {
                 HandleLedger.Entry entry = routing.ledger().open(() -> {
                     if (frame.flow() != 0) {
-                        link.receiver.ended(frame.flow(), cost);
+                        link.ended(frame.flow(), cost);
                     }
                 });
                 try {
@@ -371,10 +378,13 @@ final class Links {
         }
     }
 
-    /** After every batch: credits and frames go out together. */
+    /** After every batch: credits and frames go out together. What is written may give others credits to send: they follow. */
     void pump() {
         long now = loop.now();
-        for (Link link : List.copyOf(byConnection.values())) {
+        for (Link link = stirred.next(); link != null; link = stirred.next()) {
+            if (byConnection.get(link.connection) != link) {
+                continue; // it has ended meanwhile
+            }
             if (link.up) {
                 link.grant(now, false);
             }
