@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.Queue;
 import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.api.transport.PeerId;
+import org.myrmex.transport.tls.internal.secure.SecureChannel;
+import org.myrmex.transport.tls.internal.secure.SecureChannels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +23,7 @@ final class Attempt implements SelectorLoop.Ready {
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
     private final TlsTransport transport;
-    private final TlsIdentity identity;
+    private final SecureChannels channels;
     private final PeerAddress address;
     private final Events events;
     private final boolean dialled;
@@ -35,13 +38,13 @@ final class Attempt implements SelectorLoop.Ready {
 
     private Attempt(
             TlsTransport transport,
-            TlsIdentity identity,
+            SecureChannels channels,
             PeerAddress address,
             Events events,
             boolean dialled,
             long deadlineNanos) {
         this.transport = transport;
-        this.identity = identity;
+        this.channels = channels;
         this.address = address;
         this.events = events;
         this.dialled = dialled;
@@ -49,15 +52,15 @@ final class Attempt implements SelectorLoop.Ready {
     }
 
     static Attempt dialling(
-            TlsTransport transport, TlsIdentity identity, PeerAddress address, Events events, long deadlineNanos) {
-        return new Attempt(transport, identity, address, events, true, deadlineNanos);
+            TlsTransport transport, SecureChannels channels, PeerAddress address, Events events, long deadlineNanos) {
+        return new Attempt(transport, channels, address, events, true, deadlineNanos);
     }
 
     /** An accepted socket; the attempt may fail at once. */
     static void accepted(
-            TlsTransport transport, TlsIdentity identity, PeerAddress from, Events events, SocketChannel channel) {
+            TlsTransport transport, SecureChannels channels, PeerAddress from, Events events, SocketChannel channel) {
         long deadline = SelectorLoop.nanosFromNow(events.limits().handshakeTimeoutMillis());
-        Attempt attempt = new Attempt(transport, identity, from, events, false, deadline);
+        Attempt attempt = new Attempt(transport, channels, from, events, false, deadline);
         transport.handshakes().add(attempt);
         attempt.channel = channel;
         try {
@@ -143,8 +146,17 @@ final class Attempt implements SelectorLoop.Ready {
             long patience = SelectorLoop.nanosFromNow(events.limits().handshakeTimeoutMillis());
             deadlineNanos = patience - deadlineNanos < 0 ? patience : deadlineNanos;
         }
-        handshake = new Handshake(channel, identity, dialled, address.id(), transport.handshakes()::scratch);
+        SecureChannel secure = dialled ? channels.dialling(this::refusal) : channels.accepting(this::refusal);
+        handshake = new Handshake(channel, secure, transport.handshakes());
         advance();
+    }
+
+    /** Whether the peer that has just proven its key is unwanted; inside the handshake, before it has seen our key. */
+    private Optional<CloseReason> refusal(PeerId proven) {
+        if (address.id().isPresent() && !address.id().get().equals(proven)) {
+            return Optional.of(CloseReason.WRONG_PEER);
+        }
+        return proven.equals(channels.own()) ? Optional.of(CloseReason.SELF) : Optional.empty();
     }
 
     private void advance() {
@@ -167,7 +179,6 @@ final class Attempt implements SelectorLoop.Ready {
         key.cancel();
         TlsConnection connection =
                 new TlsConnection(transport.links(), handshake.result(address, dialled, events, transport::unreserve));
-        handshake.forget();
         try {
             events.sink().up(connection);
         } catch (RuntimeException e) {
@@ -194,7 +205,6 @@ final class Attempt implements SelectorLoop.Ready {
         transport.handshakes().remove(this);
         if (handshake != null) {
             handshake.abort();
-            handshake.forget();
         }
         if (channel != null) {
             Sockets.closeQuietly(channel);

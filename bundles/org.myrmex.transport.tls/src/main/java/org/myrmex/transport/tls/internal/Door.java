@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.Listening;
 import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.transport.tls.internal.secure.SecureChannels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,7 @@ final class Door implements Listening, SelectorLoop.Ready {
     private static final long CLOSE_WAIT_MILLIS = 1_000;
 
     private final TlsTransport transport;
-    private final TlsIdentity identity;
+    private final SecureChannels channels;
     private final Events events;
     private final ServerSocketChannel channel;
     private final PeerAddress bound;
@@ -31,9 +32,14 @@ final class Door implements Listening, SelectorLoop.Ready {
     private boolean resting;
     private boolean warned;
 
-    Door(TlsTransport transport, TlsIdentity identity, Events events, ServerSocketChannel channel, PeerAddress bound) {
+    Door(
+            TlsTransport transport,
+            SecureChannels channels,
+            Events events,
+            ServerSocketChannel channel,
+            PeerAddress bound) {
         this.transport = transport;
-        this.identity = identity;
+        this.channels = channels;
         this.events = events;
         this.channel = channel;
         this.bound = bound;
@@ -92,7 +98,7 @@ final class Door implements Listening, SelectorLoop.Ready {
             events.sink().failed(from, CloseReason.TOO_MANY);
             return;
         }
-        Attempt.accepted(transport, identity, from, events, accepted);
+        Attempt.accepted(transport, channels, from, events, accepted);
     }
 
     boolean resting() {

@@ -13,13 +13,14 @@ import org.myrmex.api.transport.CloseReason;
 final class HandshakeLoop extends SelectorLoop {
     /** How late a handshake's end may be noticed. */
     private static final long TICK_MILLIS = 50;
-    /** Several records of a handshake's flight. */
-    private static final int SCRATCH_BYTES = 64 * 1024;
+    /** One record of the longest kind, RFC 5246 section 6.2.3, which allows more than RFC 8446. */
+    private static final int INCOMING_BYTES = 5 + 16 * 1024 + 2048;
 
     // bounded by maxUnfinishedHandshakes for the accepted and maxConnections for the dialled
     private final Set<Attempt> unfinished = new LinkedHashSet<>();
     private final Set<Door> doors = new LinkedHashSet<>();
-    private final ByteBuffer scratch = ByteBuffer.allocate(SCRATCH_BYTES);
+    private final ByteBuffer incoming = ByteBuffer.allocate(INCOMING_BYTES);
+    private ByteBuffer flight = ByteBuffer.allocate(0);
     private long nextTickNanos = System.nanoTime();
 
     HandshakeLoop() {
@@ -48,8 +49,17 @@ final class HandshakeLoop extends SelectorLoop {
         doors.remove(door);
     }
 
-    ByteBuffer scratch() {
-        return scratch.clear();
+    /** Shared by all handshakes: nothing stays in it between two turns. */
+    ByteBuffer incoming() {
+        return incoming.clear();
+    }
+
+    /** As {@link #incoming}, for what a handshake says. */
+    ByteBuffer flight(int bytes) {
+        if (flight.capacity() < bytes) {
+            flight = ByteBuffer.allocate(bytes);
+        }
+        return flight.clear();
     }
 
     @Override

@@ -8,10 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
-import javax.net.ssl.SSLEngineResult.Status;
 import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.Connection;
 import org.myrmex.api.transport.Frame;
@@ -19,6 +15,8 @@ import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
 import org.myrmex.api.transport.Realm;
 import org.myrmex.transport.tls.internal.frame.FrameCutter;
+import org.myrmex.transport.tls.internal.secure.ChannelRefusedException;
+import org.myrmex.transport.tls.internal.secure.SecureChannel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,8 +58,8 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
      * @param gone to be run once when the connection ends
      */
     record Handshaken(
-            SocketChannel channel,
-            SSLEngine engine,
+            SocketChannel socket,
+            SecureChannel channel,
             PeerId peer,
             PeerAddress remote,
             boolean dialledByUs,
@@ -152,7 +150,7 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
     /** The loop takes over; what was asked in the meantime is done now. */
     void adopt() {
         try {
-            key = facts.channel().register(loop.selector(), 0, this);
+            key = facts.socket().register(loop.selector(), 0, this);
         } catch (IOException e) {
             LOG.debug("the connection was closed before it was served", e);
             end(CloseReason.GONE);
@@ -199,7 +197,7 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
         incoming.put(left);
         left = NOTHING;
         leftUnseen = false;
-        boolean atEnd = facts.channel().read(incoming) < 0;
+        boolean atEnd = facts.socket().read(incoming) < 0;
         incoming.flip();
         List<Frame> frames = new ArrayList<>();
         Optional<CloseReason> reason = decrypt(incoming, frames);
@@ -217,25 +215,29 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
 
     private Optional<CloseReason> decrypt(ByteBuffer incoming, List<Frame> frames) {
         try {
-            while (incoming.hasRemaining()) {
+            while (true) {
                 ByteBuffer record = loop.record();
-                SSLEngineResult result = facts.engine().unwrap(incoming, record);
+                SecureChannel.Opened opened = facts.channel().open(incoming, record);
                 Optional<CloseReason> fault = cutter.cut(record.flip(), frames);
                 if (fault.isPresent()) {
                     return fault;
                 }
-                if (result.getStatus() == Status.CLOSED) {
-                    return Optional.of(CloseReason.GONE);
-                }
-                if (result.getStatus() == Status.BUFFER_UNDERFLOW) {
-                    return Optional.empty();
+                switch (opened) {
+                    case ENDED -> {
+                        return Optional.of(CloseReason.GONE);
+                    }
+                    case NEEDS_BYTES -> {
+                        return Optional.empty();
+                    }
+                    case NEEDS_ROOM -> {
+                        // the record buffer is emptied and asked for again
+                    }
                 }
             }
-            return Optional.empty();
-        } catch (IOException e) {
+        } catch (ChannelRefusedException e) {
             LOG.debug("TLS ended a connection: {}", e.getMessage());
             // a server refuses our certificate only after this side has finished its handshake (RFC 8446 section 4.4.3)
-            return Optional.of(heard ? CloseReason.MALFORMED_FRAME : CloseReason.HANDSHAKE_FAILED);
+            return Optional.of(heard ? CloseReason.MALFORMED_FRAME : e.reason());
         }
     }
 
@@ -244,7 +246,7 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
             if (unwritten == null && !encrypt()) {
                 return;
             }
-            facts.channel().write(unwritten);
+            facts.socket().write(unwritten);
             if (unwritten.hasRemaining()) {
                 return;
             }
@@ -265,19 +267,15 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
         unwrittenFrameBytes = queue.drainTo(batch);
         batch.flip();
         // a key update must be answered even when there is nothing to send
-        if (!batch.hasRemaining() && facts.engine().getHandshakeStatus() != HandshakeStatus.NEED_WRAP) {
+        if (!batch.hasRemaining() && !facts.channel().owes()) {
             return false;
         }
         ByteBuffer cipher = loop.takeCipherBuffer();
-        do {
-            Status status = facts.engine().wrap(batch, cipher).getStatus();
-            if (status == Status.CLOSED) {
-                break;
-            }
-            if (status != Status.OK) {
-                throw new IllegalStateException("TLS did not encrypt: " + status);
-            }
-        } while (batch.hasRemaining());
+        try {
+            facts.channel().seal(List.of(batch), cipher);
+        } catch (ChannelRefusedException e) {
+            throw new IOException(e);
+        }
         unwritten = cipher.flip();
         return true;
     }
@@ -292,7 +290,7 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
         if (reason != CloseReason.GONE) {
             sayGoodbye();
         }
-        Sockets.closeQuietly(facts.channel());
+        Sockets.closeQuietly(facts.socket());
         queue.clear();
         loop.remove(this);
         facts.gone().run();
@@ -302,14 +300,13 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
     private void sayGoodbye() {
         try {
             flush();
-            facts.engine().closeOutbound();
             if (unwritten == null) {
                 ByteBuffer cipher = loop.takeCipherBuffer();
-                facts.engine().wrap(NOTHING, cipher);
-                facts.channel().write(cipher.flip());
+                facts.channel().end(cipher);
+                facts.socket().write(cipher.flip());
                 loop.giveBack(cipher);
             }
-            Sockets.finishWriting(facts.channel());
+            Sockets.finishWriting(facts.socket());
         } catch (IOException | RuntimeException e) {
             LOG.debug("a connection could not be closed in order: {}", e.getMessage());
         }

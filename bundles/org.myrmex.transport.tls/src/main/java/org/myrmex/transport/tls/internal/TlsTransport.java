@@ -21,6 +21,7 @@ import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.Transport;
 import org.myrmex.api.transport.TransportContext;
 import org.myrmex.api.transport.TransportLimits;
+import org.myrmex.transport.tls.internal.secure.SecureChannels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,7 @@ public final class TlsTransport implements Transport, AutoCloseable {
             new LinkedBlockingQueue<>(),
             TlsTransport::resolverThread);
     private volatile InetAddress lastListened;
-    private TlsIdentity lastIdentity;
+    private LinkKey lastKey;
 
     /** A transport whose threads run until it is closed. */
     public TlsTransport() {
@@ -63,7 +64,7 @@ public final class TlsTransport implements Transport, AutoCloseable {
     @Override
     public Listening listen(PeerAddress address, TransportContext context) throws IOException {
         Events events = new Events(context.accepted(), checked(context.limits()));
-        TlsIdentity identity = identity(context.linkKey());
+        SecureChannels channels = channels(context.linkKey());
         InetAddress host;
         try {
             host = InetAddress.getByName(address.host());
@@ -79,8 +80,8 @@ public final class TlsTransport implements Transport, AutoCloseable {
             throw new IOException(bindFault(address, e), e);
         }
         int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
-        PeerAddress bound = new PeerAddress(SCHEME, address.host(), port, Optional.of(identity.id()));
-        Door door = new Door(this, identity, events, channel, bound);
+        PeerAddress bound = new PeerAddress(SCHEME, address.host(), port, Optional.of(channels.own()));
+        Door door = new Door(this, channels, events, channel, bound);
         if (!handshakes.execute(door::open)) {
             Sockets.closeQuietly(channel);
             throw new IOException("the transport has stopped; start the bundle again");
@@ -108,20 +109,20 @@ public final class TlsTransport implements Transport, AutoCloseable {
     }
 
     private void startDial(PeerAddress address, KeyPair linkKey, Events events, long deadlineNanos) {
-        TlsIdentity identity;
+        SecureChannels channels;
         try {
-            identity = identity(linkKey);
+            channels = channels(linkKey);
         } catch (IllegalArgumentException e) {
             LOG.error("cannot dial: {}; make a new link key", e.getMessage());
             events.sink().failed(address, CloseReason.INTERNAL);
             return;
         }
-        if (address.id().isPresent() && address.id().get().equals(identity.id())) {
+        if (address.id().isPresent() && address.id().get().equals(channels.own())) {
             events.sink().failed(address, CloseReason.SELF);
         } else if (live.get() + handshakes.unfinished(true) >= events.limits().maxConnections()) {
             events.sink().failed(address, CloseReason.TOO_MANY);
         } else {
-            Attempt attempt = Attempt.dialling(this, identity, address, events, deadlineNanos);
+            Attempt attempt = Attempt.dialling(this, channels, address, events, deadlineNanos);
             handshakes.add(attempt);
             resolver.execute(() -> {
                 List<InetAddress> found = resolve(address.host());
@@ -152,11 +153,11 @@ public final class TlsTransport implements Transport, AutoCloseable {
         return sameLoopback ? Optional.of(own) : Optional.empty();
     }
 
-    private synchronized TlsIdentity identity(KeyPair linkKey) {
-        if (lastIdentity == null || !lastIdentity.isOf(linkKey)) {
-            lastIdentity = new TlsIdentity(linkKey);
+    private synchronized SecureChannels channels(KeyPair linkKey) {
+        if (lastKey == null || !lastKey.isOf(linkKey)) {
+            lastKey = LinkKey.of(linkKey);
         }
-        return lastIdentity;
+        return lastKey.channels();
     }
 
     private static TransportLimits checked(TransportLimits limits) {

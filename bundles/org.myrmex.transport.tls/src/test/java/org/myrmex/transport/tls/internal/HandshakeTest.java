@@ -27,6 +27,8 @@ import org.myrmex.api.transport.PeerId;
 import org.myrmex.api.transport.TransportLimits;
 import org.myrmex.testkit.transport.RecordingEvents;
 import org.myrmex.testkit.transport.TestContext;
+import org.myrmex.transport.tls.internal.secure.ChannelRefusedException;
+import org.myrmex.transport.tls.internal.secure.SecureChannels;
 
 /** Who is let in and who is not: our end is a whole transport, the other end is a {@link Stranger} or no TLS at all. */
 final class HandshakeTest {
@@ -118,32 +120,43 @@ final class HandshakeTest {
 
     @Test
     void bothEndsOfOursAgreeOnTheHybridGroup() throws Exception {
-        TlsIdentity one = new TlsIdentity(peer.linkKey());
-        TlsIdentity two = new TlsIdentity(TestContext.fresh(LIMITS, events).linkKey());
-        EnginePair pair = new EnginePair(one, two, Optional.of(two.id()));
+        TestContext other = TestContext.fresh(LIMITS, events);
+        ChannelPair pair = new ChannelPair(channels(peer), channels(other));
         pair.shakeHands();
 
-        assertEquals("TLSv1.3", pair.client.getSession().getProtocol());
-        assertEquals("TLS_AES_256_GCM_SHA384", pair.server.getSession().getCipherSuite());
-        assertEquals(Optional.of(two.id()), pair.clientCheck.proven());
-        assertEquals(Optional.of(one.id()), pair.serverCheck.proven());
-        // RFC 8446 4.2.8: in ServerHello the extension 51 begins with the group; 0x11EC is X25519MLKEM768
-        assertEquals(0x11EC, groupOf(ByteBuffer.wrap(pair.saidByServer.toByteArray())));
+        assertEquals(other.id(), pair.client.peer());
+        assertEquals(peer.id(), pair.server.peer());
+        // RFC 8446 4.1.3: TLS_AES_256_GCM_SHA384 is 0x1302, in extension 43 TLS 1.3 is 0x0304; 4.2.8: extension 51
+        // begins
+        // with the group, 0x11EC is X25519MLKEM768
+        byte[] hello = pair.saidByServer.toByteArray();
+        assertEquals(0x1302, suiteOf(ByteBuffer.wrap(hello)));
+        assertEquals(0x0304, beginOf(ByteBuffer.wrap(hello), 43));
+        assertEquals(0x11EC, beginOf(ByteBuffer.wrap(hello), 51));
     }
 
-    private static int groupOf(ByteBuffer said) {
+    private static SecureChannels channels(TestContext of) {
+        return LinkKey.of(of.linkKey()).channels();
+    }
+
+    private static int suiteOf(ByteBuffer said) {
         said.position(5 + 4 + 2 + 32);
         int sessionId = said.get();
-        said.position(said.position() + sessionId + 2 + 1 + 2);
+        return said.position(said.position() + sessionId).getShort() & 0xFFFF;
+    }
+
+    private static int beginOf(ByteBuffer said, int wanted) {
+        suiteOf(said);
+        said.position(said.position() + 1 + 2);
         while (said.hasRemaining()) {
             int extension = said.getShort();
             int length = said.getShort();
-            if (extension == 51) {
+            if (extension == wanted) {
                 return said.getShort() & 0xFFFF;
             }
             said.position(said.position() + length);
         }
-        throw new AssertionError("no key share");
+        throw new AssertionError("no extension " + wanted);
     }
 
     @Test
@@ -294,9 +307,8 @@ final class HandshakeTest {
         }
     }
 
-    private byte[] helloOfAClient() throws IOException {
-        TlsIdentity stranger = new TlsIdentity(TestContext.fresh(LIMITS, events).linkKey());
-        EnginePair pair = new EnginePair(stranger, new TlsIdentity(peer.linkKey()), Optional.empty());
+    private byte[] helloOfAClient() throws ChannelRefusedException {
+        ChannelPair pair = new ChannelPair(channels(TestContext.fresh(LIMITS, events)), channels(peer));
         pair.shakeHands();
         return pair.saidByClient.toByteArray();
     }

@@ -45,9 +45,10 @@ import org.bouncycastle.jsse.BCSSLParameters;
 import org.bouncycastle.jsse.BCSSLSocket;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 import org.myrmex.api.transport.PeerId;
+import org.myrmex.transport.tls.internal.secure.LinkCertificate;
 
 /** Somebody who speaks TLS otherwise than we do: each part of the handshake can be set. Blocking sockets. */
-final class Stranger {
+public final class Stranger {
     /** A stranger may use what links do not. */
     private static final Provider EVERYTHING = new BouncyCastleProvider();
 
@@ -62,31 +63,31 @@ final class Stranger {
     String[] groups = {"X25519MLKEM768"};
     Optional<PeerId> pin = Optional.empty();
 
-    static Stranger withEd25519() throws GeneralSecurityException {
+    public static Stranger withEd25519() throws GeneralSecurityException {
         return new Stranger().show("Ed25519", 0, "Ed25519", ED25519);
     }
 
-    static Stranger withRsa() throws GeneralSecurityException {
+    public static Stranger withRsa() throws GeneralSecurityException {
         return new Stranger().show("RSA", 2048, "SHA256withRSA", RSA_SHA256);
     }
 
-    static Stranger withEcdsa() throws GeneralSecurityException {
+    public static Stranger withEcdsa() throws GeneralSecurityException {
         Stranger stranger = new Stranger().show("EC", 256, "SHA256withECDSA", ECDSA_SHA256);
         stranger.groups = new String[] {"X25519MLKEM768", "secp256r1"};
         return stranger;
     }
 
-    static Stranger withChainOfTwo() throws GeneralSecurityException {
+    public static Stranger withChainOfTwo() throws GeneralSecurityException {
         Stranger stranger = withEd25519();
         stranger.chain.add(withEd25519().chain.get(0));
         return stranger;
     }
 
-    static Stranger withNothing() {
+    public static Stranger withNothing() {
         return new Stranger();
     }
 
-    X509Certificate certificate() {
+    public X509Certificate certificate() {
         return chain.get(0);
     }
 

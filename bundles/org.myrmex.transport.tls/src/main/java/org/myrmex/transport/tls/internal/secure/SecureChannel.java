@@ -73,6 +73,9 @@ public interface SecureChannel {
     /** Whether it owes the other end something even when nothing is to be said, such as the answer to a key update. */
     boolean owes();
 
-    /** Writes the last word, that nothing follows; secrets are forgotten. Nothing but {@link #peer} may be called afterwards. */
+    /**
+     * Writes the last word, that nothing follows; secrets are forgotten. Nothing but {@link #peer} may be called afterwards.
+     * During a handshake too, but not after {@link #shakeHands} threw: that has said its last word.
+     */
     void end(ByteBuffer sealed);
 }

@@ -1,4 +1,4 @@
-package org.myrmex.transport.tls.internal;
+package org.myrmex.transport.tls.internal.secure;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,7 +34,7 @@ import org.myrmex.api.transport.PeerId;
  * A link key dressed as TLS wants it. The certificate is the same for every peer but for the key: names or dates of its own
  * would be a fingerprint, and nobody checks them, since the key itself is pinned.
  */
-record LinkCertificate(PeerId id, PrivateKey privateKey, X509Certificate certificate) {
+public record LinkCertificate(PeerId id, PrivateKey privateKey, X509Certificate certificate) {
     private static final AlgorithmIdentifier ED25519 = new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519);
 
     // SEQUENCE { SEQUENCE { OID 1.3.101.112 }, BIT STRING of 32 bytes }, RFC 8410 section 4
@@ -46,7 +46,7 @@ record LinkCertificate(PeerId id, PrivateKey privateKey, X509Certificate certifi
      *
      * @throws IllegalArgumentException when the key is no Ed25519 key
      */
-    static LinkCertificate of(KeyPair linkKey) {
+    public static LinkCertificate of(KeyPair linkKey) {
         try {
             KeyFactory keys = KeyFactory.getInstance("Ed25519", CompositeProvider.BOUNCY_CASTLE);
             byte[] spki = linkKey.getPublic().getEncoded();
@@ -66,7 +66,7 @@ record LinkCertificate(PeerId id, PrivateKey privateKey, X509Certificate certifi
      *
      * @throws GeneralSecurityException when it is no Ed25519 key
      */
-    static PeerId idOf(PublicKey key) throws GeneralSecurityException {
+    public static PeerId idOf(PublicKey key) throws GeneralSecurityException {
         if (key == null) {
             throw new GeneralSecurityException("a key of a kind that links do not use");
         }

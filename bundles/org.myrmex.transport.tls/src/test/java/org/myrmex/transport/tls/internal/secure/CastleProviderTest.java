@@ -1,4 +1,4 @@
-package org.myrmex.transport.tls.internal;
+package org.myrmex.transport.tls.internal.secure;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,6 +16,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
+import org.myrmex.transport.tls.internal.Stranger;
 
 class CastleProviderTest {
     private static final Provider EVERYTHING = new BouncyCastleProvider();

@@ -1,4 +1,4 @@
-package org.myrmex.transport.tls.internal;
+package org.myrmex.transport.tls.internal.secure;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package org.myrmex.transport.tls.internal;
+package org.myrmex.transport.tls.internal.secure;
 
 import java.io.InputStream;
 import java.security.cert.CRL;

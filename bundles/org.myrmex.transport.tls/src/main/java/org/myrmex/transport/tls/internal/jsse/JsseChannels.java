@@ -1,9 +1,8 @@
-package org.myrmex.transport.tls.internal;
+package org.myrmex.transport.tls.internal.jsse;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.KeyManager;
@@ -14,9 +13,13 @@ import org.bouncycastle.jsse.BCSSLEngine;
 import org.bouncycastle.jsse.BCSSLParameters;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 import org.myrmex.api.transport.PeerId;
+import org.myrmex.transport.tls.internal.secure.CompositeProvider;
+import org.myrmex.transport.tls.internal.secure.LinkCertificate;
+import org.myrmex.transport.tls.internal.secure.SecureChannel;
+import org.myrmex.transport.tls.internal.secure.SecureChannels;
 
-/** This peer as it appears in handshakes: makes the engines, with one choice of each thing, so that nothing can be downgraded. */
-final class TlsIdentity {
+/** This peer as it appears in handshakes, with one choice of each thing, so that nothing can be downgraded. */
+public final class JsseChannels implements SecureChannels {
     static final String[] PROTOCOLS = {"TLSv1.3"};
     static final String[] SUITES = {"TLS_AES_256_GCM_SHA384"};
     static final String[] GROUPS = {"X25519MLKEM768"};
@@ -30,37 +33,38 @@ final class TlsIdentity {
         SILENCED.setLevel(Level.OFF);
     }
 
-    private final byte[] publicKey;
-    private final PeerId id;
-    private final PinnedTrust trust;
+    private final PeerId own;
+    private final PinnedTrust trust = new PinnedTrust();
     private final SSLContext context;
 
-    TlsIdentity(KeyPair linkKey) {
-        publicKey = linkKey.getPublic().getEncoded();
-        LinkCertificate own = LinkCertificate.of(linkKey);
-        id = own.id();
-        trust = new PinnedTrust(id);
+    /** @throws IllegalArgumentException when it is no Ed25519 key */
+    public JsseChannels(KeyPair linkKey) {
+        LinkCertificate certificate = LinkCertificate.of(linkKey);
+        own = certificate.id();
         try {
             context = SSLContext.getInstance("TLSv1.3", new BouncyCastleJsseProvider(CompositeProvider.INSTANCE));
-            context.init(new KeyManager[] {new OwnKey(own)}, new TrustManager[] {trust}, new SecureRandom());
+            context.init(new KeyManager[] {new OwnKey(certificate)}, new TrustManager[] {trust}, new SecureRandom());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Bouncy Castle offers no TLS 1.3", e);
         }
     }
 
-    boolean isOf(KeyPair linkKey) {
-        return Arrays.equals(publicKey, linkKey.getPublic().getEncoded());
+    @Override
+    public PeerId own() {
+        return own;
     }
 
-    PeerId id() {
-        return id;
+    @Override
+    public SecureChannel dialling(Judge judge) {
+        return new JsseChannel(engine(true), trust, judge);
     }
 
-    PinnedTrust trust() {
-        return trust;
+    @Override
+    public SecureChannel accepting(Judge judge) {
+        return new JsseChannel(engine(false), trust, judge);
     }
 
-    SSLEngine engine(boolean dialling) {
+    private SSLEngine engine(boolean dialling) {
         SSLEngine engine = context.createSSLEngine();
         engine.setUseClientMode(dialling);
         engine.setEnableSessionCreation(true);

@@ -1,4 +1,4 @@
-package org.myrmex.transport.tls.internal;
+package org.myrmex.transport.tls.internal.secure;
 
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
@@ -18,10 +18,10 @@ import org.bouncycastle.jcajce.provider.util.AsymmetricKeyInfoConverter;
  * The algorithms of Bouncy Castle that links use, and no others. Its own provider loads 650 classes more and computes
  * every elliptic curve that it knows when it is made, which every start of a peer would pay for. Immutable once made.
  */
-final class CastleProvider extends Provider implements ConfigurableProvider {
+public final class CastleProvider extends Provider implements ConfigurableProvider {
     private static final long serialVersionUID = 1;
 
-    static final CastleProvider INSTANCE = new CastleProvider();
+    public static final CastleProvider INSTANCE = new CastleProvider();
 
     private static final String ALIAS = "ALG.ALIAS.";
 

@@ -1,42 +1,40 @@
-package org.myrmex.transport.tls.internal;
+package org.myrmex.transport.tls.internal.jsse;
 
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.PeerId;
+import org.myrmex.transport.tls.internal.secure.LinkCertificate;
+import org.myrmex.transport.tls.internal.secure.SecureChannels.Judge;
 
 /**
  * Trusts a key, not a name or an issuer. The check happens inside the handshake, so that a dialler who meets the wrong peer
- * leaves before it has shown its own certificate. Handshake thread only.
+ * leaves before it has shown its own certificate.
  */
 final class PinnedTrust extends X509ExtendedTrustManager {
-    private final PeerId own;
     // bounded by the caps on unfinished handshakes: each begins with expect and ends with forget
-    private final IdentityHashMap<SSLEngine, Check> checks = new IdentityHashMap<>();
-
-    PinnedTrust(PeerId own) {
-        this.own = own;
-    }
+    private final Map<SSLEngine, Check> checks = new ConcurrentHashMap<>();
 
     /** What came of one handshake. */
     static final class Check {
-        private final Optional<PeerId> pin;
-        private PeerId proven;
+        private final Judge judge;
+        private PeerId welcome;
         private CloseReason refusal;
 
-        private Check(Optional<PeerId> pin) {
-            this.pin = pin;
+        private Check(Judge judge) {
+            this.judge = judge;
         }
 
-        /** Who is there; the handshake must be over to believe it. */
-        Optional<PeerId> proven() {
-            return Optional.ofNullable(proven);
+        /** Who is there and may be; the handshake must be over to believe it. */
+        Optional<PeerId> welcome() {
+            return Optional.ofNullable(welcome);
         }
 
         Optional<CloseReason> refusal() {
@@ -44,15 +42,19 @@ final class PinnedTrust extends X509ExtendedTrustManager {
         }
     }
 
-    /** Names who must answer in this handshake, if that is known. */
-    Check expect(SSLEngine engine, Optional<PeerId> pin) {
-        Check check = new Check(pin);
+    /** Names who says, in this handshake, whether the one who answers is wanted. */
+    Check expect(SSLEngine engine, Judge judge) {
+        Check check = new Check(judge);
         checks.put(engine, check);
         return check;
     }
 
     void forget(SSLEngine engine) {
         checks.remove(engine);
+    }
+
+    int unfinished() {
+        return checks.size();
     }
 
     private void check(X509Certificate[] chain, SSLEngine engine) throws CertificateException {
@@ -70,16 +72,11 @@ final class PinnedTrust extends X509ExtendedTrustManager {
         } catch (GeneralSecurityException e) {
             throw new CertificateException("not an Ed25519 key", e);
         }
-        if (check.pin.isPresent() && !check.pin.get().equals(id)) {
-            check.refusal = CloseReason.WRONG_PEER;
-            throw new CertificateException("another peer than the one dialled");
+        check.refusal = check.judge.refusal(id).orElse(null);
+        if (check.refusal != null) {
+            throw new CertificateException("a peer that is not wanted");
         }
-        if (id.equals(own)) {
-            check.refusal = CloseReason.SELF;
-            throw new CertificateException("the peer itself");
-        }
-        check.refusal = null;
-        check.proven = id;
+        check.welcome = id;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.myrmex.transport.tls.internal;
+package org.myrmex.transport.tls.internal.jsse;
 
 import java.net.Socket;
 import java.security.Principal;
@@ -6,6 +6,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
+import org.myrmex.transport.tls.internal.secure.LinkCertificate;
 
 /** Shows the one certificate that a peer has, whoever asks. */
 final class OwnKey extends X509ExtendedKeyManager {

@@ -1,4 +1,4 @@
-package org.myrmex.transport.tls.internal;
+package org.myrmex.transport.tls.internal.secure;
 
 import java.security.Provider;
 import java.security.Security;
@@ -9,11 +9,11 @@ import java.util.Set;
  * JDK's Curve25519 is 2 to 8 times slower. An instance only: it is never registered, for other programs in this JVM must
  * not notice it.
  */
-final class CompositeProvider extends Provider {
+public final class CompositeProvider extends Provider {
     private static final long serialVersionUID = 1;
 
-    static final Provider BOUNCY_CASTLE = CastleProvider.INSTANCE;
-    static final CompositeProvider INSTANCE = new CompositeProvider();
+    public static final Provider BOUNCY_CASTLE = CastleProvider.INSTANCE;
+    public static final CompositeProvider INSTANCE = new CompositeProvider();
 
     private final transient Provider ciphers = Security.getProvider("SunJCE");
     private final transient Provider digests = Security.getProvider("SUN");
