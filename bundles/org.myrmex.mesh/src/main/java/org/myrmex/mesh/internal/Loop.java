@@ -5,18 +5,29 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that owns a peer's state. Others only enqueue; what they enqueue is bounded where it comes from (reading
- * is paused above a backlog, pools and windows have caps). Timers run on the thread too.
+ * is paused above a backlog, pools and windows have caps). Timers run on the thread too. A loop may also be turned by whoever
+ * steps it, so that a whole peer can be replayed on a clock of the test's.
  */
 final class Loop implements Executor {
+    /** Who turns it. */
+    enum Drive {
+        /** A thread of its own, from {@link #start} on. */
+        THREAD,
+        /** Whoever calls {@link #step}: one thread, which is the loop's meanwhile. */
+        STEPS
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
     private static final int MAX_BATCH = 1_000;
     private static final long LONGEST_WAIT_MICROS = 60_000_000;
@@ -25,17 +36,24 @@ final class Loop implements Executor {
     private final Runnable afterBatch;
     private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
-    private final Thread thread;
+    private final List<Runnable> batch = new ArrayList<>();
+    private final Drive drive;
+    /** Whose turns they are; of a stepped loop only while it is being stepped. */
+    private volatile Thread thread;
+
     private long timerSequence;
     private long now;
     private volatile boolean stopping;
 
-    Loop(LongSupplier clockMicros, Runnable afterBatch) {
+    Loop(Drive drive, LongSupplier clockMicros, Runnable afterBatch) {
+        this.drive = drive;
         this.clockMicros = clockMicros;
         this.afterBatch = afterBatch;
         this.now = clockMicros.getAsLong();
-        this.thread = new Thread(this::run, "myrmex-mesh-loop");
-        thread.setDaemon(true);
+        if (drive == Drive.THREAD) {
+            thread = new Thread(this::run, "myrmex-mesh-loop");
+            thread.setDaemon(true);
+        }
     }
 
     /** A task for a time; cancelling it twice does nothing. */
@@ -62,7 +80,9 @@ final class Loop implements Executor {
     }
 
     void start() {
-        thread.start();
+        if (drive == Drive.THREAD) {
+            thread.start();
+        }
     }
 
     /** Any thread. */
@@ -87,6 +107,15 @@ final class Loop implements Executor {
         return result;
     }
 
+    /** Waits for what {@link #call} gave; any thread but the loop's. */
+    <T> T await(CompletableFuture<T> result, long seconds)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        while (drive == Drive.STEPS && !result.isDone() && step()) {
+            // each step is a turn
+        }
+        return result.get(drive == Drive.STEPS ? 0 : seconds, TimeUnit.SECONDS);
+    }
+
     /** The time of this turn, microseconds since 1970; loop thread only. */
     long now() {
         return now;
@@ -106,31 +135,70 @@ final class Loop implements Executor {
     /** Runs what is queued, then ends; waits for that. */
     void stop(long millis) {
         execute(() -> stopping = true);
-        try {
-            thread.join(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        while (drive == Drive.STEPS && step()) {
+            // each step is a turn
+        }
+        if (drive == Drive.THREAD) {
+            try {
+                thread.join(millis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
+    /**
+     * One turn, if something is queued or due. For a stepped loop.
+     *
+     * @return false when there was nothing to do
+     */
+    boolean step() {
+        if (onLoop()) {
+            throw new IllegalStateException("who is on the loop cannot wait for it");
+        }
+        if (!hasWork()) {
+            return false;
+        }
+        thread = Thread.currentThread();
+        try {
+            turn(tasks.poll());
+        } finally {
+            thread = null;
+        }
+        return true;
+    }
+
+    /** Whether a step would do something. For a stepped loop. */
+    boolean hasWork() {
+        return !stopping && (!tasks.isEmpty() || dueMicros() <= clockMicros.getAsLong());
+    }
+
+    /** When the next timer is due; {@link Long#MAX_VALUE} when none is set. For a stepped loop. */
+    long dueMicros() {
+        Timer next = timers.peek();
+        return next == null ? Long.MAX_VALUE : next.whenMicros;
+    }
+
     private void run() {
-        List<Runnable> batch = new ArrayList<>();
         while (!stopping) {
-            batch.clear();
             try {
-                Runnable first = tasks.poll(waitMicros(), TimeUnit.MICROSECONDS);
-                if (first != null) {
-                    batch.add(first);
-                    tasks.drainTo(batch, MAX_BATCH);
-                }
+                turn(tasks.poll(waitMicros(), TimeUnit.MICROSECONDS));
             } catch (InterruptedException e) {
                 return;
             }
-            now = Math.max(now, clockMicros.getAsLong());
-            batch.forEach(Loop::guarded);
-            runTimers();
-            guarded(afterBatch);
         }
+    }
+
+    private void turn(Runnable first) {
+        batch.clear();
+        if (first != null) {
+            batch.add(first);
+            tasks.drainTo(batch, MAX_BATCH);
+        }
+        now = Math.max(now, clockMicros.getAsLong());
+        batch.forEach(Loop::guarded);
+        runTimers();
+        guarded(afterBatch);
     }
 
     private long waitMicros() {

@@ -3,7 +3,6 @@ package org.myrmex.mesh.internal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
@@ -47,7 +46,7 @@ final class NeighbourPort implements Neighbours {
             return sendNow(neighbour, protocol, bytes);
         }
         try {
-            return loop.call(() -> sendNow(neighbour, protocol, bytes)).get(1, TimeUnit.SECONDS);
+            return loop.await(loop.call(() -> sendNow(neighbour, protocol, bytes)), 1);
         } catch (ExecutionException | TimeoutException e) {
             return false;
         } catch (InterruptedException e) {

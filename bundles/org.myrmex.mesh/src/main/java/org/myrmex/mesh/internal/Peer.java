@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.myrmex.api.discovery.Neighbours;
@@ -56,7 +55,7 @@ public final class Peer implements AutoCloseable {
     private final PeerSettings settings;
     private final PeerId self;
     private final Loop loop;
-    private final Pools pools = new Pools();
+    private final Pools pools;
     private final RoutingHost routing;
     private final Links links;
     private final Keeper keeper;
@@ -90,9 +89,21 @@ public final class Peer implements AutoCloseable {
      * @param clockMicros microseconds since 1970
      */
     public Peer(PeerSettings settings, KeyPair linkKey, LongSupplier clockMicros, SecureRandom random) {
+        this(settings, linkKey, clockMicros, random, Loop.Drive.THREAD, new Pools(ThreadPool::new));
+    }
+
+    /** A peer whose loop and pools are turned by whom the caller says. */
+    Peer(
+            PeerSettings settings,
+            KeyPair linkKey,
+            LongSupplier clockMicros,
+            SecureRandom random,
+            Loop.Drive drive,
+            Pools pools) {
         this.settings = settings;
         this.self = idOf(linkKey);
-        this.loop = new Loop(clockMicros, this::afterBatch);
+        this.loop = new Loop(drive, clockMicros, this::afterBatch);
+        this.pools = pools;
         this.routing = new RoutingHost(random, new Carrier());
         this.routings = new Routings(settings.routing());
         this.links = new Links(loop, settings, self, routing, new LinkEvents());
@@ -244,6 +255,10 @@ public final class Peer implements AutoCloseable {
         };
     }
 
+    Loop loop() {
+        return loop;
+    }
+
     Addresses addresses() {
         return addresses;
     }
@@ -256,9 +271,9 @@ public final class Peer implements AutoCloseable {
         return await(loop.call(views::look));
     }
 
-    private static <T> T await(CompletableFuture<T> result) {
+    private <T> T await(CompletableFuture<T> result) {
         try {
-            return result.get(CALL_SECONDS, TimeUnit.SECONDS);
+            return loop.await(result, CALL_SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the mesh does not answer", e);
         } catch (InterruptedException e) {

@@ -63,6 +63,11 @@ public final class MemoryNetwork implements AutoCloseable {
         return true;
     }
 
+    /** Whether a step would do nothing. */
+    public synchronized boolean isIdle() {
+        return jobs.isEmpty();
+    }
+
     /** Steps until nothing is left to do. */
     public void settle() {
         while (step()) {

@@ -1,0 +1,142 @@
+package org.myrmex.mesh.internal;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.ArrayList;
+import java.util.List;
+import org.myrmex.api.routing.RoutingProtocolFactory;
+import org.myrmex.api.transport.CloseReason;
+import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.transport.memory.internal.MemoryTransport;
+
+/** A peer of {@link VirtualPeers}: it may be stopped and started again, with the same key at the same door. */
+final class VirtualPeer {
+    private static final int ED25519_BITS = 255;
+
+    private final VirtualPeers world;
+    private final PeerSettings settings;
+    private final RoutingProtocolFactory routing;
+    private final KeyPair key;
+    private final String name;
+    private final List<StepPool> pools = new ArrayList<>();
+    private int starts;
+    private Peer peer;
+    private MemoryTransport transport;
+
+    VirtualPeer(VirtualPeers world, String name, PeerSettings settings, RoutingProtocolFactory routing) {
+        this.world = world;
+        this.name = name;
+        this.settings = settings;
+        this.routing = routing;
+        try {
+            KeyPairGenerator keys = KeyPairGenerator.getInstance("Ed25519");
+            keys.initialize(ED25519_BITS, new SeededRandom(world.seed(), name + " key"));
+            this.key = keys.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has Ed25519", e);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The running peer. */
+    Peer peer() {
+        if (peer == null) {
+            throw new IllegalStateException(name + " is stopped");
+        }
+        return peer;
+    }
+
+    boolean runs() {
+        return peer != null;
+    }
+
+    /** Where it listens. */
+    PeerAddress door() {
+        return settings.listen().get(0);
+    }
+
+    MemoryTransport transport() {
+        return transport;
+    }
+
+    void start() {
+        starts++;
+        pools.clear();
+        peer = new Peer(
+                settings,
+                key,
+                world::now,
+                new SeededRandom(world.seed(), name + " start " + starts),
+                Loop.Drive.STEPS,
+                new Pools((kind, threads, waiting) -> {
+                    StepPool pool = new StepPool(waiting);
+                    pools.add(pool);
+                    return pool;
+                }));
+        peer.observe(new Tracing());
+        transport = new MemoryTransport(world.network());
+        peer.addTransport(transport, 0);
+        peer.addRouting(routing, 0);
+        peer.start();
+    }
+
+    void stop() {
+        peer.close();
+        transport.close();
+        peer = null;
+    }
+
+    /** Takes the transport away, as when its bundle stops, and gives another one, as when it is back. */
+    void swapTransport() {
+        transport.close();
+        peer.removeTransport(transport);
+        transport = new MemoryTransport(world.network());
+        peer.addTransport(transport, 0);
+    }
+
+    boolean hasTurn() {
+        return runs() && peer.loop().hasWork();
+    }
+
+    boolean hasJob() {
+        if (runs()) {
+            for (StepPool pool : pools) {
+                if (pool.waiting() > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    long dueMicros() {
+        return runs() ? peer.loop().dueMicros() : Long.MAX_VALUE;
+    }
+
+    /** Runs one job of one pool, of which chance takes its pick. */
+    void runJob() {
+        List<StepPool> busy = pools.stream().filter(pool -> pool.waiting() > 0).toList();
+        busy.get(world.chance().nextInt(busy.size())).step();
+    }
+
+    private final class Tracing implements Peer.LinkObserver {
+        @Override
+        public void linkUp(long link, String source, boolean dialledByUs) {
+            world.trace(name + " up " + link + " " + source + " " + dialledByUs);
+        }
+
+        @Override
+        public void linkDown(long link, CloseReason why) {
+            world.trace(name + " down " + link + " " + why);
+        }
+
+        @Override
+        public void routingSwapped(String protocol, boolean sameWire) {
+            world.trace(name + " routing " + protocol);
+        }
+    }
+}
