@@ -123,6 +123,22 @@ public final class RecordingEvents implements ConnectionEvents {
         }
     }
 
+    /**
+     * Why the only dial brought nothing: it failed, or it came up and was closed at once, since with some handshakes a
+     * dialler is through before the other end has looked at it.
+     */
+    public CloseReason awaitTurnedAway() {
+        await("the end of the dial", () -> failures.size() + closed.size() > 0);
+        synchronized (this) {
+            return failures.isEmpty() ? closed.values().iterator().next() : failures.get(0);
+        }
+    }
+
+    /** Why dials, or accepted connections, failed so far. */
+    public synchronized List<CloseReason> failures() {
+        return List.copyOf(failures);
+    }
+
     /** Waits for more calls of writable than {@code seen}, but not for good: false when none comes in time. */
     public boolean awaitWritable(int seen, long timeoutMillis) {
         return within(timeoutMillis, () -> writables > seen);

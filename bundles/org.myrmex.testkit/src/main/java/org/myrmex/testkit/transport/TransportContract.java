@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -378,5 +381,98 @@ public abstract class TransportContract {
         nearEvents.awaitClosed(first);
         near.dial(listening.bound(), modest, nearEvents, DIAL_MILLIS);
         nearEvents.awaitUp(1);
+    }
+
+    /** A door of a peer that asks the given question about whoever dials it. */
+    private Listening choosyDoor(Function<PeerAddress, Optional<CloseReason>> question) throws IOException {
+        return far.listen(door(), farPeer.refusing(question));
+    }
+
+    private static boolean isAnEnd(CloseReason reason) {
+        return reason == CloseReason.GONE
+                || reason == CloseReason.HANDSHAKE_FAILED
+                || reason == CloseReason.BAD_CERTIFICATE
+                // a socket that is cut off at once may never have looked connected
+                || reason == CloseReason.UNREACHABLE;
+    }
+
+    @Test
+    void whoComesFromWhereNobodyIsWantedIsTurnedAwayBeforeItIsKnown() throws IOException {
+        List<PeerAddress> asked = new CopyOnWriteArrayList<>();
+        Listening choosy = choosyDoor(from -> {
+            asked.add(from);
+            return Optional.of(CloseReason.UNWANTED);
+        });
+        near.dial(choosy.bound(), nearPeer, nearEvents, DIAL_MILLIS);
+
+        CloseReason told = nearEvents.awaitTurnedAway();
+        assertTrue(isAnEnd(told), "the dialler learns only that it is over: " + told);
+        assertEquals(CloseReason.UNWANTED, farEvents.awaitFailed(0));
+        assertEquals(asked, farEvents.failedAddresses());
+        assertEquals(1, asked.size(), "asked once");
+        assertEquals(Optional.empty(), asked.get(0).id());
+        assertEquals(List.of(), farEvents.ups());
+    }
+
+    @Test
+    void whoHasTheWrongIdIsTurnedAwayAsSoonAsItIsProven() throws IOException {
+        List<PeerAddress> asked = new CopyOnWriteArrayList<>();
+        Listening choosy = choosyDoor(from -> {
+            asked.add(from);
+            return from.id().map(id -> CloseReason.UNWANTED);
+        });
+        near.dial(choosy.bound(), nearPeer, nearEvents, DIAL_MILLIS);
+
+        CloseReason told = nearEvents.awaitTurnedAway();
+        assertTrue(isAnEnd(told), "the dialler learns only that it is over: " + told);
+        assertEquals(CloseReason.UNWANTED, farEvents.awaitFailed(0));
+        assertEquals(2, asked.size(), "asked twice");
+        assertEquals(asked.get(0).withId(nearPeer.id()), asked.get(1));
+        assertEquals(List.of(asked.get(0)), farEvents.failedAddresses());
+        assertEquals(List.of(), farEvents.ups());
+    }
+
+    /** By the answers to the first question and what follows, a mesh knows how many are at its door. */
+    @Test
+    void ofWhoeverIsNotRefusedTheEndOrTheConnectionIsToldOnce() throws IOException {
+        List<PeerAddress> let = new CopyOnWriteArrayList<>();
+        TestContext unwanted = TestContext.fresh(LIMITS, new RecordingEvents());
+        Listening choosy = choosyDoor(from -> {
+            if (from.id().isEmpty()) {
+                let.add(from);
+            }
+            return from.id().filter(unwanted.id()::equals).map(id -> CloseReason.UNWANTED);
+        });
+        List<PeerAddress> wanted = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            RecordingEvents comes = new RecordingEvents();
+            near.dial(choosy.bound(), nearPeer, comes, DIAL_MILLIS);
+            wanted.add(farEvents.awaitUp(i).remote());
+            comes.awaitUp(0);
+            RecordingEvents isRefused = new RecordingEvents();
+            near.dial(choosy.bound(), unwanted, isRefused, DIAL_MILLIS);
+            isRefused.awaitTurnedAway();
+            RecordingEvents leaves = new RecordingEvents();
+            near.dial(choosy.bound().withId(unwanted.id()), nearPeer, leaves, DIAL_MILLIS);
+            assertEquals(CloseReason.WRONG_PEER, leaves.awaitFailed(0));
+        }
+        // a dialler that left is noticed a little later
+        farEvents.awaitFailed(let.size() - wanted.size() - 1);
+
+        wanted.addAll(farEvents.failedAddresses());
+        Comparator<PeerAddress> byPort = Comparator.comparing(PeerAddress::toString);
+        assertEquals(
+                let.stream().sorted(byPort).toList(),
+                wanted.stream().sorted(byPort).toList());
+    }
+
+    @Test
+    void aFaultOfWhoeverIsAskedTurnsTheDiallerAway() throws IOException {
+        Listening faulty = choosyDoor(from -> {
+            throw new IllegalStateException("thrown by a test");
+        });
+        near.dial(faulty.bound(), nearPeer, nearEvents, DIAL_MILLIS);
+        assertTrue(isAnEnd(nearEvents.awaitTurnedAway()));
+        assertEquals(CloseReason.INTERNAL, farEvents.awaitFailed(0));
     }
 }

@@ -49,7 +49,7 @@ public final class MemoryTransport implements Transport, AutoCloseable {
         }
         MemoryPeer peer = MemoryPeer.of(context.linkKey(), context.limits(), context.accepted());
         Place wanted = new Place(address.host(), address.port());
-        MemoryDoor door = network.open(wanted, place -> new MemoryDoor(this, place, peer))
+        MemoryDoor door = network.open(wanted, place -> new MemoryDoor(this, place, peer, context))
                 .orElseThrow(() -> new IOException("port " + address.port() + " on " + address.host()
                         + " is taken; choose another with --listen"));
         host = address.host();
@@ -78,9 +78,10 @@ public final class MemoryTransport implements Transport, AutoCloseable {
         }
         MemoryDoor door = found.orElseThrow();
         PeerAddress from = new PeerAddress(SCHEME, host, 0, Optional.empty());
-        if (door.owner().isFull(door.peer())) {
+        Optional<CloseReason> unwanted = door.refusal(from, dialler.id());
+        if (unwanted.isPresent()) {
             dialler.sink().failed(address, CloseReason.GONE);
-            door.peer().sink().failed(from, CloseReason.TOO_MANY);
+            door.peer().sink().failed(from, unwanted.get());
             return;
         }
         MemoryConnection near = new MemoryConnection(this, dialler, address, true);
@@ -114,7 +115,7 @@ public final class MemoryTransport implements Transport, AutoCloseable {
         return wrong ? Optional.of(CloseReason.WRONG_PEER) : Optional.empty();
     }
 
-    private boolean isFull(MemoryPeer peer) {
+    boolean isFull(MemoryPeer peer) {
         return connections.size() >= peer.limits().maxConnections();
     }
 

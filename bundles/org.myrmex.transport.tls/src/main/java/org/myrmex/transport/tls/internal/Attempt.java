@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Function;
 import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
@@ -27,6 +28,7 @@ final class Attempt implements SelectorLoop.Ready {
     private final PeerAddress address;
     private final Events events;
     private final boolean dialled;
+    private final Function<PeerAddress, Optional<CloseReason>> question;
     /** The addresses of the name that were not tried yet. */
     private final Queue<InetAddress> untried = new ArrayDeque<>();
 
@@ -42,25 +44,36 @@ final class Attempt implements SelectorLoop.Ready {
             PeerAddress address,
             Events events,
             boolean dialled,
+            Function<PeerAddress, Optional<CloseReason>> question,
             long deadlineNanos) {
         this.transport = transport;
         this.channels = channels;
         this.address = address;
         this.events = events;
         this.dialled = dialled;
+        this.question = question;
         this.deadlineNanos = deadlineNanos;
     }
 
     static Attempt dialling(
             TlsTransport transport, SecureChannels channels, PeerAddress address, Events events, long deadlineNanos) {
-        return new Attempt(transport, channels, address, events, true, deadlineNanos);
+        return new Attempt(transport, channels, address, events, true, from -> Optional.empty(), deadlineNanos);
     }
 
-    /** An accepted socket; the attempt may fail at once. */
+    /**
+     * An accepted socket; the attempt may fail at once.
+     *
+     * @param question asked about whoever proves a key
+     */
     static void accepted(
-            TlsTransport transport, SecureChannels channels, PeerAddress from, Events events, SocketChannel channel) {
+            TlsTransport transport,
+            SecureChannels channels,
+            PeerAddress from,
+            Events events,
+            Function<PeerAddress, Optional<CloseReason>> question,
+            SocketChannel channel) {
         long deadline = SelectorLoop.nanosFromNow(events.limits().handshakeTimeoutMillis());
-        Attempt attempt = new Attempt(transport, channels, from, events, false, deadline);
+        Attempt attempt = new Attempt(transport, channels, from, events, false, question, deadline);
         transport.handshakes().add(attempt);
         attempt.channel = channel;
         try {
@@ -156,7 +169,7 @@ final class Attempt implements SelectorLoop.Ready {
         if (address.id().isPresent() && !address.id().get().equals(proven)) {
             return Optional.of(CloseReason.WRONG_PEER);
         }
-        return proven.equals(channels.own()) ? Optional.of(CloseReason.SELF) : Optional.empty();
+        return proven.equals(channels.own()) ? Optional.of(CloseReason.SELF) : question.apply(address.withId(proven));
     }
 
     private void advance() {

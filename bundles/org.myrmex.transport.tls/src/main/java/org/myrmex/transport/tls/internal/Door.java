@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.Listening;
 import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.api.transport.TransportContext;
 import org.myrmex.transport.tls.internal.secure.SecureChannels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ final class Door implements Listening, SelectorLoop.Ready {
     private final TlsTransport transport;
     private final SecureChannels channels;
     private final Events events;
+    private final TransportContext context;
     private final ServerSocketChannel channel;
     private final PeerAddress bound;
     private SelectionKey key;
@@ -36,11 +38,13 @@ final class Door implements Listening, SelectorLoop.Ready {
             TlsTransport transport,
             SecureChannels channels,
             Events events,
+            TransportContext context,
             ServerSocketChannel channel,
             PeerAddress bound) {
         this.transport = transport;
         this.channels = channels;
         this.events = events;
+        this.context = context;
         this.channel = channel;
         this.bound = bound;
     }
@@ -93,12 +97,26 @@ final class Door implements Listening, SelectorLoop.Ready {
         boolean tooMany =
                 transport.handshakes().unfinished(false) >= events.limits().maxUnfinishedHandshakes()
                         || transport.live() >= events.limits().maxConnections();
-        if (tooMany) {
+        Optional<CloseReason> reason = refusal(from);
+        if (reason.isEmpty() && tooMany) {
+            reason = Optional.of(CloseReason.TOO_MANY);
+        }
+        if (reason.isPresent()) {
             Sockets.closeQuietly(accepted);
-            events.sink().failed(from, CloseReason.TOO_MANY);
+            events.sink().failed(from, reason.get());
             return;
         }
-        Attempt.accepted(transport, channels, from, events, accepted);
+        Attempt.accepted(transport, channels, from, events, this::refusal, accepted);
+    }
+
+    /** Asks who owns the door. */
+    private Optional<CloseReason> refusal(PeerAddress from) {
+        try {
+            return context.refusal(from);
+        } catch (RuntimeException e) {
+            LOG.error("nobody is let in while the question fails who is wanted; please report it", e);
+            return Optional.of(CloseReason.INTERNAL);
+        }
     }
 
     boolean resting() {

@@ -81,7 +81,7 @@ public final class TlsTransport implements Transport, AutoCloseable {
         }
         int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
         PeerAddress bound = new PeerAddress(SCHEME, address.host(), port, Optional.of(channels.own()));
-        Door door = new Door(this, channels, events, channel, bound);
+        Door door = new Door(this, channels, events, context, channel, bound);
         if (!handshakes.execute(door::open)) {
             Sockets.closeQuietly(channel);
             throw new IOException("the transport has stopped; start the bundle again");
