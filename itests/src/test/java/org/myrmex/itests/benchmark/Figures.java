@@ -1,10 +1,7 @@
 package org.myrmex.itests.benchmark;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,40 +26,26 @@ final class Figures {
         }
     }
 
-    private final Map<Kind, List<Double>> values = new EnumMap<>(Kind.class);
+    private final Map<Kind, Samples> values = new EnumMap<>(Kind.class);
 
     void add(Kind kind, double value) {
-        values.computeIfAbsent(kind, unused -> new ArrayList<>()).add(value);
+        values.computeIfAbsent(kind, unused -> new Samples()).add(value);
     }
 
     List<Double> all(Kind kind) {
-        return List.copyOf(values.getOrDefault(kind, List.of()));
+        return of(kind).all();
     }
 
     Optional<Double> median(Kind kind) {
-        double[] sorted =
-                all(kind).stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        if (sorted.length == 0) {
-            return Optional.empty();
-        }
-        int half = sorted.length / 2;
-        return Optional.of(sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2);
+        return of(kind).median();
     }
 
     /** {@code median (least–most)}, or a dash where nothing was measured. */
     String text(Kind kind) {
-        Optional<Double> median = median(kind);
-        if (median.isEmpty()) {
-            return "–";
-        }
-        double[] sorted = all(kind).stream().mapToDouble(Double::doubleValue).toArray();
-        Arrays.sort(sorted);
-        String format = kind == Kind.RSS_MB || kind == Kind.ARCHIVE_MB ? "%.1f" : "%.2f";
-        String middle = String.format(Locale.ROOT, format, median.get());
-        if (sorted[0] == sorted[sorted.length - 1]) {
-            return middle;
-        }
-        return middle
-                + String.format(Locale.ROOT, " (" + format + "–" + format + ")", sorted[0], sorted[sorted.length - 1]);
+        return of(kind).text(kind == Kind.RSS_MB || kind == Kind.ARCHIVE_MB ? "%.1f" : "%.2f");
+    }
+
+    private Samples of(Kind kind) {
+        return values.getOrDefault(kind, new Samples());
     }
 }

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,6 +36,14 @@ final class Tree implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> processes().forEach(ProcessHandle::destroy)));
     }
 
+    /** Processor seconds of all children of this process that have ended. */
+    static double endedChildrenCpuSeconds() throws IOException {
+        String stat = Files.readString(Path.of("/proc/self/stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return (Double.parseDouble(fields[AFTER_TIMES - 2]) + Double.parseDouble(fields[AFTER_TIMES - 1]))
+                / TICKS_PER_SECOND;
+    }
+
     boolean isAlive() {
         return root.isAlive();
     }
@@ -51,6 +61,26 @@ final class Tree implements AutoCloseable {
             }
         }
         return ticks / TICKS_PER_SECOND;
+    }
+
+    /** The same for each thread that lives, those of one name together, numbers at the end of a name left out. */
+    Map<String, Double> threadCpuSeconds() throws IOException {
+        Map<String, Double> seconds = new TreeMap<>();
+        for (ProcessHandle process : processes()) {
+            Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
+            try (Stream<Path> each = Files.list(tasks)) {
+                for (Path task : each.toList()) {
+                    String stat = Files.readString(task.resolve("stat"));
+                    String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+                    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+                    double ticks = Double.parseDouble(fields[FIRST_TIME]) + Double.parseDouble(fields[FIRST_TIME + 1]);
+                    seconds.merge(name.replaceAll("[-# 0-9]+$", ""), ticks / TICKS_PER_SECOND, Double::sum);
+                }
+            } catch (IOException e) {
+                // A thread or the process ended between two looks: what it cost is in the sum of the process.
+            }
+        }
+        return seconds;
     }
 
     double residentMegabytes() throws IOException {
