@@ -1,35 +1,45 @@
 package org.myrmex.transport.tls.internal;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.myrmex.api.transport.CloseReason;
+import org.myrmex.transport.tls.internal.slab.Landing;
+import org.myrmex.transport.tls.internal.slab.SlabPool;
+import org.myrmex.transport.tls.internal.slab.Spares;
 
 /**
- * The thread of live connections, and the buffers that they share: a connection owns memory only while part of a record or
- * a write that did not fit waits.
+ * The thread of live connections, and the memory that they share: a connection owns some only while part of a record, of a
+ * frame or of a write waits.
  */
 final class LinkLoop extends SelectorLoop {
-    /** Plain bytes that are encrypted in one go: four TLS records. */
+    /** Plain bytes that are encrypted and written in one go. */
     static final int BATCH_BYTES = 64 * 1024;
-    /** The batch with what TLS adds to each record, with much to spare. */
-    private static final int CIPHER_BYTES = BATCH_BYTES + 8 * 1024;
-    /** Bytes taken from a socket in one turn. */
+    /** Bytes taken from a socket in one turn, before the others have theirs. */
     static final int READ_BYTES = 128 * 1024;
-    /** One decrypted record, at most 16 KiB (RFC 8446 section 5.1). */
-    private static final int RECORD_BYTES = 32 * 1024;
-    /** Buffers kept for later; more than these are garbage. */
-    private static final int MAX_SPARE_BUFFERS = 16;
+    /** Received bodies of all connections; those beyond it are copied out one by one. */
+    static final int SLABS_CAP_BYTES = 32 * 1024 * 1024;
+
+    /** The beginning of a record, or of a frame within the protocol's own limits. */
+    private static final int SPARE_BYTES = 18 * 1024;
+    /** 1.1 MiB in all. */
+    private static final int MAX_IDLE_SPARES = 64;
+    /** What sealing adds to a batch, with much to spare. */
+    private static final int SEALING_BYTES = 4 * 1024;
+    /** Connections of a usual peer that wait for their sockets all at once: 1.1 MiB. */
+    private static final int MAX_IDLE_UNWRITTEN = 16;
 
     // bounded by TransportLimits.maxConnections
     private final Set<TlsConnection> connections = new LinkedHashSet<>();
-    private final ByteBuffer batch = ByteBuffer.allocate(BATCH_BYTES);
-    private final ByteBuffer incoming = ByteBuffer.allocate(READ_BYTES);
-    private final ByteBuffer record = ByteBuffer.allocate(RECORD_BYTES);
-    private final Deque<ByteBuffer> spare = new ArrayDeque<>();
+    private final SlabPool slabs = new SlabPool(SLABS_CAP_BYTES);
+    private final Landing landing = new Landing(slabs);
+    private final Spares spares = Spares.onHeap(SPARE_BYTES, MAX_IDLE_SPARES);
+    private final Spares unwritten = Spares.offHeap(BATCH_BYTES + SEALING_BYTES, MAX_IDLE_UNWRITTEN);
+    private final Batch batch = new Batch(BATCH_BYTES);
+    // off the heap, for these alone meet the socket
+    private final ByteBuffer incoming = ByteBuffer.allocateDirect(READ_BYTES);
+    private ByteBuffer outgoing = ByteBuffer.allocateDirect(0);
 
     LinkLoop() {
         super("myrmex-tls-links");
@@ -43,27 +53,40 @@ final class LinkLoop extends SelectorLoop {
         connections.remove(connection);
     }
 
-    ByteBuffer batch() {
-        return batch.clear();
+    /** Frames of whichever connection writes now. */
+    Batch batch() {
+        return batch;
     }
 
+    /** Received bytes of whichever connection reads now. */
     ByteBuffer incoming() {
         return incoming.clear();
     }
 
-    ByteBuffer record() {
-        return record.clear();
-    }
-
-    ByteBuffer takeCipherBuffer() {
-        ByteBuffer buffer = spare.poll();
-        return buffer != null ? buffer : ByteBuffer.allocate(CIPHER_BYTES);
-    }
-
-    void giveBack(ByteBuffer buffer) {
-        if (buffer.capacity() == CIPHER_BYTES && spare.size() < MAX_SPARE_BUFFERS) {
-            spare.push(buffer.clear());
+    /** Bytes to write of whichever connection writes now. */
+    ByteBuffer outgoing(int bytes) {
+        if (outgoing.capacity() < bytes) {
+            outgoing = ByteBuffer.allocateDirect(bytes);
         }
+        return outgoing.clear();
+    }
+
+    Landing landing() {
+        return landing;
+    }
+
+    /** For the beginnings of records and frames. */
+    Spares spares() {
+        return spares;
+    }
+
+    /** For what a socket did not take. */
+    Spares unwritten() {
+        return unwritten;
+    }
+
+    SlabPool slabs() {
+        return slabs;
     }
 
     @Override
@@ -74,10 +97,12 @@ final class LinkLoop extends SelectorLoop {
     @Override
     void turned() {
         // nothing is timed here: idle links are the mesh's business
+        landing.idle();
     }
 
     @Override
     void stopping() {
         new ArrayList<>(connections).forEach(connection -> guarded(() -> connection.end(CloseReason.TRANSPORT_GONE)));
+        landing.close();
     }
 }

@@ -27,6 +27,9 @@ abstract class SelectorLoop {
     private final Selector selector;
     private final Object lock = new Object();
     private Queue<Runnable> jobs = new ArrayDeque<>();
+    /** The thread sleeps, or looks for jobs once more before it does. */
+    private boolean asleep;
+
     private boolean stopping;
     private boolean stopped;
 
@@ -76,10 +79,13 @@ abstract class SelectorLoop {
                 return false;
             }
             jobs.add(job);
+            // a thread that is at work finds the job by itself: waking costs both sides a system call
+            if (!asleep) {
+                return true;
+            }
+            asleep = false;
         }
-        if (!onLoop()) {
-            selector.wakeup();
-        }
+        selector.wakeup();
         return true;
     }
 
@@ -127,14 +133,18 @@ abstract class SelectorLoop {
     }
 
     private void select() throws IOException {
-        boolean waiting;
+        boolean sleeps;
         synchronized (lock) {
-            waiting = !jobs.isEmpty();
+            sleeps = jobs.isEmpty();
+            asleep = sleeps;
         }
-        if (waiting) {
-            selector.selectNow();
-        } else {
+        if (sleeps) {
             selector.select(sleepMillis());
+            synchronized (lock) {
+                asleep = false;
+            }
+        } else {
+            selector.selectNow();
         }
     }
 

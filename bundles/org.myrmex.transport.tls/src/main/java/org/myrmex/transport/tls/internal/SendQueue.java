@@ -1,6 +1,5 @@
 package org.myrmex.transport.tls.internal;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -47,27 +46,13 @@ final class SendQueue {
         }
     }
 
-    /**
-     * Writes as many whole frames as have room and lets their bodies go.
-     *
-     * @return bytes written; they count as queued until {@link #written} says otherwise
-     */
-    int drainTo(ByteBuffer to) {
-        int start = to.position();
-        for (Frame frame = poll(to.remaining()); frame != null; frame = poll(to.remaining())) {
-            try {
-                FrameHeader.of(frame, limits).write(to);
-                to.put(frame.header().duplicate()).put(frame.body().view());
-            } finally {
-                frame.body().release();
-            }
+    /** Moves as many whole frames as have room; their bytes count as queued until {@link #written} says otherwise. */
+    synchronized void drainTo(List<Frame> taken, int room) {
+        int left = room;
+        for (Frame next = frames.peek(); next != null && next.wireBytes() <= left; next = frames.peek()) {
+            left -= next.wireBytes();
+            taken.add(frames.remove());
         }
-        return to.position() - start;
-    }
-
-    private synchronized Frame poll(int room) {
-        Frame next = frames.peek();
-        return next == null || next.wireBytes() > room ? null : frames.remove();
     }
 
     /**
@@ -97,12 +82,13 @@ final class SendQueue {
 
     /** Closes and lets go of what is left. */
     void clear() {
-        close();
-        for (Frame frame = poll(Integer.MAX_VALUE); frame != null; frame = poll(Integer.MAX_VALUE)) {
-            frame.body().release();
-        }
+        List<Frame> left;
         synchronized (this) {
+            close();
+            left = List.copyOf(frames);
+            frames.clear();
             queuedBytes = 0;
         }
+        left.forEach(frame -> frame.body().release());
     }
 }

@@ -17,6 +17,8 @@ import org.myrmex.api.transport.Realm;
 import org.myrmex.transport.tls.internal.frame.FrameCutter;
 import org.myrmex.transport.tls.internal.secure.ChannelRefusedException;
 import org.myrmex.transport.tls.internal.secure.SecureChannel;
+import org.myrmex.transport.tls.internal.slab.Landing;
+import org.myrmex.transport.tls.internal.slab.Spares;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,9 +44,11 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
     private boolean ended;
     private boolean heard;
     /** Ciphertext not used yet: part of a record, or what came right behind the handshake. */
-    private ByteBuffer left;
+    private ByteBuffer left = NOTHING;
 
     private boolean leftUnseen = true;
+    /** The beginning of a frame. */
+    private ByteBuffer carried = NOTHING;
     /** Ciphertext that the socket did not take yet, and the frame bytes in it. */
     private ByteBuffer unwritten;
 
@@ -75,8 +79,6 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
         this.facts = facts;
         queue = new SendQueue(facts.events().limits());
         cutter = new FrameCutter(facts.events().limits());
-        left = facts.received();
-        unwritten = facts.unwritten();
     }
 
     @Override
@@ -157,6 +159,8 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
             return;
         }
         loop.add(this);
+        left = loop.spares().copyOf(facts.received());
+        unwritten = facts.unwritten() == null ? null : loop.unwritten().copyOf(facts.unwritten());
         turn();
     }
 
@@ -193,17 +197,25 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
     }
 
     private void read() throws IOException {
+        Spares spares = loop.spares();
         ByteBuffer incoming = loop.incoming();
         incoming.put(left);
+        spares.giveBack(left);
         left = NOTHING;
         leftUnseen = false;
         boolean atEnd = facts.socket().read(incoming) < 0;
         incoming.flip();
         List<Frame> frames = new ArrayList<>();
-        Optional<CloseReason> reason = decrypt(incoming, frames);
-        if (incoming.hasRemaining() && reason.isEmpty()) {
-            left = ByteBuffer.allocate(incoming.remaining()).put(incoming).flip();
+        Landing landing = loop.landing();
+        landing.begin(carried);
+        spares.giveBack(carried);
+        carried = NOTHING;
+        Optional<CloseReason> reason = decrypt(incoming, landing, frames);
+        if (reason.isEmpty()) {
+            left = spares.copyOf(incoming);
+            carried = spares.copyOf(landing.rest());
         }
+        landing.end();
         if (!frames.isEmpty()) {
             heard = true;
             facts.events().sink().received(this, frames);
@@ -213,12 +225,11 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
         }
     }
 
-    private Optional<CloseReason> decrypt(ByteBuffer incoming, List<Frame> frames) {
+    private Optional<CloseReason> decrypt(ByteBuffer incoming, Landing landing, List<Frame> frames) {
         try {
             while (true) {
-                ByteBuffer record = loop.record();
-                SecureChannel.Opened opened = facts.channel().open(incoming, record);
-                Optional<CloseReason> fault = cutter.cut(record.flip(), frames);
+                SecureChannel.Opened opened = facts.channel().open(incoming, landing.room());
+                Optional<CloseReason> fault = landing.cut(cutter, frames);
                 if (fault.isPresent()) {
                     return fault;
                 }
@@ -229,30 +240,29 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
                     case NEEDS_BYTES -> {
                         return Optional.empty();
                     }
-                    case NEEDS_ROOM -> {
-                        // the record buffer is emptied and asked for again
-                    }
+                    case NEEDS_ROOM -> landing.makeRoom();
                 }
             }
         } catch (ChannelRefusedException e) {
             LOG.debug("TLS ended a connection: {}", e.getMessage());
             // a server refuses our certificate only after this side has finished its handshake (RFC 8446 section 4.4.3)
-            return Optional.of(heard ? CloseReason.MALFORMED_FRAME : e.reason());
+            return Optional.of(heard || !frames.isEmpty() ? CloseReason.MALFORMED_FRAME : e.reason());
         }
     }
 
     private void flush() throws IOException {
         for (int i = 0; i < BATCHES_A_TURN; i++) {
-            if (unwritten == null && !encrypt()) {
-                return;
-            }
-            facts.socket().write(unwritten);
-            if (unwritten.hasRemaining()) {
+            if (unwritten != null) {
+                facts.socket().write(unwritten);
+                if (unwritten.hasRemaining()) {
+                    return;
+                }
+                loop.unwritten().giveBack(unwritten);
+                unwritten = null;
+            } else if (!encrypt() || unwritten != null) {
                 return;
             }
             int frameBytes = unwrittenFrameBytes;
-            loop.giveBack(unwritten);
-            unwritten = null;
             unwrittenFrameBytes = 0;
             if (queue.written(frameBytes)) {
                 facts.events().sink().writable(this);
@@ -261,23 +271,26 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
         note();
     }
 
-    /** Fills {@link #unwritten}; false when there is nothing to say. */
+    /** Writes a batch, and keeps in {@link #unwritten} what the socket does not take; false when there is nothing to say. */
     private boolean encrypt() throws IOException {
-        ByteBuffer batch = loop.batch();
-        unwrittenFrameBytes = queue.drainTo(batch);
-        batch.flip();
-        // a key update must be answered even when there is nothing to send
-        if (!batch.hasRemaining() && !facts.channel().owes()) {
-            return false;
-        }
-        ByteBuffer cipher = loop.takeCipherBuffer();
+        Batch batch = loop.batch();
         try {
-            facts.channel().seal(List.of(batch), cipher);
+            batch.fill(queue);
+            // a key update must be answered even when there is nothing to send
+            if (batch.bytes() == 0 && !facts.channel().owes()) {
+                return false;
+            }
+            ByteBuffer sealed = loop.outgoing(facts.channel().sealedBytes(batch.bytes()));
+            facts.channel().seal(batch.parts(), sealed);
+            unwrittenFrameBytes = batch.bytes();
+            facts.socket().write(sealed.flip());
+            unwritten = sealed.hasRemaining() ? loop.unwritten().copyOf(sealed) : null;
+            return true;
         } catch (ChannelRefusedException e) {
             throw new IOException(e);
+        } finally {
+            batch.empty();
         }
-        unwritten = cipher.flip();
-        return true;
     }
 
     /** Once, on the links thread; the last event of the connection. */
@@ -291,7 +304,8 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
             sayGoodbye();
         }
         Sockets.closeQuietly(facts.socket());
-        queue.clear();
+        SelectorLoop.guarded(queue::clear);
+        letGo();
         loop.remove(this);
         facts.gone().run();
         facts.events().sink().closed(this, reason);
@@ -301,14 +315,24 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
         try {
             flush();
             if (unwritten == null) {
-                ByteBuffer cipher = loop.takeCipherBuffer();
-                facts.channel().end(cipher);
-                facts.socket().write(cipher.flip());
-                loop.giveBack(cipher);
+                ByteBuffer last = loop.outgoing(facts.channel().sealedBytes(0));
+                facts.channel().end(last);
+                facts.socket().write(last.flip());
             }
             Sockets.finishWriting(facts.socket());
         } catch (IOException | RuntimeException e) {
             LOG.debug("a connection could not be closed in order: {}", e.getMessage());
+        }
+    }
+
+    private void letGo() {
+        loop.spares().giveBack(left);
+        loop.spares().giveBack(carried);
+        left = NOTHING;
+        carried = NOTHING;
+        if (unwritten != null) {
+            loop.unwritten().giveBack(unwritten);
+            unwritten = null;
         }
     }
 }

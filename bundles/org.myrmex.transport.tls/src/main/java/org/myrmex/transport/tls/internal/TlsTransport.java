@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.ConnectionEvents;
 import org.myrmex.api.transport.Frame;
@@ -21,6 +22,7 @@ import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.Transport;
 import org.myrmex.api.transport.TransportContext;
 import org.myrmex.api.transport.TransportLimits;
+import org.myrmex.transport.tls.internal.jsse.JsseChannels;
 import org.myrmex.transport.tls.internal.secure.SecureChannels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,7 @@ public final class TlsTransport implements Transport, AutoCloseable {
     private static final int RESOLVER_THREADS = 2;
     private static final int RESOLVER_KEEP_SECONDS = 5;
 
+    private final Function<KeyPair, SecureChannels> kind;
     private final HandshakeLoop handshakes = new HandshakeLoop();
     private final LinkLoop links = new LinkLoop();
     private final AtomicInteger live = new AtomicInteger();
@@ -51,6 +54,12 @@ public final class TlsTransport implements Transport, AutoCloseable {
 
     /** A transport whose threads run until it is closed. */
     public TlsTransport() {
+        this(JsseChannels::new);
+    }
+
+    /** As the other one, with another kind of channels. */
+    TlsTransport(Function<KeyPair, SecureChannels> kind) {
+        this.kind = kind;
         resolver.allowCoreThreadTimeOut(true);
         handshakes.start();
         links.start();
@@ -155,7 +164,7 @@ public final class TlsTransport implements Transport, AutoCloseable {
 
     private synchronized SecureChannels channels(KeyPair linkKey) {
         if (lastKey == null || !lastKey.isOf(linkKey)) {
-            lastKey = LinkKey.of(linkKey);
+            lastKey = LinkKey.of(linkKey, kind);
         }
         return lastKey.channels();
     }

@@ -65,6 +65,17 @@ public record FrameHeader(
         to.putInt((int) bodyLength).putInt(reservedTail);
     }
 
+    /** Writes the 16 bytes before a frame that {@link #of} has accepted. */
+    public static void write(Frame frame, ByteBuffer to) {
+        int bodyLength = frame.body().length();
+        to.put((byte) frame.type())
+                .put((byte) VERSION)
+                .put((byte) SizeClass.of(bodyLength))
+                .put((byte) 0);
+        to.putShort((short) frame.flow()).putShort((short) frame.header().remaining());
+        to.putInt(bodyLength).putInt(0);
+    }
+
     /** Why a frame that begins so ends the connection, if it does. */
     public Optional<CloseReason> fault(TransportLimits limits) {
         if (version != VERSION || reserved != 0 || reservedTail != 0) {

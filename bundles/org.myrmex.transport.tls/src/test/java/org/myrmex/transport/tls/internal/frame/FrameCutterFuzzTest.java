@@ -16,6 +16,7 @@ import org.myrmex.api.transport.TransportLimits;
  */
 final class FrameCutterFuzzTest {
     private static final TransportLimits LIMITS = TransportLimits.DEFAULT;
+    private static final int LONGEST_BYTES = Frame.LINK_HEADER_BYTES + LIMITS.maxHeaderBytes() + LIMITS.maxBodyBytes();
 
     @FuzzTest(maxDuration = "10s")
     void anyBytesAreCutOrRefused(FuzzedDataProvider data) {
@@ -24,8 +25,14 @@ final class FrameCutterFuzzTest {
         FrameCutter cutter = new FrameCutter(LIMITS);
         List<Frame> frames = new ArrayList<>();
         Optional<CloseReason> fault = Optional.empty();
+        ByteBuffer stream = ByteBuffer.wrap(bytes);
         for (int at = 0; at < bytes.length && fault.isEmpty(); at += piece) {
-            fault = cutter.cut(ByteBuffer.wrap(bytes, at, Math.min(piece, bytes.length - at)), frames);
+            // what was left is shown again with what follows
+            stream.limit(at + Math.min(piece, bytes.length - at));
+            fault = cutter.cut(stream, FrameCutterTest.COPIES, frames);
+            if (stream.remaining() >= LONGEST_BYTES && fault.isEmpty()) {
+                throw new IllegalStateException("more is left than the limits allow for one frame");
+            }
         }
         ByteBuffer again = ByteBuffer.allocate(bytes.length);
         for (Frame frame : frames) {
