@@ -156,6 +156,7 @@ class ArchitectureTest {
                 "org.myrmex.webdav.path",
                 "org.myrmex.testkit.outbox",
                 "org.myrmex.testkit.simulation",
+                "org.myrmex.transport.tls.internal.crowd",
                 "org.myrmex.lab.experiment",
                 "org.myrmex.lab.hostile",
                 "org.myrmex.lab.topology",

@@ -7,7 +7,7 @@ package org.myrmex.api.transport;
  * @param maxBodyBytes longest body of a frame
  * @param queueBytes most bytes that wait in a connection's send queue
  * @param handshakeTimeoutMillis from the first byte of a connection to its being up
- * @param maxUnfinishedHandshakes accepted connections that are not up yet; further ones are closed at once
+ * @param maxUnfinishedHandshakes accepted connections that are not up yet; when more come, one that got least far is closed
  * @param maxConnections connections in all, dialled and accepted
  */
 public record TransportLimits(

@@ -94,19 +94,18 @@ final class Door implements Listening, SelectorLoop.Ready {
         }
         PeerAddress from = new PeerAddress(
                 TlsTransport.SCHEME, remote.getAddress().getHostAddress(), remote.getPort(), Optional.empty());
-        boolean tooMany =
-                transport.handshakes().unfinished(false) >= events.limits().maxUnfinishedHandshakes()
-                        || transport.live() >= events.limits().maxConnections();
         Optional<CloseReason> reason = refusal(from);
-        if (reason.isEmpty() && tooMany) {
+        if (reason.isEmpty() && transport.live() >= events.limits().maxConnections()) {
             reason = Optional.of(CloseReason.TOO_MANY);
         }
         if (reason.isPresent()) {
-            Sockets.closeQuietly(accepted);
+            Sockets.cutOff(accepted);
             events.sink().failed(from, reason.get());
             return;
         }
-        Attempt.accepted(transport, channels, from, events, this::refusal, accepted);
+        Arrival arrival = new Arrival(transport, channels, from, events, this::refusal, accepted);
+        transport.handshakes().add(arrival, events.limits().maxUnfinishedHandshakes());
+        arrival.open();
     }
 
     /** Asks who owns the door. */

@@ -41,23 +41,32 @@ final class Handshake {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
+    /** All that the other end may send before it is let in; 2.2 KB are needed, and a first frame may come right behind. */
+    private static final int MAX_BYTES = 16 * 1024;
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final SocketChannel socket;
     private final SecureChannel channel;
     private final HandshakeLoop loop;
     /** Received and not used yet; less than one record. */
-    private ByteBuffer received = NOTHING;
+    private ByteBuffer received;
+    /** Bytes that the other end may still send. */
+    private int mayCome;
+
     /** What the socket did not take yet, or null. */
     private ByteBuffer unwritten;
 
     private boolean done;
     private boolean refused;
 
-    Handshake(SocketChannel socket, SecureChannel channel, HandshakeLoop loop) {
+    /** @param received what the other end has said already */
+    Handshake(SocketChannel socket, SecureChannel channel, HandshakeLoop loop, ByteBuffer received) {
         this.socket = socket;
         this.channel = channel;
         this.loop = loop;
+        this.received = received;
+        mayCome = MAX_BYTES - received.remaining();
     }
 
     Progress advance() {
@@ -86,12 +95,14 @@ final class Handshake {
             if (!read) {
                 return Progress.of(State.WANTS_READ);
             }
-            ByteBuffer incoming = loop.incoming().put(received);
-            if (!incoming.hasRemaining()) {
-                return Progress.failed(CloseReason.HANDSHAKE_FAILED);
+            if (mayCome == 0) {
+                return Progress.failed(CloseReason.OVER_LIMIT);
             }
+            ByteBuffer incoming = loop.incoming().put(received);
+            incoming.limit(incoming.position() + mayCome);
             int count = socket.read(incoming);
             read = count > 0;
+            mayCome -= Math.max(0, count);
             ByteBuffer flight = loop.flight(channel.maxFlightBytes());
             try {
                 done = channel.shakeHands(incoming.flip(), flight) == SecureChannel.Handshake.DONE;

@@ -128,14 +128,14 @@ public final class TlsTransport implements Transport, AutoCloseable {
         }
         if (address.id().isPresent() && address.id().get().equals(channels.own())) {
             events.sink().failed(address, CloseReason.SELF);
-        } else if (live.get() + handshakes.unfinished(true) >= events.limits().maxConnections()) {
+        } else if (live.get() + handshakes.dials() >= events.limits().maxConnections()) {
             events.sink().failed(address, CloseReason.TOO_MANY);
         } else {
-            Attempt attempt = Attempt.dialling(this, channels, address, events, deadlineNanos);
-            handshakes.add(attempt);
+            Dial dial = new Dial(this, channels, address, events, deadlineNanos);
+            handshakes.add(dial);
             resolver.execute(() -> {
                 List<InetAddress> found = resolve(address.host());
-                handshakes.execute(() -> attempt.resolved(found));
+                handshakes.execute(() -> dial.resolved(found));
             });
         }
     }

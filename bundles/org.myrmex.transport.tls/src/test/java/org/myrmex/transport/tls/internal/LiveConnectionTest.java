@@ -154,7 +154,8 @@ final class LiveConnectionTest {
         IOException refused = assertThrows(IOException.class, () -> transport.listen(foreign, peer));
         assertEquals(1, refused.getMessage().lines().count());
         assertEquals(
-                "cannot listen at port 7081 on 192.0.2.1 (Cannot assign requested address); choose another with --listen",
+                "cannot listen at port 7081 on 192.0.2.1 (Cannot assign requested address); choose another with"
+                        + " --listen",
                 refused.getMessage());
     }
 }
