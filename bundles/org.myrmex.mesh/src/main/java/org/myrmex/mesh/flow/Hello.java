@@ -9,14 +9,18 @@ import java.util.Optional;
 
 /**
  * The first frame each way: version(1) = 1, oldest and newest protocol version spoken (1 each), number of routing protocols
- * (1), for each its length (1) and name, then the window of a flow in bytes (4).
+ * (1), for each its length (1) and name, the window of a flow in bytes (4), the sender's token of the link (8), and the
+ * receiver's token of the link that this connection carries on (8).
  *
  * @param oldestVersion oldest protocol version that is spoken
  * @param newestVersion newest protocol version that is spoken
  * @param routings wires of the routing protocols spoken, best first, at most 8
  * @param windowBytes credits that each flow towards the sender of this hello starts with
+ * @param token the sender's name for the link, chosen at random for each link, never 0: whoever knows it has the link still
+ * @param renews the receiver's token of the link that goes on over this connection; 0 for a new link
  */
-public record Hello(int oldestVersion, int newestVersion, List<String> routings, int windowBytes) {
+public record Hello(
+        int oldestVersion, int newestVersion, List<String> routings, int windowBytes, long token, long renews) {
     /** Version of the overlay protocol that this code speaks. */
     public static final int PROTOCOL_VERSION = 1;
 
@@ -34,7 +38,7 @@ public record Hello(int oldestVersion, int newestVersion, List<String> routings,
             byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
             out.put((byte) ascii.length).put(ascii);
         }
-        out.putInt(windowBytes);
+        out.putInt(windowBytes).putLong(token).putLong(renews);
         byte[] bytes = new byte[out.position()];
         out.flip().get(bytes);
         return bytes;
@@ -67,10 +71,15 @@ public record Hello(int oldestVersion, int newestVersion, List<String> routings,
                 names.add(new String(ascii, StandardCharsets.US_ASCII));
             }
             int window = in.getInt();
-            if (in.hasRemaining() || window < SizeClass.BLOCK_BYTES || window > MAX_WINDOW_BYTES) {
+            if (window < SizeClass.BLOCK_BYTES || window > MAX_WINDOW_BYTES) {
                 return Optional.empty();
             }
-            return Optional.of(new Hello(oldest, newest, List.copyOf(names), window));
+            long token = in.getLong();
+            long renews = in.getLong();
+            if (in.hasRemaining() || token == 0) {
+                return Optional.empty();
+            }
+            return Optional.of(new Hello(oldest, newest, List.copyOf(names), window, token, renews));
         } catch (BufferUnderflowException cutOff) {
             return Optional.empty();
         }

@@ -150,7 +150,7 @@ final class Keeper {
 
     private boolean linked(Candidate candidate) {
         for (Link link : links.up()) {
-            boolean samePeer = candidate.answered.equals(Optional.of(link.connection.peer()));
+            boolean samePeer = candidate.answered.equals(Optional.of(link.peer));
             if (samePeer || place(link.address).equals(place(candidate.address))) {
                 return true;
             }
@@ -246,7 +246,7 @@ final class Keeper {
             candidate.attempts = 0;
             candidate.lastFailure = Optional.empty();
         }
-        if (link.connection.dialledByUs()) {
+        if (link.dialledByUs) {
             tell(new PeerOutcome(link.address, Optional.empty(), loop.now()));
         }
     }

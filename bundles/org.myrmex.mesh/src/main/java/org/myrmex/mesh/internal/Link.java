@@ -11,14 +11,18 @@ import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.Connection;
 import org.myrmex.api.transport.Frame;
 import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.api.transport.PeerId;
 import org.myrmex.mesh.flow.Credits;
 import org.myrmex.mesh.flow.FlowReceiver;
 import org.myrmex.mesh.flow.FlowSender;
 import org.myrmex.mesh.flow.FrameTypes;
+import org.myrmex.mesh.flow.Goodbye;
 import org.myrmex.mesh.flow.Hello;
 import org.myrmex.mesh.flow.Parcel;
 
-/** A neighbour: a connection with its flows, from the first hello to the end. Loop thread only. */
+/**
+ * A neighbour with its flows. It outlives its connections: {@link #moveTo} leaves one for a younger one. Loop thread only.
+ */
 final class Link {
     /** Credits that we promise for each flow. */
     static final int WINDOW_BYTES = 256 * 1024;
@@ -27,17 +31,35 @@ final class Link {
     private static final int TURN_BYTES = 64 * 1024;
 
     final LinkId id;
-    final Connection connection;
+    final PeerId peer;
     final PeerAddress address;
     final String source;
-    final FlowReceiver receiver = new FlowReceiver(WINDOW_BYTES);
-    /** Null until the other side's hello is there. */
-    Hello hello;
+    final boolean dialledByUs;
+    /** Whether the first dial named the id: a renewal always does. */
+    final boolean pinned;
+    /** What either side calls the link in its hello. */
+    final long token;
 
-    boolean up;
-    long upSinceMicros;
+    final long theirToken;
+    final FlowReceiver receiver = new FlowReceiver(WINDOW_BYTES);
+    final long upSinceMicros;
+    boolean up = true;
+    /** What is sent goes here. */
+    Connection connection;
+    /** The connection that is being left; null when none is. */
+    Handover handover;
+    /** When its connection is to be renewed. */
+    long renewAtMicros = Long.MAX_VALUE;
+    /** Since when the younger connection is being dialled; 0 when none is. */
+    long renewingSinceMicros;
+    /** The neighbour sends on the younger connection already, whose hello is still on its way. */
+    boolean leftByPeer;
+
     long lastHeardMicros;
     long pingSentMicros;
+    /** Names the last ping to the neighbour, who is not to learn our clock from it. */
+    long pingNumber;
+
     int rttMicros;
     long sentBytes;
     long receivedBytes;
@@ -52,25 +74,38 @@ final class Link {
     private final FlowSender sender = new FlowSender(WINDOW_BYTES);
     private final Stirred stir;
 
-    Link(LinkId id, Connection connection, PeerAddress address, String source, long now, Stirred stir) {
+    Link(LinkId id, Newcomer newcomer, Hello theirs, long now, Stirred stir) {
         this.id = id;
-        this.connection = connection;
-        this.address = address;
-        this.source = source;
+        this.connection = newcomer.connection;
+        this.peer = newcomer.peer();
+        this.address = newcomer.address;
+        this.source = newcomer.source;
+        this.dialledByUs = newcomer.dialledByUs();
+        this.pinned = connection.pinned();
+        this.token = newcomer.token;
+        this.theirToken = theirs.token();
+        this.upSinceMicros = now;
         this.lastHeardMicros = now;
         this.stir = stir;
+        sender.promised(theirs.windowBytes());
     }
 
     LinkFacts facts() {
-        return new LinkFacts(
-                connection.peer(), connection.dialledByUs(), connection.pinned(), connection.realm(), upSinceMicros);
+        return new LinkFacts(peer, dialledByUs, pinned, connection.realm(), upSinceMicros);
     }
 
-    void greeted(Hello other) {
-        if (hello == null) {
-            sender.promised(other.windowBytes());
-        }
-        hello = other;
+    /** Whether a hello of the same peer goes on with this very link: a peer that started anew cannot know its tokens. */
+    boolean isCarriedOnBy(Hello theirs) {
+        return theirs.renews() == token && theirs.token() == theirToken;
+    }
+
+    /** Sends on another connection from now on, with the same flows and credits. */
+    void moveTo(Connection younger, long deadlineMicros) {
+        handover = new Handover(connection, leftByPeer, deadlineMicros);
+        leftByPeer = false;
+        renewingSinceMicros = 0;
+        connection = younger;
+        stir.add(this);
     }
 
     void control(int type, byte[] body, long now) {
@@ -149,7 +184,8 @@ final class Link {
     }
 
     int queuedBytes() {
-        return sender.queuedBytes() + connection.queuedBytes();
+        int leaving = handover == null ? 0 : handover.old.queuedBytes();
+        return sender.queuedBytes() + connection.queuedBytes() + leaving;
     }
 
     int flowCount() {
@@ -158,9 +194,20 @@ final class Link {
 
     /** Says why, then closes. */
     void close(CloseReason why, long now) {
-        control(FrameTypes.CLOSE, new byte[] {1, (byte) why.code()}, now);
+        control(FrameTypes.CLOSE, Goodbye.encode(why), now);
         pump(now);
         connection.close(why);
+        if (handover != null) {
+            handover.close(why);
+        }
+    }
+
+    /** Closes without a word: the neighbour has closed, or does not hear us any more. */
+    void abandon() {
+        connection.close(CloseReason.GONE);
+        if (handover != null) {
+            handover.old.close(CloseReason.GONE);
+        }
     }
 
     List<Parcel> drain() {

@@ -1,16 +1,14 @@
 package org.myrmex.mesh.internal;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
 import org.myrmex.api.routing.LinkId;
 import org.myrmex.api.routing.LinkLoad;
 import org.myrmex.api.routing.RoutingProtocol;
@@ -22,6 +20,7 @@ import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
 import org.myrmex.mesh.flow.Credits;
 import org.myrmex.mesh.flow.FrameTypes;
+import org.myrmex.mesh.flow.Goodbye;
 import org.myrmex.mesh.flow.Hello;
 import org.myrmex.mesh.flow.NeighbourMessage;
 import org.myrmex.mesh.flow.Parcel;
@@ -30,18 +29,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The neighbours: turns connections into links by a hello, cuts off whoever breaks the protocol with a named reason, keeps
- * the rest alive. Loop thread only, but for the {@link Events} that transports call.
+ * The neighbours: what their frames ask for, and the end of whoever breaks the protocol, with a named reason. Loop thread
+ * only, but for the {@link Events} that transports call.
  */
 final class Links {
     private static final Logger LOG = LoggerFactory.getLogger(Links.class);
-    private static final long HELLO_TIMEOUT_MICROS = 5_000_000;
-    private static final long QUIET_MICROS = 15_000_000;
-    private static final long IDLE_MICROS = 45_000_000;
     private static final long LOAD_PAUSE_MICROS = 100_000;
-    /** Received and not yet handled, of all links together; above it reading is paused. */
-    private static final long MAX_BACKLOG_BYTES = 8L << 20;
-
     private static final String INBOUND = "inbound";
 
     /** Told of what happens to links. */
@@ -62,69 +55,82 @@ final class Links {
 
     private final Loop loop;
     private final PeerSettings settings;
-    private final PeerId self;
     private final RoutingHost routing;
     private final Observer observer;
+    private final Inflow inflow = new Inflow();
+    private final Greeting greeting;
+    private final KeepAlive keepAlive;
+    private final Renewal renewal;
+    /** Of a link that is being renewed both connections. */
     private final Map<Connection, Link> byConnection = new LinkedHashMap<>();
+
     private final TreeMap<LinkId, Link> up = new TreeMap<>();
     private final Stirred stirred = new Stirred();
-    private final Set<Connection> paused = new HashSet<>();
-    private final AtomicLong backlogBytes = new AtomicLong();
-    private boolean allPaused;
     private long lastNumber;
     private long messagesReceived;
     private long framesOverShare;
 
-    Links(Loop loop, PeerSettings settings, PeerId self, RoutingHost routing, Observer observer) {
+    Links(
+            Loop loop,
+            PeerSettings settings,
+            PeerId self,
+            RoutingHost routing,
+            RandomGenerator random,
+            BiConsumer<PeerAddress, ConnectionEvents> dialler,
+            Observer observer) {
         this.loop = loop;
         this.settings = settings;
-        this.self = self;
         this.routing = routing;
         this.observer = observer;
+        this.greeting = new Greeting(loop, settings, self, routing, random, this);
+        this.keepAlive = new KeepAlive(loop, this, inflow);
+        this.renewal = new Renewal(loop, this, settings.renewMicros(), random, dialler);
     }
 
     /** What a transport is given: it only enqueues. */
     ConnectionEvents events(Optional<PeerAddress> dialled, String source) {
-        return new Events(dialled, source);
+        return new Events(dialled, source, null);
     }
 
     ConnectionEvents inbound() {
         return events(Optional.empty(), INBOUND);
     }
 
+    /** For the dial that is to carry a link on. */
+    ConnectionEvents renewing(Link link) {
+        return new Events(Optional.of(link.address), link.source, link);
+    }
+
     private final class Events implements ConnectionEvents {
         private final Optional<PeerAddress> dialled;
         private final String source;
+        private final Link renews;
 
-        Events(Optional<PeerAddress> dialled, String source) {
+        Events(Optional<PeerAddress> dialled, String source, Link renews) {
             this.dialled = dialled;
             this.source = source;
+            this.renews = renews;
         }
 
         @Override
         public void up(Connection connection) {
-            loop.execute(() -> greet(connection, dialled, source));
+            loop.execute(() -> {
+                if (renews == null) {
+                    dialled.ifPresent(d -> observer.answered(d, connection.peer()));
+                }
+                greeting.up(connection, dialled, source, renews);
+            });
         }
 
         @Override
         public void received(Connection connection, List<Frame> frames) {
-            long bytes = 0;
-            for (Frame frame : frames) {
-                bytes += frame.wireBytes();
-            }
-            long all = bytes;
-            boolean over = backlogBytes.addAndGet(all) > MAX_BACKLOG_BYTES;
-            if (over) {
-                connection.pauseReading(true);
-            }
+            long arrived = inflow.arrived(connection, frames);
             loop.execute(() -> {
-                if (over) {
-                    paused.add(connection);
-                }
+                inflow.handling(connection, arrived);
                 try {
                     take(connection, frames);
                 } finally {
-                    backlogBytes.addAndGet(-all);
+                    inflow.handled(arrived);
                 }
             });
         }
@@ -141,7 +147,13 @@ final class Links {
 
         @Override
         public void failed(PeerAddress address, CloseReason reason) {
-            loop.execute(() -> dialled.ifPresent(d -> observer.dialFailed(d, reason)));
+            loop.execute(() -> {
+                if (renews != null) {
+                    renewal.failed(renews, reason);
+                } else {
+                    dialled.ifPresent(d -> observer.dialFailed(d, reason));
+                }
+            });
         }
     }
 
@@ -152,119 +164,112 @@ final class Links {
         }
     }
 
-    private void greet(Connection connection, Optional<PeerAddress> dialled, String source) {
-        PeerAddress address = dialled.orElse(connection.remote()).withId(connection.peer());
-        Link link = new Link(new LinkId(++lastNumber), connection, address, source, loop.now(), stirred);
-        byConnection.put(connection, link);
-        dialled.ifPresent(d -> observer.answered(d, connection.peer()));
-        if (connection.peer().equals(self)) {
-            close(link, CloseReason.SELF);
-        } else if (byConnection.size() > 2 * settings.maxLinks()) {
-            close(link, CloseReason.TOO_MANY);
-        } else {
-            connection.pauseReading(allPaused);
-            sendHello(link);
-            loop.after(HELLO_TIMEOUT_MICROS, () -> {
-                if (link.hello == null) {
-                    close(link, CloseReason.HELLO_TIMEOUT);
-                }
-            });
-        }
-    }
-
-    private void sendHello(Link link) {
-        Hello hello =
-                new Hello(Hello.PROTOCOL_VERSION, Hello.PROTOCOL_VERSION, List.of(routing.wire()), Link.WINDOW_BYTES);
-        link.control(FrameTypes.HELLO, hello.encode(), loop.now());
-    }
-
     private void take(Connection connection, List<Frame> frames) {
         for (Frame frame : frames) {
             Link link = byConnection.get(connection);
+            Newcomer newcomer = link == null ? greeting.at(connection) : null;
             try {
                 if (link != null) {
                     link.receivedBytes += frame.wireBytes();
                     link.lastHeardMicros = loop.now();
-                    take(link, frame);
+                    take(link, connection, frame);
+                } else if (newcomer != null) {
+                    greeting.take(newcomer, frame);
                 }
             } catch (RuntimeException | LinkageError e) {
-                LOG.error("fault at a frame of {}, which is closed for it", link.id, e);
-                Loop.guarded(() -> close(link, CloseReason.INTERNAL));
+                LOG.error("fault at a frame of a neighbour, which is closed for it", e);
+                Loop.guarded(() -> closeAt(connection, CloseReason.INTERNAL));
             } finally {
                 frame.body().release();
             }
         }
     }
 
-    private void take(Link link, Frame frame) {
-        // whoever refuses us says why and sends no hello
-        boolean mayBeFirst = frame.type() == FrameTypes.HELLO || frame.type() == FrameTypes.CLOSE;
-        if (link.hello == null && !mayBeFirst) {
-            close(link, CloseReason.BAD_HELLO);
+    private void closeAt(Connection connection, CloseReason why) {
+        Link link = byConnection.get(connection);
+        Newcomer newcomer = greeting.at(connection);
+        if (link != null) {
+            close(link, why);
+        } else if (newcomer != null) {
+            greeting.refuse(newcomer, why);
+        }
+    }
+
+    private void take(Link link, Connection connection, Frame frame) {
+        boolean leaving = link.handover != null && link.handover.old == connection;
+        if (leaving && link.handover.heard()) {
+            close(link, CloseReason.MALFORMED_FRAME); // after the last frame
             return;
         }
         switch (frame.type()) {
             case FrameTypes.HELLO ->
                 Hello.decode(frame.body().view())
-                        .ifPresentOrElse(hello -> greeted(link, hello), () -> close(link, CloseReason.BAD_HELLO));
+                        .ifPresentOrElse(
+                                // on the younger connection there was a younger one
+                                hello -> speaksStill(
+                                        link, leaving || hello.routings().contains(routing.wire())),
+                                () -> close(link, CloseReason.BAD_HELLO));
             case FrameTypes.ROUTING -> routed(link, frame);
             case FrameTypes.CREDIT ->
                 Credits.decode(frame.body().view())
                         .ifPresentOrElse(
                                 grants -> grants.forEach(link::credited),
                                 () -> close(link, CloseReason.MALFORMED_FRAME));
-            case FrameTypes.PING -> pong(link, frame.body().view());
-            case FrameTypes.PONG -> ponged(link, frame.body().view());
-            case FrameTypes.CLOSE -> closedByPeer(link, frame.body().view());
+            case FrameTypes.PING -> keepAlive.pinged(link, frame.body().view());
+            case FrameTypes.PONG -> keepAlive.ponged(link, frame.body().view());
+            case FrameTypes.CLOSE -> closedByPeer(link, connection, frame.body().view());
             case FrameTypes.NEIGHBOUR ->
                 NeighbourMessage.decode(frame.header(), frame.body().view())
                         .ifPresentOrElse(
-                                message -> neighbourMessage(link, message),
+                                message -> observer.neighbourMessage(link, message),
                                 () -> close(link, CloseReason.MALFORMED_FRAME));
             default -> close(link, CloseReason.MALFORMED_FRAME);
         }
     }
 
-    private void greeted(Link link, Hello hello) {
-        boolean first = link.hello == null;
-        link.greeted(hello);
-        if (!hello.speaks(Hello.PROTOCOL_VERSION)) {
-            close(link, CloseReason.NO_COMMON_VERSION);
-        } else if (!hello.routings().contains(routing.wire())) {
+    /** A later hello: the neighbour's routing was replaced. */
+    private void speaksStill(Link link, boolean ours) {
+        if (!ours) {
             close(link, CloseReason.NO_COMMON_ROUTING);
-        } else if (first && keepOfTwo(link)) {
-            if (up.size() >= settings.maxLinks()) {
-                close(link, CloseReason.TOO_MANY);
-                return;
-            }
-            link.up = true;
-            link.upSinceMicros = loop.now();
-            up.put(link.id, link);
-            routing.input(loop.now(), (r, now) -> r.linkUp(now, link.id, link.facts()));
-            ping(link);
-            LOG.debug("{} is up, found by {}", link.id, link.source);
-            observer.linkUp(link);
         }
     }
 
-    /**
-     * Of a double dial the connection that the smaller peer id dialled stays; both ends decide alike. Dialled twice by the
-     * same end, the later one stays: that end would not have dialled with the first one alive.
-     */
-    private boolean keepOfTwo(Link link) {
-        Link other = linkTo(link.connection.peer());
-        if (other == null) {
-            return true;
+    /** The greeting is done. */
+    void become(Newcomer newcomer, Hello theirs) {
+        Link link = new Link(new LinkId(++lastNumber), newcomer, theirs, loop.now(), stirred);
+        byConnection.put(link.connection, link);
+        up.put(link.id, link);
+        routing.input(loop.now(), (r, now) -> r.linkUp(now, link.id, link.facts()));
+        keepAlive.ping(link);
+        renewal.up(link);
+        LOG.debug("{} is up, found by {}", link.id, link.source);
+        observer.linkUp(link);
+    }
+
+    /** A younger connection carries the link on. */
+    void renewed(Link link, Connection younger) {
+        byConnection.put(younger, link);
+        renewal.moved(link, younger);
+    }
+
+    /** Nothing more comes over its old connection. */
+    void left(Link link) {
+        byConnection.remove(link.handover.old);
+        inflow.closed(link.handover.old);
+        link.handover = null;
+    }
+
+    /** A connection that did not become a link. */
+    void failed(Newcomer newcomer, CloseReason why) {
+        if (newcomer.renews != null) {
+            renewal.failed(newcomer.renews, why);
+        } else if (newcomer.dialledByUs()) {
+            observer.dialFailed(newcomer.address, why);
         }
-        boolean sameDialler = other.connection.dialledByUs() == link.connection.dialledByUs();
-        boolean weAreSmaller = self.compareTo(link.connection.peer()) < 0;
-        boolean keepNew = sameDialler || link.connection.dialledByUs() == weAreSmaller;
-        close(keepNew ? other : link, CloseReason.DOUBLE_DIAL);
-        return keepNew;
     }
 
     private void routed(Link link, Frame frame) {
-        if (!link.up || !SizeClass.isOne(frame.body().length())) {
+        if (!SizeClass.isOne(frame.body().length())) {
             close(link, CloseReason.MALFORMED_FRAME);
             return;
         }
@@ -290,54 +295,31 @@ final class Links {
         }
     }
 
-    private void pong(Link link, ByteBuffer body) {
-        if (body.remaining() != Long.BYTES) {
-            close(link, CloseReason.MALFORMED_FRAME);
+    private void closedByPeer(Link link, Connection connection, ByteBuffer body) {
+        CloseReason theirs = Goodbye.decode(body).orElse(CloseReason.MALFORMED_FRAME);
+        if (theirs == CloseReason.RENEWED) {
+            renewal.renewedByPeer(link, connection);
             return;
         }
-        byte[] same = new byte[Long.BYTES];
-        body.get(same);
-        link.control(FrameTypes.PONG, same, loop.now());
-    }
-
-    private void ping(Link link) {
-        link.pingSentMicros = loop.now();
-        byte[] body =
-                ByteBuffer.allocate(Long.BYTES).putLong(link.pingSentMicros).array();
-        link.control(FrameTypes.PING, body, loop.now());
-    }
-
-    private void ponged(Link link, ByteBuffer body) {
-        if (body.remaining() == Long.BYTES && body.getLong() == link.pingSentMicros) {
-            int rtt = (int) Math.min(Integer.MAX_VALUE, loop.now() - link.pingSentMicros);
-            // an eighth of each new sample, as RFC 6298 smooths
-            link.rttMicros = link.rttMicros == 0 ? rtt : link.rttMicros + (rtt - link.rttMicros) / 8;
-        }
-    }
-
-    private void closedByPeer(Link link, ByteBuffer body) {
-        boolean wellFormed = body.remaining() == 2 && body.get() == 1;
-        CloseReason theirs = wellFormed ? CloseReason.of(body.get() & 0xFF) : CloseReason.MALFORMED_FRAME;
         LOG.debug("{} was closed by the neighbour: {}", link.id, theirs);
-        link.connection.close(CloseReason.GONE);
+        link.abandon();
         end(link, theirs);
-    }
-
-    private void neighbourMessage(Link link, NeighbourMessage message) {
-        if (link.up) {
-            observer.neighbourMessage(link, message);
-        }
     }
 
     private void gone(Connection connection, CloseReason reason) {
         Link link = byConnection.get(connection);
-        if (link != null) {
+        if (link == null) {
+            greeting.closed(connection, reason);
+        } else if (link.handover != null && link.handover.old == connection && link.handover.agreed()) {
+            left(link);
+        } else {
+            link.abandon(); // what was under way on one connection is lost, and credits with it
             end(link, reason);
         }
     }
 
     void close(Link link, CloseReason why) {
-        if (byConnection.containsKey(link.connection)) {
+        if (link.up) {
             link.close(why, loop.now());
             end(link, why);
         }
@@ -345,20 +327,17 @@ final class Links {
 
     private void end(Link link, CloseReason why) {
         byConnection.remove(link.connection);
-        paused.remove(link.connection);
-        LOG.debug("{} ended: {}", link.id, why);
-        if (!link.up) {
-            if (link.connection.dialledByUs()) {
-                observer.dialFailed(link.address, why);
-            }
-            link.drain().forEach(Parcel::drop);
-            return;
+        inflow.closed(link.connection);
+        if (link.handover != null) {
+            left(link);
         }
+        LOG.debug("{} ended: {}", link.id, why);
         link.up = false;
         up.remove(link.id);
         // whatever a routing does wrong here, the frames are given back and the keeper hears of the loss
         Loop.guarded(() -> routing.input(loop.now(), (r, now) -> r.linkDown(now, link.id, why)));
         link.drain().forEach(parcel -> Loop.guarded(() -> giveBack(link, parcel)));
+        greeting.linkEnded(link);
         observer.linkDown(link, why);
     }
 
@@ -382,34 +361,30 @@ final class Links {
     void pump() {
         long now = loop.now();
         for (Link link = stirred.next(); link != null; link = stirred.next()) {
-            if (byConnection.get(link.connection) != link) {
+            if (!link.up) {
                 continue; // it has ended meanwhile
             }
-            if (link.up) {
-                link.grant(now, false);
-            }
+            link.grant(now, false);
             link.pump(now);
+            renewal.settle(link);
             if (link.choked) {
                 close(link, CloseReason.OVER_LIMIT);
             }
         }
-        if (!allPaused && !paused.isEmpty() && backlogBytes.get() < MAX_BACKLOG_BYTES / 4) {
-            paused.forEach(connection -> connection.pauseReading(false));
-            paused.clear();
-        }
+        inflow.relax();
     }
 
     /** Several times a second. */
     void tick() {
         long now = loop.now();
+        keepAlive.tick();
         for (Link link : List.copyOf(up.values())) {
+            if (!link.up) {
+                continue; // the end of another took it along
+            }
             link.tick(now);
-            long silentMicros = now - link.lastHeardMicros;
-            if (silentMicros > IDLE_MICROS) {
-                close(link, CloseReason.IDLE);
-            } else if (silentMicros > QUIET_MICROS && now - link.pingSentMicros > QUIET_MICROS) {
-                ping(link);
-            } else {
+            renewal.tick(link);
+            if (link.up && keepAlive.tick(link)) {
                 tellLoad(link, now);
             }
         }
@@ -426,11 +401,8 @@ final class Links {
 
     /** Stops reading everywhere while the routing is being replaced. */
     void pauseAll(boolean pause) {
-        allPaused = pause;
-        byConnection.keySet().forEach(connection -> connection.pauseReading(pause));
-        if (!pause) {
-            paused.clear();
-        }
+        inflow.pauseAll(pause, byConnection.keySet());
+        inflow.pauseAll(pause, greeting.connections());
     }
 
     /** Tells a new routing of the links that live. */
@@ -439,12 +411,33 @@ final class Links {
             routing.input(loop.now(), (RoutingProtocol r, Long now) -> r.linkUp(now, link.id, link.facts()));
         }
         if (!sameWire) {
-            new ArrayList<>(byConnection.values()).forEach(this::sendHello);
+            up.values().forEach(link -> link.control(FrameTypes.HELLO, greeting.hello(link.token, 0), loop.now()));
+            greeting.sayHelloAgain();
         }
     }
 
     void closeAll(CloseReason why) {
-        List.copyOf(byConnection.values()).forEach(link -> close(link, why));
+        List.copyOf(up.values()).forEach(link -> close(link, why));
+        greeting.closeAll(why);
+    }
+
+    Inflow inflow() {
+        return inflow;
+    }
+
+    KeepAlive keepAlive() {
+        return keepAlive;
+    }
+
+    boolean full() {
+        return up.size() >= settings.maxLinks();
+    }
+
+    Map<String, Long> counters() {
+        Map<String, Long> counters = new TreeMap<>(renewal.counters());
+        counters.put("link_connections", (long) byConnection.size());
+        counters.put("unfinished_connections", (long) greeting.size());
+        return counters;
     }
 
     Link get(LinkId id) {
@@ -453,7 +446,7 @@ final class Links {
 
     Link linkTo(PeerId peer) {
         for (Link link : up.values()) {
-            if (link.connection.peer().equals(peer)) {
+            if (link.peer.equals(peer)) {
                 return link;
             }
         }

@@ -72,6 +72,10 @@ public final class MeshComponent {
         @AttributeDefinition(description = "Neighbours in all, dialled and accepted")
         int maxLinks() default 32;
 
+        @AttributeDefinition(
+                description = "How often a link to a neighbour gets a younger connection, minutes; 0 for never")
+        int renewMinutes() default 60;
+
         @AttributeDefinition(description = "How long a handshake may take, milliseconds")
         int handshakeTimeoutMillis() default 5_000;
     }
@@ -120,6 +124,7 @@ public final class MeshComponent {
                 config.wantedDegree(),
                 config.minLinks(),
                 config.maxLinks(),
+                config.renewMinutes(),
                 limits);
     }
 

@@ -29,6 +29,7 @@ import org.myrmex.api.routing.RoutingProtocolFactory;
 import org.myrmex.api.routing.VirtualAddress;
 import org.myrmex.api.transport.Body;
 import org.myrmex.api.transport.CloseReason;
+import org.myrmex.api.transport.ConnectionEvents;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
 import org.myrmex.api.transport.Transport;
@@ -106,7 +107,7 @@ public final class Peer implements AutoCloseable {
         this.pools = pools;
         this.routing = new RoutingHost(random, new Carrier());
         this.routings = new Routings(settings.routing());
-        this.links = new Links(loop, settings, self, routing, new LinkEvents());
+        this.links = new Links(loop, settings, self, routing, random, this::dial, new LinkEvents());
         this.doors = new Doors(loop, settings, linkKey, links, pools.sources);
         this.keeper = new Keeper(loop, settings, links, random, pools.sources, this::dial);
         this.addresses = new Addresses(loop, routing, pools, random, address -> closed(address));
@@ -321,23 +322,21 @@ public final class Peer implements AutoCloseable {
     }
 
     private void dial(PeerAddress address, String source) {
+        dial(address, links.events(Optional.of(address), source));
+    }
+
+    private void dial(PeerAddress address, ConnectionEvents events) {
         Optional<Transport> transport = doors.transport(address.scheme());
         if (transport.isEmpty() || !routing.present()) {
-            loop.execute(() -> keeper.dialFailed(address, CloseReason.UNREACHABLE));
+            events.failed(address, CloseReason.UNREACHABLE);
             return;
         }
         try {
-            transport
-                    .get()
-                    .dial(
-                            address,
-                            doors.context(),
-                            links.events(Optional.of(address), source),
-                            keeper.dialTimeoutMillis());
+            transport.get().dial(address, doors.context(), events, keeper.dialTimeoutMillis());
         } catch (RuntimeException | LinkageError e) {
             // for instance one that is being stopped: the address must not count as being dialled for ever
             LOG.debug("a transport refused to dial", e);
-            loop.execute(() -> keeper.dialFailed(address, CloseReason.INTERNAL));
+            events.failed(address, CloseReason.INTERNAL);
         }
     }
 
@@ -380,7 +379,7 @@ public final class Peer implements AutoCloseable {
         public void linkUp(Link link) {
             keeper.linkUp(link);
             neighbours.linkUp(link);
-            observers.forEach(o -> o.linkUp(link.id.number(), link.source, link.connection.dialledByUs()));
+            observers.forEach(o -> o.linkUp(link.id.number(), link.source, link.dialledByUs));
         }
 
         @Override

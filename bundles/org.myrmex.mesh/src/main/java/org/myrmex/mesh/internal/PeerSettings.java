@@ -14,6 +14,7 @@ import org.myrmex.api.transport.TransportLimits;
  * @param wantedDegree neighbours that are looked for
  * @param minLinks below so many it warns
  * @param maxLinks neighbours in all
+ * @param renewMinutes how often a link gets a younger connection; 0 for never
  */
 public record PeerSettings(
         List<PeerAddress> listen,
@@ -22,4 +23,9 @@ public record PeerSettings(
         int wantedDegree,
         int minLinks,
         int maxLinks,
-        TransportLimits limits) {}
+        int renewMinutes,
+        TransportLimits limits) {
+    long renewMicros() {
+        return renewMinutes * 60_000_000L;
+    }
+}

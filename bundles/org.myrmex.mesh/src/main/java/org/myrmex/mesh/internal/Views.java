@@ -19,8 +19,8 @@ record Views(PeerId self, Doors doors, Links links, Keeper keeper, Addresses add
                     link.id.number(),
                     link.address,
                     link.source,
-                    link.connection.dialledByUs(),
-                    link.connection.pinned(),
+                    link.dialledByUs,
+                    link.pinned,
                     link.upSinceMicros,
                     link.rttMicros,
                     link.queuedBytes(),
@@ -50,6 +50,7 @@ record Views(PeerId self, Doors doors, Links links, Keeper keeper, Addresses add
         }
         counters.put("own_addresses", (long) addresses.size());
         counters.put("open_handles", (long) routing.ledger().openCount());
+        counters.putAll(links.counters());
         counters.put("frames_over_share_total", links.framesOverShare());
         counters.put("flows", links.up().stream().mapToLong(Link::flowCount).sum());
         return counters;

@@ -58,6 +58,7 @@ abstract class MemoryPeers {
                 0,
                 0,
                 32,
+                0,
                 TransportLimits.DEFAULT);
         try {
             Peer peer = new Peer(

@@ -55,7 +55,7 @@ class TransportTakeoverTest extends MemoryPeers {
 
     private Peer peerOnAnyPort() throws Exception {
         PeerSettings settings = new PeerSettings(
-                List.of(PeerAddress.parse("memory://any:0")), "mute", Set.of(), 0, 0, 32, TransportLimits.DEFAULT);
+                List.of(PeerAddress.parse("memory://any:0")), "mute", Set.of(), 0, 0, 32, 0, TransportLimits.DEFAULT);
         Peer peer = new Peer(
                 settings,
                 KeyPairGenerator.getInstance("Ed25519").generateKeyPair(),

@@ -31,7 +31,7 @@ final class VirtualPeers implements AutoCloseable {
 
     private final long seed;
     private final RandomGenerator chance;
-    private final MemoryNetwork network = MemoryNetwork.stepped();
+    private final MemoryNetwork network;
     private final List<VirtualPeer> peers = new ArrayList<>();
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final List<Runnable> able = new ArrayList<>();
@@ -43,6 +43,7 @@ final class VirtualPeers implements AutoCloseable {
     VirtualPeers(long seed) {
         this.seed = seed;
         this.chance = Seeds.of(seed, "virtual peers");
+        this.network = MemoryNetwork.shuffled(Seeds.of(seed, "network"));
     }
 
     private record Event(long whenMicros, long number, Runnable action) implements Comparable<Event> {
@@ -55,13 +56,18 @@ final class VirtualPeers implements AutoCloseable {
 
     /** What a peer is set to unless a test says otherwise: it looks for nobody by itself. */
     static PeerSettings settings(String host, int wantedDegree) {
+        return settings(host, wantedDegree, 32, 0);
+    }
+
+    static PeerSettings settings(String host, int wantedDegree, int maxLinks, int renewMinutes) {
         return new PeerSettings(
                 List.of(PeerAddress.parse("memory://" + host + ":1")),
                 "mute",
                 Set.of(),
                 wantedDegree,
                 0,
-                32,
+                maxLinks,
+                renewMinutes,
                 TransportLimits.DEFAULT);
     }
 

@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,10 @@ public final class MemoryNetwork implements AutoCloseable {
     private final Thread thread;
     private boolean closed;
 
-    private MemoryNetwork(boolean threaded) {
+    private final RandomGenerator order;
+
+    private MemoryNetwork(boolean threaded, RandomGenerator order) {
+        this.order = order;
         thread = threaded ? new Thread(this::run, "myrmex-memory-network") : null;
         if (thread != null) {
             thread.setDaemon(true);
@@ -38,12 +42,20 @@ public final class MemoryNetwork implements AutoCloseable {
 
     /** A network that runs by itself until it is closed. */
     public static MemoryNetwork threaded() {
-        return new MemoryNetwork(true);
+        return new MemoryNetwork(true, null);
     }
 
     /** A network that moves only in {@link #step}: the same calls in the same order give the same events. */
     public static MemoryNetwork stepped() {
-        return new MemoryNetwork(false);
+        return new MemoryNetwork(false, null);
+    }
+
+    /**
+     * A network that moves only in {@link #step}, where each connection keeps its own order and no other: what one carries
+     * may come before or after what another does, as chance has it.
+     */
+    public static MemoryNetwork shuffled(RandomGenerator chance) {
+        return new MemoryNetwork(false, chance);
     }
 
     /**
@@ -54,6 +66,9 @@ public final class MemoryNetwork implements AutoCloseable {
     public boolean step() {
         Runnable job;
         synchronized (this) {
+            for (int passed = order == null || jobs.isEmpty() ? 0 : order.nextInt(jobs.size()); passed > 0; passed--) {
+                jobs.add(jobs.remove());
+            }
             job = jobs.poll();
         }
         if (job == null) {
