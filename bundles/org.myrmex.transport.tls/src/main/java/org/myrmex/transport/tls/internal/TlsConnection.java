@@ -42,7 +42,6 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
 
     private SelectionKey key;
     private boolean ended;
-    private boolean heard;
     /** Ciphertext not used yet: part of a record, or what came right behind the handshake. */
     private ByteBuffer left = NOTHING;
 
@@ -217,7 +216,6 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
         }
         landing.end();
         if (!frames.isEmpty()) {
-            heard = true;
             facts.events().sink().received(this, frames);
         }
         if (reason.isPresent() || atEnd) {
@@ -245,8 +243,7 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
             }
         } catch (ChannelRefusedException e) {
             LOG.debug("TLS ended a connection: {}", e.getMessage());
-            // a server refuses our certificate only after this side has finished its handshake (RFC 8446 section 4.4.3)
-            return Optional.of(heard || !frames.isEmpty() ? CloseReason.MALFORMED_FRAME : e.reason());
+            return Optional.of(e.reason());
         }
     }
 

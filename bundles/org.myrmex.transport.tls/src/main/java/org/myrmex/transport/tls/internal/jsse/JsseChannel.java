@@ -37,6 +37,7 @@ final class JsseChannel implements SecureChannel {
     private final PinnedTrust.Check check;
     private boolean begun;
     private boolean done;
+    private boolean heard;
 
     JsseChannel(SSLEngine engine, PinnedTrust trust, Judge judge) {
         this.engine = engine;
@@ -120,7 +121,9 @@ final class JsseChannel implements SecureChannel {
     public Opened open(ByteBuffer received, ByteBuffer plain) throws ChannelRefusedException {
         try {
             while (received.hasRemaining()) {
-                Status status = engine.unwrap(received, plain).getStatus();
+                SSLEngineResult result = engine.unwrap(received, plain);
+                heard |= result.bytesProduced() > 0;
+                Status status = result.getStatus();
                 if (status == Status.CLOSED) {
                     return Opened.ENDED;
                 }
@@ -134,7 +137,8 @@ final class JsseChannel implements SecureChannel {
             return Opened.NEEDS_BYTES;
         } catch (SSLException | RuntimeException e) {
             // an alert too: a server refuses our certificate only after our side has finished its handshake
-            throw new ChannelRefusedException(CloseReason.HANDSHAKE_FAILED, e.toString(), e);
+            CloseReason reason = heard ? CloseReason.MALFORMED_FRAME : CloseReason.HANDSHAKE_FAILED;
+            throw new ChannelRefusedException(reason, e.toString(), e);
         }
     }
 
