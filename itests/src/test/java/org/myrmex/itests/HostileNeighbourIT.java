@@ -87,7 +87,7 @@ class HostileNeighbourIT {
     }
 
     private static Frame hello(int version, String routing) {
-        Hello hello = new Hello(version, version, List.of(routing), 256 * 1024);
+        Hello hello = new Hello(version, version, List.of(routing), 256 * 1024, 1, 0);
         return new Frame(FrameTypes.HELLO, 0, ByteBuffer.allocate(0), Body.of(hello.encode()));
     }
 
