@@ -147,6 +147,7 @@ class ArchitectureTest {
     @ValueSource(
             strings = {
                 "org.myrmex.mesh.flow",
+                "org.myrmex.mesh.guard",
                 "org.myrmex.routing.mute.internal",
                 "org.myrmex.channel.core",
                 "org.myrmex.requests.rule",

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.ConnectionEvents;
 import org.myrmex.api.transport.Listening;
 import org.myrmex.api.transport.PeerAddress;
@@ -168,6 +169,11 @@ final class Doors {
             @Override
             public ConnectionEvents accepted() {
                 return links.inbound();
+            }
+
+            @Override
+            public Optional<CloseReason> refusal(PeerAddress from) {
+                return links.gate().refusal(from);
             }
         };
     }

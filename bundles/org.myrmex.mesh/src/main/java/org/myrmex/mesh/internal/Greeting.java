@@ -48,6 +48,8 @@ final class Greeting {
         waiting.put(connection, newcomer);
         if (connection.peer().equals(self)) {
             refuse(newcomer, CloseReason.SELF);
+        } else if (!links.gate().wants(connection.peer())) {
+            refuse(newcomer, CloseReason.UNWANTED); // a transport may not have asked, or a dial named no id
         } else if (refusal.isPresent()) {
             refuse(newcomer, refusal.get());
         } else {
@@ -241,12 +243,14 @@ final class Greeting {
 
     void refuse(Newcomer newcomer, CloseReason why) {
         newcomer.close(why);
+        links.gate().cutOff(newcomer.peer(), why);
         end(newcomer, why);
     }
 
     void closed(Connection connection, CloseReason reason) {
         Newcomer newcomer = waiting.get(connection);
         if (newcomer != null) {
+            links.gate().cutOff(newcomer.peer(), reason);
             end(newcomer, reason);
         }
     }

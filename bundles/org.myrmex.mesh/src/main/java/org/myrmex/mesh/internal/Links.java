@@ -57,6 +57,7 @@ final class Links {
     private final PeerSettings settings;
     private final RoutingHost routing;
     private final Observer observer;
+    private final Gate gate;
     private final Inflow inflow = new Inflow();
     private final Greeting greeting;
     private final KeepAlive keepAlive;
@@ -74,12 +75,14 @@ final class Links {
             Loop loop,
             PeerSettings settings,
             PeerId self,
+            Gate gate,
             RoutingHost routing,
             RandomGenerator random,
             BiConsumer<PeerAddress, ConnectionEvents> dialler,
             Observer observer) {
         this.loop = loop;
         this.settings = settings;
+        this.gate = gate;
         this.routing = routing;
         this.observer = observer;
         this.greeting = new Greeting(loop, settings, self, routing, random, this);
@@ -114,6 +117,9 @@ final class Links {
 
         @Override
         public void up(Connection connection) {
+            if (!connection.dialledByUs()) {
+                gate.accepted(connection.remote());
+            }
             loop.execute(() -> {
                 if (renews == null) {
                     dialled.ifPresent(d -> observer.answered(d, connection.peer()));
@@ -147,11 +153,15 @@ final class Links {
 
         @Override
         public void failed(PeerAddress address, CloseReason reason) {
+            if (dialled.isEmpty()) {
+                gate.strangerFailed(address, reason);
+                return;
+            }
             loop.execute(() -> {
                 if (renews != null) {
                     renewal.failed(renews, reason);
                 } else {
-                    dialled.ifPresent(d -> observer.dialFailed(d, reason));
+                    observer.dialFailed(dialled.get(), reason);
                 }
             });
         }
@@ -240,6 +250,7 @@ final class Links {
         byConnection.put(link.connection, link);
         up.put(link.id, link);
         routing.input(loop.now(), (r, now) -> r.linkUp(now, link.id, link.facts()));
+        gate.linkUp(link);
         keepAlive.ping(link);
         renewal.up(link);
         LOG.debug("{} is up, found by {}", link.id, link.source);
@@ -314,6 +325,7 @@ final class Links {
             left(link);
         } else {
             link.abandon(); // what was under way on one connection is lost, and credits with it
+            gate.cutOff(link.peer, reason); // a transport cuts off whoever sends what is no frame
             end(link, reason);
         }
     }
@@ -321,6 +333,7 @@ final class Links {
     void close(Link link, CloseReason why) {
         if (link.up) {
             link.close(why, loop.now());
+            gate.cutOff(link.peer, why);
             end(link, why);
         }
     }
@@ -334,6 +347,7 @@ final class Links {
         LOG.debug("{} ended: {}", link.id, why);
         link.up = false;
         up.remove(link.id);
+        gate.linkDown(link);
         // whatever a routing does wrong here, the frames are given back and the keeper hears of the loss
         Loop.guarded(() -> routing.input(loop.now(), (r, now) -> r.linkDown(now, link.id, why)));
         link.drain().forEach(parcel -> Loop.guarded(() -> giveBack(link, parcel)));
@@ -367,8 +381,10 @@ final class Links {
             link.grant(now, false);
             link.pump(now);
             renewal.settle(link);
-            if (link.choked) {
-                close(link, CloseReason.OVER_LIMIT);
+            if (link.up && link.choked) {
+                // the network may be too slow for us as well as he: no misdeed
+                link.close(CloseReason.OVER_LIMIT, now);
+                end(link, CloseReason.OVER_LIMIT);
             }
         }
         inflow.relax();
@@ -421,6 +437,10 @@ final class Links {
         greeting.closeAll(why);
     }
 
+    Gate gate() {
+        return gate;
+    }
+
     Inflow inflow() {
         return inflow;
     }
@@ -435,6 +455,7 @@ final class Links {
 
     Map<String, Long> counters() {
         Map<String, Long> counters = new TreeMap<>(renewal.counters());
+        counters.putAll(gate.counters());
         counters.put("link_connections", (long) byConnection.size());
         counters.put("unfinished_connections", (long) greeting.size());
         return counters;

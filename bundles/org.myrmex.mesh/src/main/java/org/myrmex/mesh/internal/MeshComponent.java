@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.myrmex.api.discovery.Neighbours;
 import org.myrmex.api.discovery.PeerSource;
 import org.myrmex.api.event.Topics;
@@ -20,8 +21,10 @@ import org.myrmex.api.plugin.PluginHome;
 import org.myrmex.api.routing.RoutingProtocolFactory;
 import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.api.transport.PeerId;
 import org.myrmex.api.transport.Transport;
 import org.myrmex.api.transport.TransportLimits;
+import org.myrmex.mesh.guard.AdmissionRules;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -76,6 +79,17 @@ public final class MeshComponent {
                 description = "How often a link to a neighbour gets a younger connection, minutes; 0 for never")
         int renewMinutes() default 60;
 
+        @AttributeDefinition(
+                description = "Ids of the peers that may be neighbours, and nobody else; none for everybody")
+        String[] onlyPeers() default {};
+
+        @AttributeDefinition(
+                description = "Connections from one public network (/24, /48) that have not shown who they are")
+        int unfinishedPerNetwork() default 8;
+
+        @AttributeDefinition(description = "Neighbours that dialled us from one public network (/24, /48)")
+        int linksPerNetwork() default 4;
+
         @AttributeDefinition(description = "How long a handshake may take, milliseconds")
         int handshakeTimeoutMillis() default 5_000;
     }
@@ -117,6 +131,10 @@ public final class MeshComponent {
         for (String door : config.listen()) {
             doors.add(PeerAddress.parse(door));
         }
+        TreeSet<PeerId> onlyPeers = new TreeSet<>();
+        for (String id : config.onlyPeers()) {
+            onlyPeers.add(PeerId.parse(id));
+        }
         return new PeerSettings(
                 List.copyOf(doors),
                 config.routing(),
@@ -125,6 +143,7 @@ public final class MeshComponent {
                 config.minLinks(),
                 config.maxLinks(),
                 config.renewMinutes(),
+                new AdmissionRules(onlyPeers, config.unfinishedPerNetwork(), config.linksPerNetwork()),
                 limits);
     }
 

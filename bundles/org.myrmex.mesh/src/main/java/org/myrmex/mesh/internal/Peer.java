@@ -107,7 +107,8 @@ public final class Peer implements AutoCloseable {
         this.pools = pools;
         this.routing = new RoutingHost(random, new Carrier());
         this.routings = new Routings(settings.routing());
-        this.links = new Links(loop, settings, self, routing, random, this::dial, new LinkEvents());
+        Gate gate = new Gate(settings.admission(), clockMicros);
+        this.links = new Links(loop, settings, self, gate, routing, random, this::dial, new LinkEvents());
         this.doors = new Doors(loop, settings, linkKey, links, pools.sources);
         this.keeper = new Keeper(loop, settings, links, random, pools.sources, this::dial);
         this.addresses = new Addresses(loop, routing, pools, random, address -> closed(address));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.TransportLimits;
+import org.myrmex.mesh.guard.AdmissionRules;
 
 /**
  * What an operator may set.
@@ -15,6 +16,7 @@ import org.myrmex.api.transport.TransportLimits;
  * @param minLinks below so many it warns
  * @param maxLinks neighbours in all
  * @param renewMinutes how often a link gets a younger connection; 0 for never
+ * @param admission who may come in
  */
 public record PeerSettings(
         List<PeerAddress> listen,
@@ -24,6 +26,7 @@ public record PeerSettings(
         int minLinks,
         int maxLinks,
         int renewMinutes,
+        AdmissionRules admission,
         TransportLimits limits) {
     long renewMicros() {
         return renewMinutes * 60_000_000L;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.myrmex.api.mesh.MeshView;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.TransportLimits;
+import org.myrmex.mesh.guard.AdmissionRules;
 import org.myrmex.routing.mute.internal.MuteRoutingFactory;
 
 /** Two peers that dial each other keep one connection, both the same, in whatever order their frames arrive. */
@@ -20,8 +21,8 @@ class DoubleDialTest {
     private static VirtualPeer start(VirtualPeers world, String host, int maxLinks) {
         List<PeerAddress> doors =
                 List.of(PeerAddress.parse("memory://" + host + ":1"), PeerAddress.parse("memory://" + host + ":2"));
-        PeerSettings settings =
-                new PeerSettings(doors, "mute", Set.of(), 0, 0, maxLinks, 0, TransportLimits.DEFAULT);
+        PeerSettings settings = new PeerSettings(
+                doors, "mute", Set.of(), 0, 0, maxLinks, 0, AdmissionRules.DEFAULT, TransportLimits.DEFAULT);
         return world.start(settings, new MuteRoutingFactory());
     }
 

@@ -27,6 +27,7 @@ import org.myrmex.api.routing.VirtualAddress;
 import org.myrmex.api.transport.Body;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.TransportLimits;
+import org.myrmex.mesh.guard.AdmissionRules;
 import org.myrmex.routing.mute.internal.MuteRoutingFactory;
 import org.myrmex.transport.memory.internal.MemoryNetwork;
 import org.myrmex.transport.memory.internal.MemoryTransport;
@@ -59,6 +60,7 @@ abstract class MemoryPeers {
                 0,
                 32,
                 0,
+                AdmissionRules.DEFAULT,
                 TransportLimits.DEFAULT);
         try {
             Peer peer = new Peer(

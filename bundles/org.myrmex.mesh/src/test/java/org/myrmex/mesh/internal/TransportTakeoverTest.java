@@ -16,6 +16,7 @@ import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.Transport;
 import org.myrmex.api.transport.TransportContext;
 import org.myrmex.api.transport.TransportLimits;
+import org.myrmex.mesh.guard.AdmissionRules;
 import org.myrmex.transport.memory.internal.MemoryTransport;
 
 /** A transport that comes later with the same scheme and a higher ranking takes the doors over. */
@@ -55,7 +56,15 @@ class TransportTakeoverTest extends MemoryPeers {
 
     private Peer peerOnAnyPort() throws Exception {
         PeerSettings settings = new PeerSettings(
-                List.of(PeerAddress.parse("memory://any:0")), "mute", Set.of(), 0, 0, 32, 0, TransportLimits.DEFAULT);
+                List.of(PeerAddress.parse("memory://any:0")),
+                "mute",
+                Set.of(),
+                0,
+                0,
+                32,
+                0,
+                AdmissionRules.DEFAULT,
+                TransportLimits.DEFAULT);
         Peer peer = new Peer(
                 settings,
                 KeyPairGenerator.getInstance("Ed25519").generateKeyPair(),

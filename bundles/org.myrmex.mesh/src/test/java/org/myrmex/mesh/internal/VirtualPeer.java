@@ -21,6 +21,7 @@ final class VirtualPeer {
     private final String name;
     private final List<StepPool> pools = new ArrayList<>();
     private int starts;
+    private boolean frozen;
     private Peer peer;
     private MemoryTransport transport;
 
@@ -98,12 +99,21 @@ final class VirtualPeer {
         peer.addTransport(transport, 0);
     }
 
+    /** Lets it do nothing, as a machine that sleeps; what comes meanwhile waits. */
+    void freeze(boolean still) {
+        frozen = still;
+    }
+
+    private boolean awake() {
+        return runs() && !frozen;
+    }
+
     boolean hasTurn() {
-        return runs() && peer.loop().hasWork();
+        return awake() && peer.loop().hasWork();
     }
 
     boolean hasJob() {
-        if (runs()) {
+        if (awake()) {
             for (StepPool pool : pools) {
                 if (pool.waiting() > 0) {
                     return true;
@@ -114,7 +124,7 @@ final class VirtualPeer {
     }
 
     long dueMicros() {
-        return runs() ? peer.loop().dueMicros() : Long.MAX_VALUE;
+        return awake() ? peer.loop().dueMicros() : Long.MAX_VALUE;
     }
 
     /** Runs one job of one pool, of which chance takes its pick. */

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
 import org.myrmex.api.routing.RoutingProtocolFactory;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.TransportLimits;
+import org.myrmex.mesh.guard.AdmissionRules;
 import org.myrmex.routing.mute.internal.MuteRoutingFactory;
 import org.myrmex.testkit.simulation.Seeds;
 import org.myrmex.transport.memory.internal.MemoryNetwork;
@@ -68,6 +69,7 @@ final class VirtualPeers implements AutoCloseable {
                 0,
                 maxLinks,
                 renewMinutes,
+                AdmissionRules.DEFAULT,
                 TransportLimits.DEFAULT);
     }
 
@@ -147,6 +149,11 @@ final class VirtualPeers implements AutoCloseable {
             leap();
         }
         now = Math.max(now, end);
+    }
+
+    /** Time passes and nobody does anything, as when the machine sleeps or its clock is set. */
+    void sleep(long micros) {
+        now += micros;
     }
 
     /** Lets time pass until something is so, at most so much. @return whether it is */

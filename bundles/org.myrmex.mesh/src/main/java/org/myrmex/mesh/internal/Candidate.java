@@ -1,0 +1,94 @@
+package org.myrmex.mesh.internal;
+
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.myrmex.api.transport.CloseReason;
+import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.api.transport.PeerId;
+
+/** An address to dial, and when: the longer it stays away, the more rarely. Loop thread only. */
+final class Candidate {
+    static final String OPERATOR = "operator";
+    private static final long FIRST_PAUSE_MICROS = 500_000;
+    /** Short enough that a relay that comes back is found again within seconds. */
+    private static final long SHORT_PAUSE_MICROS = 8_000_000;
+
+    private static final int SHORT_PAUSES = 10;
+    private static final long LONGEST_PAUSE_MICROS = 300_000_000;
+    /** Without any neighbour it is more likely we who are away. */
+    private static final long LONGEST_ALONE_MICROS = 60_000_000;
+    /** A link that ends sooner was no success: somebody may take us in and throw us out for ever. */
+    private static final long LASTED_MICROS = 60_000_000;
+
+    /** Dialled as it was named: without an id such a link is never pinned, and a renewed key is no stranger's. */
+    final PeerAddress address;
+
+    final String source;
+    Optional<PeerId> answered;
+    int attempts;
+    Optional<CloseReason> lastFailure = Optional.empty();
+    long nextTryMicros;
+    boolean dialling;
+    long dialledMicros;
+
+    Candidate(PeerAddress address, String source) {
+        this.address = address;
+        this.source = source;
+        this.answered = address.id();
+    }
+
+    boolean isOperators() {
+        return source.equals(OPERATOR);
+    }
+
+    /** With the id that answered last. */
+    PeerAddress met() {
+        return answered.map(address::withId).orElse(address);
+    }
+
+    void dialled(long now) {
+        dialling = true;
+        dialledMicros = now;
+        attempts++;
+    }
+
+    void linked() {
+        dialling = false;
+        lastFailure = Optional.empty();
+    }
+
+    void linkLost(long now, long upMicros, CloseReason why, RandomGenerator random) {
+        dialling = false;
+        if (upMicros >= LASTED_MICROS) {
+            attempts = 0;
+        }
+        lastFailure = Optional.of(why);
+        nextTryMicros = now + pause(false, random);
+    }
+
+    void failed(long now, CloseReason why, boolean alone, RandomGenerator random) {
+        dialling = false;
+        lastFailure = Optional.of(why);
+        nextTryMicros = now + pause(alone, random);
+    }
+
+    /** We do not want him for now. */
+    void unwanted(long now, long until) {
+        lastFailure = Optional.of(CloseReason.UNWANTED);
+        nextTryMicros = Math.min(until, now + LONGEST_PAUSE_MICROS);
+    }
+
+    /** The net is there again: nobody waits for long. */
+    void hurry(long now, RandomGenerator random) {
+        nextTryMicros = Math.min(nextTryMicros, now + random.nextLong(SHORT_PAUSE_MICROS));
+    }
+
+    /** Doubles with each failure; the jitter keeps peers that lost the same neighbour from dialling in step. */
+    private long pause(boolean alone, RandomGenerator random) {
+        long pause = attempts <= SHORT_PAUSES
+                ? Math.min(SHORT_PAUSE_MICROS, FIRST_PAUSE_MICROS << attempts)
+                : Math.min(LONGEST_PAUSE_MICROS, SHORT_PAUSE_MICROS << Math.min(attempts - SHORT_PAUSES, 10));
+        long most = alone ? Math.min(pause, LONGEST_ALONE_MICROS) : pause;
+        return most / 2 + random.nextLong(most);
+    }
+}

@@ -1,0 +1,147 @@
+package org.myrmex.mesh.internal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.myrmex.api.discovery.PeerOutcome;
+import org.myrmex.api.discovery.PeerSink;
+import org.myrmex.api.discovery.PeerSource;
+import org.myrmex.api.discovery.PeerWish;
+import org.myrmex.api.mesh.MeshView;
+import org.myrmex.api.transport.PeerAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the peer sources, one after the other, by rank; tells them what became of what they named. Loop thread only. */
+final class Sources {
+    private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
+    private static final long PATIENCE_SECONDS = 3;
+    /** A source that was asked is left alone for so long. */
+    private static final long ASK_PAUSE_MICROS = 15_000_000;
+
+    /** Told what sources say. */
+    interface Listener {
+        void found(PeerAddress address, String source);
+
+        /** The source that was asked has ended: another may be asked. */
+        void ended();
+    }
+
+    private final Loop loop;
+    private final Executor pool;
+    private final Listener listener;
+    private final List<Asked> sources = new ArrayList<>();
+    private boolean asking;
+
+    Sources(Loop loop, Executor pool, Listener listener) {
+        this.loop = loop;
+        this.pool = pool;
+        this.listener = listener;
+    }
+
+    private static final class Asked {
+        final PeerSource source;
+        final int ranking;
+        String said = "not asked: it was not needed yet";
+        long askedAtMicros;
+
+        Asked(PeerSource source, int ranking) {
+            this.source = source;
+            this.ranking = ranking;
+        }
+    }
+
+    void add(PeerSource source, int ranking) {
+        sources.add(new Asked(source, ranking));
+        sources.sort(Comparator.comparingInt((Asked a) -> -a.ranking).thenComparing(a -> a.source.name()));
+    }
+
+    void remove(PeerSource source) {
+        sources.removeIf(asked -> asked.source == source);
+    }
+
+    /** Asks the next one that was left alone long enough, unless one is being asked. */
+    void ask(int wanted) {
+        long now = loop.now();
+        for (Asked asked : sources) {
+            if (!asking && (asked.askedAtMicros == 0 || now - asked.askedAtMicros > ASK_PAUSE_MICROS)) {
+                ask(asked, wanted);
+            }
+        }
+    }
+
+    private void ask(Asked asked, int wanted) {
+        asked.askedAtMicros = loop.now();
+        asking = true;
+        PeerWish wish = new PeerWish(wanted, Duration.ofSeconds(PATIENCE_SECONDS));
+        Sink sink = new Sink(asked, wish.wanted());
+        try {
+            pool.execute(() -> {
+                try {
+                    asked.source.find(wish, sink);
+                } catch (RuntimeException | LinkageError e) {
+                    LOG.warn("the peer source {} failed", asked.source.name(), e);
+                    sink.done("it failed: " + e.getClass().getSimpleName());
+                }
+            });
+        } catch (RejectedExecutionException busy) {
+            sink.done("not asked: too many sources are still busy");
+        }
+        loop.after((PATIENCE_SECONDS + 1) * 1_000_000, () -> sink.done("gave no end within its time"));
+    }
+
+    /** Any thread. */
+    private final class Sink implements PeerSink {
+        private final Asked asked;
+        private final AtomicInteger room;
+        private boolean ended;
+
+        Sink(Asked asked, int wanted) {
+            this.asked = asked;
+            this.room = new AtomicInteger(wanted);
+        }
+
+        @Override
+        public boolean found(PeerAddress address) {
+            if (room.getAndDecrement() <= 0) {
+                return false;
+            }
+            loop.execute(() -> listener.found(address, asked.source.name()));
+            return true;
+        }
+
+        @Override
+        public void done(String why) {
+            loop.execute(() -> {
+                if (!ended) {
+                    ended = true;
+                    asked.said = why;
+                    asking = false;
+                    listener.ended();
+                }
+            });
+        }
+    }
+
+    void tell(PeerOutcome outcome) {
+        for (Asked asked : sources) {
+            try {
+                asked.source.outcome(outcome);
+            } catch (RuntimeException | LinkageError e) {
+                LOG.warn("the peer source {} failed", asked.source.name(), e);
+            }
+        }
+    }
+
+    List<MeshView.Source> views() {
+        List<MeshView.Source> views = new ArrayList<>();
+        for (Asked asked : sources) {
+            views.add(new MeshView.Source(asked.source.name(), asked.said, asked.askedAtMicros));
+        }
+        return views;
+    }
+}
