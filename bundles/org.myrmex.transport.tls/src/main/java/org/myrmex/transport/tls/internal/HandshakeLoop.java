@@ -32,6 +32,7 @@ final class HandshakeLoop extends SelectorLoop {
     private final Set<Dial> dials = new LinkedHashSet<>();
     // bounded by maxUnfinishedHandshakes; the eldest first
     private final Set<Arrival> arrivals = new LinkedHashSet<>();
+    private volatile int unfinished;
     private final Budget answers = new Budget(ANSWERS_A_SECOND, ANSWERS_AT_ONCE, System.nanoTime());
     private final Set<Door> doors = new LinkedHashSet<>();
     private final ByteBuffer incoming = ByteBuffer.allocate(INCOMING_BYTES);
@@ -44,6 +45,7 @@ final class HandshakeLoop extends SelectorLoop {
 
     void add(Dial dial) {
         dials.add(dial);
+        count();
     }
 
     int dials() {
@@ -53,6 +55,7 @@ final class HandshakeLoop extends SelectorLoop {
     /** Somebody who has just come; when there are more than so many, somebody else goes for it. */
     void add(Arrival arrival, int most) {
         arrivals.add(arrival);
+        count();
         while (arrivals.size() > most) {
             Optional<Arrival> goes = Crowd.goes(arrivals);
             if (goes.isEmpty()) {
@@ -66,6 +69,16 @@ final class HandshakeLoop extends SelectorLoop {
         // it is in one of them
         dials.remove(attempt);
         arrivals.remove(attempt);
+        count();
+    }
+
+    private void count() {
+        unfinished = dials.size() + arrivals.size();
+    }
+
+    /** Attempts that are neither up nor over. Any thread. */
+    int unfinished() {
+        return unfinished;
     }
 
     void add(Door door) {

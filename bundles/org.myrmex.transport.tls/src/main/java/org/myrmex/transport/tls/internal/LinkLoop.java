@@ -85,8 +85,15 @@ final class LinkLoop extends SelectorLoop {
         return unwritten;
     }
 
-    SlabPool slabs() {
-        return slabs;
+    /** Any thread. */
+    Usage usage(int live, int unfinishedHandshakes) {
+        return new Usage(
+                live,
+                unfinishedHandshakes,
+                slabs.bytesInUse() + spares.bytesInUse() + unwritten.bytesInUse(),
+                slabs.bytesPooled() + spares.bytesPooled() + unwritten.bytesPooled(),
+                slabs.heldBodies(),
+                slabs.fallbacks());
     }
 
     @Override

@@ -64,6 +64,10 @@ abstract class SelectorLoop {
         }
     }
 
+    final long threadId() {
+        return thread.getId();
+    }
+
     final boolean onLoop() {
         return Thread.currentThread().equals(thread);
     }

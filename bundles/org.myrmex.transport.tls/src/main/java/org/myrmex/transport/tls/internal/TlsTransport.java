@@ -32,6 +32,9 @@ public final class TlsTransport implements Transport, AutoCloseable {
     /** The scheme of the addresses. */
     public static final String SCHEME = "tls";
 
+    /** Which handshake is spoken. */
+    static final Function<KeyPair, SecureChannels> KIND = JsseChannels::new;
+
     private static final Logger LOG = LoggerFactory.getLogger(TlsTransport.class);
     private static final int BACKLOG = 128;
     private static final int RESOLVER_THREADS = 2;
@@ -54,7 +57,7 @@ public final class TlsTransport implements Transport, AutoCloseable {
 
     /** A transport whose threads run until it is closed. */
     public TlsTransport() {
-        this(JsseChannels::new);
+        this(KIND);
     }
 
     /** As the other one, with another kind of channels. */
@@ -182,6 +185,10 @@ public final class TlsTransport implements Transport, AutoCloseable {
 
     LinkLoop links() {
         return links;
+    }
+
+    Usage usage() {
+        return links.usage(live.get(), handshakes.unfinished());
     }
 
     int live() {

@@ -22,7 +22,6 @@ import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.TransportLimits;
 import org.myrmex.testkit.transport.RecordingEvents;
 import org.myrmex.testkit.transport.TestContext;
-import org.myrmex.transport.tls.internal.jsse.JsseChannels;
 
 /** A name of several addresses, one of which is a black hole: it takes no connection and says nothing. */
 final class DialTest {
@@ -79,7 +78,7 @@ final class DialTest {
     /** Dials a name that the resolver would say these addresses of. */
     private void dial(long timeoutMillis, InetAddress... addresses) {
         Events events = new Events(dialled, LIMITS);
-        LinkKey key = LinkKey.of(TestContext.fresh(LIMITS, dialled).linkKey(), JsseChannels::new);
+        LinkKey key = LinkKey.of(TestContext.fresh(LIMITS, dialled).linkKey(), TlsTransport.KIND);
         near.handshakes().execute(() -> {
             Dial dial = new Dial(near, key.channels(), door.bound(), events, SelectorLoop.nanosFromNow(timeoutMillis));
             near.handshakes().add(dial);

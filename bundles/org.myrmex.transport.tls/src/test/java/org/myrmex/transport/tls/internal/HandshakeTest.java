@@ -27,7 +27,6 @@ import org.myrmex.api.transport.PeerId;
 import org.myrmex.api.transport.TransportLimits;
 import org.myrmex.testkit.transport.RecordingEvents;
 import org.myrmex.testkit.transport.TestContext;
-import org.myrmex.transport.tls.internal.jsse.JsseChannels;
 import org.myrmex.transport.tls.internal.secure.ChannelRefusedException;
 import org.myrmex.transport.tls.internal.secure.SecureChannels;
 
@@ -137,7 +136,7 @@ final class HandshakeTest {
     }
 
     private static SecureChannels channels(TestContext of) {
-        return new JsseChannels(of.linkKey());
+        return TlsTransport.KIND.apply(of.linkKey());
     }
 
     private static int suiteOf(ByteBuffer said) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +23,8 @@ import org.myrmex.testkit.transport.FrameCopy;
 final class FrameCutterTest {
     private static final TransportLimits LIMITS = TransportLimits.DEFAULT;
     private static final List<Integer> BODY_BYTES = List.of(0, 1, 511, 512, 1024, 2048, 4096, 16_896);
+
+    private static final long MOST_FOR_A_LIE_BYTES = 64 * 1024;
 
     static final Bodies COPIES = (from, length) -> {
         byte[] copy = new byte[length];
@@ -108,6 +112,37 @@ final class FrameCutterTest {
         assertEquals(oversized, cutHeader(new FrameHeader(1, 1, 4, 0, 0, 0, 16_897, 0)));
         assertEquals(oversized, cutHeader(new FrameHeader(1, 1, 4, 0, 0, 0, 0xFFFF_FFFFL, 0)));
         assertEquals(List.of(), cut);
+    }
+
+    /** Every header that lies about one thing, and some that lie about more. */
+    private static List<FrameHeader> hostileHeaders() {
+        List<FrameHeader> hostile = new ArrayList<>();
+        for (long bodyLength : List.of(0L, 513L, 16_896L, 16_897L, 65_536L, 0x7FFF_FFFFL, 0x8000_0000L, 0xFFFF_FFFFL)) {
+            for (int headerLength : List.of(0, 512, 513, 65_535)) {
+                for (int sizeClass : List.of(0, 1, 4, 5, 255)) {
+                    hostile.add(new FrameHeader(2, 1, sizeClass, 0, 1, headerLength, bodyLength, 0));
+                }
+            }
+        }
+        return hostile;
+    }
+
+    @Test
+    void noLengthThatIsNamedTakesMemoryBeforeItsBytesAreThere() {
+        ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        List<FrameHeader> hostile = hostileHeaders();
+        long[] taken = new long[hostile.size()];
+        for (int i = 0; i < taken.length; i++) {
+            ByteBuffer bytes = ByteBuffer.allocate(Frame.LINK_HEADER_BYTES + 1);
+            hostile.get(i).write(bytes);
+            bytes.rewind();
+            long before = memory.getCurrentThreadAllocatedBytes();
+            new FrameCutter(LIMITS).cut(bytes, COPIES, cut);
+            taken[i] = memory.getCurrentThreadAllocatedBytes() - before;
+        }
+        for (int i = 0; i < taken.length; i++) {
+            assertTrue(taken[i] <= MOST_FOR_A_LIE_BYTES, taken[i] + " bytes for " + hostile.get(i));
+        }
     }
 
     @Test
