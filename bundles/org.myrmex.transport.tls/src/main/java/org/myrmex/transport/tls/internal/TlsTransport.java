@@ -36,7 +36,8 @@ public final class TlsTransport implements Transport, AutoCloseable {
     static final Function<KeyPair, SecureChannels> KIND = JsseChannels::new;
 
     private static final Logger LOG = LoggerFactory.getLogger(TlsTransport.class);
-    private static final int BACKLOG = 128;
+    /** Who comes while the thread is busy waits in the system; when that is full, a second and more, until it asks again. */
+    private static final int BACKLOG = 1_024;
     private static final int RESOLVER_THREADS = 2;
     private static final int RESOLVER_KEEP_SECONDS = 5;
 
