@@ -63,6 +63,28 @@ class DecodersAreFuzzedTest {
         assertEquals(List.of(), missed, "decoders without a @FuzzTest that calls them");
     }
 
+    /** From nothing a fuzzer seldom finds its way past the first bytes. */
+    @Test
+    void everyFuzzTestHasSeeds() throws IOException {
+        List<String> missed = new ArrayList<>();
+        try (Stream<Path> bundles = Files.list(Path.of(System.getProperty("myrmex.bundles")))) {
+            List<Path> resources =
+                    bundles.map(bundle -> bundle.resolve("src/test/resources")).toList();
+            for (JavaMethod target : fuzzTests(compiled())) {
+                String seeds = target.getOwner().getName().replace('.', '/') + "Inputs/" + target.getName();
+                if (resources.stream().noneMatch(folder -> holdsFiles(folder.resolve(seeds)))) {
+                    missed.add(seeds);
+                }
+            }
+        }
+        assertEquals(List.of(), missed, "folders of test resources without a seed");
+    }
+
+    private static boolean holdsFiles(Path folder) {
+        String[] names = folder.toFile().list();
+        return names != null && names.length > 0;
+    }
+
     private static JavaClasses compiled() throws IOException {
         try (Stream<Path> bundles = Files.list(Path.of(System.getProperty("myrmex.bundles")))) {
             return new ClassFileImporter()
@@ -81,18 +103,21 @@ class DecodersAreFuzzedTest {
                 && PACKAGES.stream().anyMatch(name -> owner.startsWith(name + "."));
     }
 
+    private static List<JavaMethod> fuzzTests(JavaClasses compiled) {
+        List<JavaMethod> targets = compiled.stream()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.isAnnotatedWith(FUZZ_TEST))
+                .toList();
+        assertTrue(targets.size() > 20, "fuzz tests are found");
+        return targets;
+    }
+
     /** Whatever the code of a class with fuzz tests calls, and what that calls. */
     private static Set<String> reachedByFuzzTests(JavaClasses compiled) {
+        List<JavaMethod> targets = fuzzTests(compiled);
+        Deque<JavaCodeUnit> open = new ArrayDeque<>(targets);
         Set<String> reached = new HashSet<>();
-        Deque<JavaCodeUnit> open = new ArrayDeque<>();
-        for (JavaClass type : compiled) {
-            List<JavaMethod> targets = type.getMethods().stream()
-                    .filter(method -> method.isAnnotatedWith(FUZZ_TEST))
-                    .toList();
-            open.addAll(targets);
-            targets.forEach(target -> reached.add(target.getFullName()));
-        }
-        assertTrue(open.size() > 20, "fuzz tests are found");
+        targets.forEach(target -> reached.add(target.getFullName()));
         while (!open.isEmpty()) {
             JavaCodeUnit from = open.remove();
             Stream.of(from.getCallsFromSelf(), from.getCodeUnitReferencesFromSelf())

@@ -32,11 +32,10 @@ final class Json {
             }
             return object;
         } catch (JsonProcessingException e) {
-            var where = e.getLocation();
-            throw Refusal.failed(
-                    file + ", line " + where.getLineNr() + ", column " + where.getColumnNr() + ": "
-                            + firstLine(e.getOriginalMessage()),
-                    remedy);
+            // no place is told of what is nested too deep
+            var at = e.getLocation();
+            String where = at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr();
+            throw Refusal.failed(file + where + ": " + firstLine(e.getOriginalMessage()), remedy);
         } catch (IOException e) {
             throw Refusal.failed("cannot read " + file + " (" + e.getMessage() + ")", remedy);
         }

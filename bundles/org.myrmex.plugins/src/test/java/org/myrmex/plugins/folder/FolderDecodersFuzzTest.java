@@ -1,7 +1,10 @@
 package org.myrmex.plugins.folder;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+import org.myrmex.testkit.fuzz.Seeds;
 
 class FolderDecodersFuzzTest {
     /** What is called the end of a file lies in the file. */
@@ -45,5 +48,13 @@ class FolderDecodersFuzzTest {
     private static SortedMap<String, Memory.Row> clean(SortedMap<String, Memory.Row> rows) {
         return Memory.read(
                 Memory.encode(Memory.read(Memory.encode(rows.values())).values()));
+    }
+
+    @Test
+    void theSeedsAreWhatTheySay() throws IOException {
+        Seeds.areWhatTheySay(getClass(), "anyTailHasAnEndThatFitsOrNone", tail -> ZipEnd.read(tail, 3L * tail.length));
+        Seeds.areWhatTheySay(getClass(), "anyManifestIsABundlesOrRefused", BundleManifest::read);
+        Seeds.areWhatTheySay(getClass(), "whatIsRememberedSurvivesAnyBytes", seed -> !Memory.read(seed)
+                .isEmpty());
     }
 }

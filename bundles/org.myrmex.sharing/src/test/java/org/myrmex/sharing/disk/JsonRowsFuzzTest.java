@@ -6,6 +6,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.myrmex.testkit.fuzz.Seeds;
 
 class JsonRowsFuzzTest {
     @FuzzTest(maxDuration = "10s")
@@ -17,5 +19,10 @@ class JsonRowsFuzzTest {
             return;
         }
         assertEquals(rows, JsonRows.read(JsonRows.write(rows)));
+    }
+
+    @Test
+    void theSeedsAreWhatTheySay() throws IOException {
+        Seeds.areWhatTheySay(getClass(), "aFileIsReadOrDamaged", JsonRows::read);
     }
 }

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.myrmex.testkit.fuzz.Seeds;
 
 /** Whatever arrives is refused or read, and what is read is written the same: there is one form of everything. */
 class DecodersFuzzTest {
@@ -44,5 +47,13 @@ class DecodersFuzzTest {
         } catch (MalformedException e) {
             assertEquals(1, e.getMessage().lines().count());
         }
+    }
+
+    @Test
+    void theSeedsAreWhatTheySay() throws IOException {
+        Seeds.areWhatTheySay(getClass(), "filesMessage", FilesMessage::decode);
+        Seeds.areWhatTheySay(getClass(), "searchAnswer", SearchAnswer::decode);
+        Seeds.areWhatTheySay(getClass(), "searchQuery", SearchQuery::decode);
+        Seeds.areWhatTheySay(getClass(), "filesRequest", FilesRequest::decode);
     }
 }

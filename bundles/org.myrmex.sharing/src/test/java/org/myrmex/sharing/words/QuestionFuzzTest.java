@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.myrmex.testkit.fuzz.Seeds;
 
 class QuestionFuzzTest {
     /** A stranger's words: within the bounds, and of words alone, or no question. */
@@ -17,5 +20,10 @@ class QuestionFuzzTest {
                 assertFalse(term.word().contains("*"));
             }
         });
+    }
+
+    @Test
+    void theSeedsAreWhatTheySay() throws IOException {
+        Seeds.areWhatTheySay(getClass(), "wordsAreAQuestionOrNone", seed -> Question.parse(Seeds.text(seed)));
     }
 }

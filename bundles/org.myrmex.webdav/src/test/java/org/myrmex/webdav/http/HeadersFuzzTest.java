@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
 import org.myrmex.api.dav.Preconditions;
+import org.myrmex.testkit.fuzz.Seeds;
 
 class HeadersFuzzTest {
     /** Ranges lie inside the file and take no byte twice. */
@@ -53,5 +57,15 @@ class HeadersFuzzTest {
                 assertEquals(Optional.of(second), HttpDate.read(HttpDate.text(second * 1_000_000L)));
             }
         });
+    }
+
+    @Test
+    void theSeedsAreWhatTheySay() throws IOException {
+        Seeds.areWhatTheySay(
+                getClass(),
+                "rangesLieInsideTheFile",
+                seed -> Range.parse("bytes=" + Seeds.text(Arrays.copyOf(seed, seed.length - Long.BYTES)), 1_000_000));
+        Seeds.areWhatTheySay(getClass(), "tagsAreListedOrRefused", seed -> EntityTags.parse(Seeds.text(seed)));
+        Seeds.areWhatTheySay(getClass(), "datesAreReadOrRefused", seed -> HttpDate.read(Seeds.text(seed)));
     }
 }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.myrmex.testkit.fuzz.Seeds;
 
 class PathsFuzzTest {
     /** Whatever a client asks for is refused, or names that can stand in a path and come back from their own link. */
@@ -36,5 +39,17 @@ class PathsFuzzTest {
         } catch (BadPathException e) {
             assertTrue(e.status() == 400 || e.status() == 502);
         }
+    }
+
+    @Test
+    void theSeedsAreWhatTheySay() throws IOException {
+        Seeds.areWhatTheySay(
+                getClass(),
+                "aPathHoldsAddressableNamesAndComesBackFromItsLink",
+                seed -> DavPath.parse(Seeds.text(seed)));
+        Seeds.areWhatTheySay(
+                getClass(),
+                "aDestinationIsAPathHere",
+                seed -> Destination.parse(Seeds.text(seed), "http", "localhost:7080", "/dav"));
     }
 }

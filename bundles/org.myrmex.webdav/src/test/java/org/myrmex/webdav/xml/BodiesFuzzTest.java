@@ -9,6 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.myrmex.testkit.fuzz.Seeds;
 
 class BodiesFuzzTest {
     /** A body is a question or refused; what was asked for can be answered in XML that is read again. */
@@ -47,5 +49,11 @@ class BodiesFuzzTest {
         } catch (BadXmlException e) {
             assertFalse(e.getMessage().contains("\n"));
         }
+    }
+
+    @Test
+    void theSeedsAreWhatTheySay() throws IOException {
+        Seeds.areWhatTheySay(getClass(), "aQuestionCanBeAnswered", Asked::read);
+        Seeds.areWhatTheySay(getClass(), "anUpdateIsReadOrRefused", Update::read);
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.myrmex.testkit.fuzz.Seeds;
 
 class PeersJsonFuzzTest {
     @FuzzTest(maxDuration = "10s")
@@ -16,5 +18,10 @@ class PeersJsonFuzzTest {
             return;
         }
         assertEquals(peers, PeersJson.read(PeersJson.write(peers)));
+    }
+
+    @Test
+    void theSeedsAreWhatTheySay() throws IOException {
+        Seeds.areWhatTheySay(getClass(), "aFileIsReadOrDamaged", PeersJson::read);
     }
 }

@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.myrmex.routing.mute.internal.Bench.address;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.myrmex.api.routing.MessageKind;
 import org.myrmex.api.routing.VirtualAddress;
+import org.myrmex.testkit.fuzz.Seeds;
 
 class MuteHeaderTest {
     private static final MuteHeader DATAGRAM =
@@ -100,5 +103,12 @@ class MuteHeaderTest {
                 }
             });
         }
+    }
+
+    @Test
+    void theSeedsAreWhatTheySay() throws IOException {
+        Seeds.areWhatTheySay(getClass(), "whateverIsReadIsWrittenBackBitForBit", wire -> Stream.of(
+                        0, 1024, 2048, 16_896)
+                .anyMatch(bytes -> MuteHeader.read(ByteBuffer.wrap(wire), bytes).isPresent()));
     }
 }

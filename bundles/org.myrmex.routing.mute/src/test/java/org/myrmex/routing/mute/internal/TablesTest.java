@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.myrmex.routing.mute.internal.Bench.address;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.myrmex.api.routing.LinkId;
 import org.myrmex.api.routing.RoutingLimits;
 import org.myrmex.routing.mute.internal.SeenMessages.Seen;
+import org.myrmex.testkit.fuzz.Seeds;
 
 class TablesTest {
     private static final long NOW = 1_000_000;
@@ -79,6 +81,14 @@ class TablesTest {
                 throw new AssertionError("another state when read again");
             }
         });
+    }
+
+    @Test
+    void theSeedsAreWhatTheySay() throws IOException {
+        Seeds.areWhatTheySay(
+                getClass(),
+                "whateverIsReadKeepsTheCapsAndReadsAgain",
+                saved -> Tables.read(saved, SMALL, Scent.RANDOM_QUEUE, NOW));
     }
 
     private static Tables filled(int scents, int ids) {
