@@ -41,6 +41,8 @@ final class Addresses {
     /** Loop thread only. */
     private int answering;
 
+    private boolean closed;
+
     Addresses(Loop loop, RoutingHost routing, Pools pools, SecureRandom random, Consumer<OwnAddress> onClosed) {
         this.loop = loop;
         this.routing = routing;
@@ -61,6 +63,15 @@ final class Addresses {
         return own.size();
     }
 
+    long searchCount() {
+        return own.values().stream().mapToLong(OwnAddress::searchCount).sum();
+    }
+
+    /** Of all, what their first links have not taken yet. */
+    long outstandingBytes() {
+        return own.values().stream().mapToLong(OwnAddress::outstandingBytes).sum();
+    }
+
     /** Any thread. */
     OwnEndpoint openEndpoint() {
         if (own.size() >= MAX_ADDRESSES) {
@@ -79,7 +90,7 @@ final class Addresses {
         if (known != null) {
             return Optional.of(known);
         }
-        if (answering >= MAX_ANSWERING || own.size() >= MAX_ADDRESSES) {
+        if (closed || answering >= MAX_ANSWERING || own.size() >= MAX_ADDRESSES) {
             return Optional.empty();
         }
         OwnAddress address = new OwnAddress(keys, OwnAddress.Purpose.ANSWER, pools.crypto, loop.now());
@@ -90,6 +101,10 @@ final class Addresses {
     }
 
     private void announce(OwnAddress address) {
+        if (closed) {
+            close(address);
+            return;
+        }
         routing.input(loop.now(), (r, now) -> r.addressOpened(now, address.address(), address.record()));
     }
 
@@ -119,7 +134,9 @@ final class Addresses {
         }
     }
 
+    /** For good: what is opened from now on is closed at once. */
     void closeAll() {
+        closed = true;
         own.values().forEach(this::close);
     }
 

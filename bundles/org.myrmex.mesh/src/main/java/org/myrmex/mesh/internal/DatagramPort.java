@@ -128,6 +128,16 @@ final class DatagramPort implements Datagrams {
         }
     }
 
+    /** Handed to listeners, who have not taken them yet. */
+    int unconsumedCount() {
+        int count = 0;
+        for (int protocol = 0; protocol < inlets.length(); protocol++) {
+            Inlet inlet = inlets.get(protocol);
+            count += inlet == null ? 0 : inlet.unconsumed().size();
+        }
+        return count;
+    }
+
     /** An own address is gone. */
     void closed(OwnAddress address) {
         for (int protocol = 0; protocol < inlets.length(); protocol++) {

@@ -108,19 +108,19 @@ final class Doors {
                     Listening listening = transport.listen(place, context());
                     loop.execute(() -> opened(door, transport, listening));
                 } catch (IOException | RuntimeException | LinkageError e) {
-                    loop.execute(() -> failed(door, String.valueOf(e.getMessage())));
+                    loop.execute(() -> failed(door, transport, String.valueOf(e.getMessage())));
                 }
             });
         } catch (RejectedExecutionException busy) {
-            failed(door, "the peer is too busy to listen on " + door);
+            failed(door, transport, "the peer is too busy to listen on " + door);
         }
     }
 
     private void opened(PeerAddress door, Transport transport, Listening listening) {
         opening.remove(door);
-        boolean stillThere = transports.stream().anyMatch(ranked -> ranked.transport() == transport);
-        if (closed || !stillThere) {
+        if (closed || !has(transport)) {
             listening.close();
+            open(); // another one may have come meanwhile, and found this one still opening
             return;
         }
         problems.remove(door);
@@ -133,8 +133,16 @@ final class Doors {
         open();
     }
 
-    private void failed(PeerAddress door, String why) {
+    private boolean has(Transport transport) {
+        return transports.stream().anyMatch(ranked -> ranked.transport() == transport);
+    }
+
+    private void failed(PeerAddress door, Transport transport, String why) {
         opening.remove(door);
+        if (!has(transport)) {
+            open(); // it has gone: its failure says nothing of the next one
+            return;
+        }
         places.remove(door); // somebody else may have the port by now: any other will do
         problems.put(door, why);
     }

@@ -30,6 +30,7 @@ final class Greeting {
     private final RandomGenerator random;
     private final Links links;
     private final Map<Connection, Newcomer> waiting = new LinkedHashMap<>();
+    private boolean closed;
 
     Greeting(Loop loop, PeerSettings settings, PeerId self, RoutingHost routing, RandomGenerator random, Links links) {
         this.loop = loop;
@@ -41,6 +42,10 @@ final class Greeting {
     }
 
     void up(Connection connection, Optional<PeerAddress> dialled, String source, Link renews) {
+        if (closed) {
+            connection.close(CloseReason.STOPPED); // transports go on for a moment after their mesh
+            return;
+        }
         PeerAddress address = dialled.orElse(connection.remote()).withId(connection.peer());
         Newcomer newcomer =
                 new Newcomer(connection, address, source, renews, renews == null ? newToken() : renews.token);
@@ -277,7 +282,9 @@ final class Greeting {
         return waiting.keySet();
     }
 
+    /** For good: what comes up from now on is closed at once. */
     void closeAll(CloseReason why) {
+        closed = true;
         List.copyOf(waiting.values()).forEach(newcomer -> refuse(newcomer, why));
     }
 

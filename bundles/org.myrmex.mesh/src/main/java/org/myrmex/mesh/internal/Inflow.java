@@ -48,6 +48,11 @@ final class Inflow {
         }
     }
 
+    /** Received and not handled yet. */
+    long backlogBytes() {
+        return backlogBytes.get();
+    }
+
     /** Whether nothing is read at all, while the routing is being replaced. */
     boolean allPaused() {
         return allPaused;

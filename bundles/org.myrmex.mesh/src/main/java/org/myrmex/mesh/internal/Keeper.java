@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
@@ -196,7 +195,7 @@ final class Keeper {
         return sources.views();
     }
 
-    Map<String, Long> counters() {
-        return new TreeMap<>(Map.of("dial_candidates", (long) candidates.size()));
+    int candidateCount() {
+        return candidates.size();
     }
 }

@@ -458,6 +458,7 @@ final class Links {
         counters.putAll(gate.counters());
         counters.put("link_connections", (long) byConnection.size());
         counters.put("unfinished_connections", (long) greeting.size());
+        counters.put("received_backlog_bytes", inflow.backlogBytes());
         return counters;
     }
 

@@ -44,6 +44,7 @@ final class Loop implements Executor {
     private long timerSequence;
     private long now;
     private volatile boolean stopping;
+    private volatile boolean ended;
 
     Loop(Drive drive, LongSupplier clockMicros, Runnable afterBatch) {
         this.drive = drive;
@@ -85,10 +86,27 @@ final class Loop implements Executor {
         }
     }
 
-    /** Any thread. */
+    /**
+     * Any thread. What comes when the loop has ended is run by whoever brings it: a frame must be given back, a connection
+     * closed, and transports go on for a while after their mesh.
+     */
     @Override
     public void execute(Runnable task) {
         tasks.add(task);
+        if (ended) {
+            runRest();
+        }
+    }
+
+    private synchronized void runRest() {
+        for (Runnable late = tasks.poll(); late != null; late = tasks.poll()) {
+            guarded(late);
+        }
+    }
+
+    private void end() {
+        ended = true;
+        runRest();
     }
 
     /** Runs something on the loop and tells its result; fails when the loop has stopped; any thread. */
@@ -135,10 +153,12 @@ final class Loop implements Executor {
     /** Runs what is queued, then ends; waits for that. */
     void stop(long millis) {
         execute(() -> stopping = true);
-        while (drive == Drive.STEPS && step()) {
-            // each step is a turn
-        }
-        if (drive == Drive.THREAD) {
+        if (drive == Drive.STEPS) {
+            while (step()) {
+                // each step is a turn
+            }
+            end();
+        } else {
             try {
                 thread.join(millis);
             } catch (InterruptedException e) {
@@ -184,9 +204,10 @@ final class Loop implements Executor {
             try {
                 turn(tasks.poll(waitMicros(), TimeUnit.MICROSECONDS));
             } catch (InterruptedException e) {
-                return;
+                break;
             }
         }
+        end();
     }
 
     private void turn(Runnable first) {
@@ -199,6 +220,16 @@ final class Loop implements Executor {
         batch.forEach(Loop::guarded);
         runTimers();
         guarded(afterBatch);
+    }
+
+    /** Timers that are set, cancelled ones until their time; loop thread only. */
+    int timerCount() {
+        return timers.size();
+    }
+
+    /** What is queued. */
+    int taskCount() {
+        return tasks.size();
     }
 
     private long waitMicros() {

@@ -90,6 +90,10 @@ final class NeighbourPort implements Neighbours {
         }
     }
 
+    int budgetCount() {
+        return budgets.size();
+    }
+
     void linkUp(Link link) {
         each(listener -> listener.linked(link.address));
     }

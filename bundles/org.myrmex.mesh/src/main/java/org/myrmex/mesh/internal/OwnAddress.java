@@ -92,6 +92,16 @@ final class OwnAddress implements LocalAddress {
         }
     }
 
+    int searchCount() {
+        synchronized (searches) {
+            return searches.size();
+        }
+    }
+
+    int outstandingBytes() {
+        return outstandingBytes.get();
+    }
+
     /** Whether so many bytes more may be under way; counted if so. */
     boolean reserve(int bytes) {
         if (closed) {

@@ -112,12 +112,13 @@ public final class Peer implements AutoCloseable {
         this.doors = new Doors(loop, settings, linkKey, links, pools.sources);
         this.keeper = new Keeper(loop, settings, links, random, pools.sources, this::dial);
         this.addresses = new Addresses(loop, routing, pools, random, address -> closed(address));
-        this.views = new Views(self, doors, links, keeper, addresses, routing);
         this.responders = new Responders(loop, routing, addresses, pools, random, clockMicros);
         this.datagrams = new DatagramPort(loop, routing, addresses, random);
         this.neighbours = new NeighbourPort(loop, links);
         this.signatures = new Signatures(loop, routing, addresses, pools.crypto);
         this.kem = new XWingKem(random);
+        this.views = new Views(
+                self, loop, pools, doors, links, keeper, addresses, routing, signatures, datagrams, neighbours);
     }
 
     private static PeerId idOf(KeyPair linkKey) {
@@ -259,6 +260,10 @@ public final class Peer implements AutoCloseable {
 
     Loop loop() {
         return loop;
+    }
+
+    Views views() {
+        return views;
     }
 
     Addresses addresses() {

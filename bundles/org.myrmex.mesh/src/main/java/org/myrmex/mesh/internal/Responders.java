@@ -171,7 +171,11 @@ final class Responders {
         }
 
         private void send(AddressKeys keys, SealedAnswer sealed) {
-            addresses.openAnswering(keys).ifPresent(own -> {
+            Optional<OwnAddress> opened = addresses.openAnswering(keys);
+            if (opened.isEmpty()) {
+                keys.erase();
+            }
+            opened.ifPresent(own -> {
                 own.meet(asker, query.asker(), sealed.answerHash());
                 byte[] id = new byte[Message.ID_BYTES];
                 random.nextBytes(id);

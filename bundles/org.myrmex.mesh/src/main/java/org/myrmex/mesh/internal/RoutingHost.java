@@ -203,6 +203,10 @@ final class RoutingHost {
         return views;
     }
 
+    int parkedCount() {
+        return parked.size();
+    }
+
     long count(RoutingEvent.Kind kind) {
         return events.getOrDefault(kind, 0L);
     }

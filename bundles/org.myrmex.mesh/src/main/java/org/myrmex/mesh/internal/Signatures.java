@@ -88,6 +88,10 @@ final class Signatures {
         loop.execute(() -> routing.late(askedBy, loop.now(), (r, now) -> r.verified(now, job, verdict)));
     }
 
+    int pendingCount() {
+        return pending.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     void linkDown(LinkId link) {
         pending.remove(link);
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.myrmex.api.routing.RoutingProtocolFactory;
 import org.myrmex.api.transport.CloseReason;
+import org.myrmex.api.transport.Connection;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.transport.memory.internal.MemoryTransport;
 
@@ -16,12 +17,13 @@ final class VirtualPeer {
 
     private final VirtualPeers world;
     private final PeerSettings settings;
-    private final RoutingProtocolFactory routing;
+    private RoutingProtocolFactory routing;
     private final KeyPair key;
     private final String name;
     private final List<StepPool> pools = new ArrayList<>();
     private int starts;
     private boolean frozen;
+    private boolean routingAway;
     private Peer peer;
     private MemoryTransport transport;
 
@@ -64,8 +66,14 @@ final class VirtualPeer {
         return transport;
     }
 
+    /** Its ends of what it is connected by. */
+    List<Connection> connections() {
+        return transport == null ? List.of() : transport.connections();
+    }
+
     void start() {
         starts++;
+        routingAway = false;
         pools.clear();
         peer = new Peer(
                 settings,
@@ -79,22 +87,38 @@ final class VirtualPeer {
                     return pool;
                 }));
         peer.observe(new Tracing());
-        transport = new MemoryTransport(world.network());
-        peer.addTransport(transport, 0);
+        addTransport();
         peer.addRouting(routing, 0);
         peer.start();
     }
 
     void stop() {
         peer.close();
-        transport.close();
+        if (transport != null) {
+            transport.close();
+            transport = null;
+        }
         peer = null;
     }
 
-    /** Takes the transport away, as when its bundle stops, and gives another one, as when it is back. */
-    void swapTransport() {
+    /** How often it was started. */
+    int starts() {
+        return starts;
+    }
+
+    boolean hasTransport() {
+        return transport != null;
+    }
+
+    /** Takes the transport away, as when its bundle stops. */
+    void removeTransport() {
         transport.close();
         peer.removeTransport(transport);
+        transport = null;
+    }
+
+    /** Another one, as when the bundle is back. */
+    void addTransport() {
         transport = new MemoryTransport(world.network());
         peer.addTransport(transport, 0);
     }
@@ -106,6 +130,29 @@ final class VirtualPeer {
 
     private boolean awake() {
         return runs() && !frozen;
+    }
+
+    /** Takes the transport away and gives another one, as when its bundle is updated. */
+    void swapTransport() {
+        removeTransport();
+        addTransport();
+    }
+
+    /** Takes the routing away, and gives another one some time later; nothing while one is away. */
+    void replaceRouting(RoutingProtocolFactory next, long gapMicros) {
+        if (routingAway) {
+            return;
+        }
+        peer.removeRouting(routing);
+        routing = next;
+        routingAway = true;
+        int start = starts;
+        world.after(gapMicros, () -> {
+            if (runs() && starts == start) {
+                peer.addRouting(routing, 0);
+                routingAway = false;
+            }
+        });
     }
 
     boolean hasTurn() {

@@ -30,6 +30,7 @@ final class MemoryConnection implements Connection {
     private boolean turnedAway;
     private volatile boolean closing;
     private volatile boolean paused;
+    private volatile boolean silent;
     private volatile CloseReason closeAsked;
     private MemoryConnection other;
     private boolean ended;
@@ -141,8 +142,13 @@ final class MemoryConnection implements Connection {
         }
     }
 
+    void silence() {
+        silent = true;
+        other.silent = true;
+    }
+
     private void deliver() {
-        while (!other.ended && !other.paused) {
+        while (!other.ended && !other.paused && !silent) {
             List<Frame> frames = new ArrayList<>();
             boolean oversized = take(frames);
             if (!frames.isEmpty()) {
@@ -208,6 +214,8 @@ final class MemoryConnection implements Connection {
         }
         owner.left(this);
         own.sink().closed(this, reason);
-        other.end(CloseReason.GONE);
+        if (!silent) {
+            other.end(CloseReason.GONE);
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.myrmex.api.transport.CloseReason;
+import org.myrmex.api.transport.Connection;
 import org.myrmex.api.transport.ConnectionEvents;
 import org.myrmex.api.transport.Listening;
 import org.myrmex.api.transport.PeerAddress;
@@ -117,6 +118,21 @@ public final class MemoryTransport implements Transport, AutoCloseable {
 
     boolean isFull(MemoryPeer peer) {
         return connections.size() >= peer.limits().maxConnections();
+    }
+
+    /** The connections that live. For a stepped network, as the two methods below are. */
+    public List<Connection> connections() {
+        return List.copyOf(connections);
+    }
+
+    /** Cuts one of its connections, as a broken wire does: what is under way either way is lost, both ends hear of it. */
+    public void cut(Connection connection) {
+        network.executeAndWait(() -> ((MemoryConnection) connection).end(CloseReason.GONE));
+    }
+
+    /** Carries nothing more over one of its connections, either way, and tells nobody. */
+    public void silence(Connection connection) {
+        ((MemoryConnection) connection).silence();
     }
 
     void left(MemoryConnection connection) {
