@@ -2,8 +2,8 @@ package org.myrmex.lab.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.myrmex.mesh.flow.Chosen;
 import org.myrmex.mesh.flow.Credits;
-import org.myrmex.mesh.flow.FlowSender;
 import org.myrmex.mesh.flow.FrameTypes;
 import org.myrmex.mesh.flow.Parcel;
 import org.myrmex.testkit.simulation.VirtualNetwork;
@@ -81,8 +81,8 @@ final class Uplink {
 
     private void write(long now, Wire wire) {
         Bandwidth bandwidth = carrier.bandwidth();
-        FlowSender.Chosen chosen = wire.write(now, bandwidth);
-        int bytes = Wire.wireBytes(chosen.parcel());
+        Chosen chosen = wire.write(now, bandwidth);
+        int bytes = chosen.parcel().wireBytes();
         sentBytes += bytes;
         if (chosen.parcel().type() == FrameTypes.CREDIT) {
             carrier.creditFrame(bytes);
@@ -117,7 +117,7 @@ final class Uplink {
         return null;
     }
 
-    private void leave(Wire wire, FlowSender.Chosen chosen) {
+    private void leave(Wire wire, Chosen chosen) {
         Parcel parcel = chosen.parcel();
         if (parcel.ticket() instanceof Passage passage) {
             parcel.body().release();

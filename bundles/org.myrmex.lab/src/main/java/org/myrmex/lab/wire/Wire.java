@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.myrmex.api.routing.LinkLoad;
 import org.myrmex.api.transport.Body;
-import org.myrmex.api.transport.Frame;
+import org.myrmex.mesh.flow.Chosen;
 import org.myrmex.mesh.flow.Credits;
 import org.myrmex.mesh.flow.FlowReceiver;
 import org.myrmex.mesh.flow.FlowSender;
 import org.myrmex.mesh.flow.FrameTypes;
 import org.myrmex.mesh.flow.Parcel;
+import org.myrmex.mesh.flow.SipHash;
 import org.myrmex.testkit.simulation.VirtualFrame;
 import org.myrmex.testkit.simulation.VirtualPort;
 
@@ -25,7 +26,7 @@ final class Wire {
     private final FlowReceiver receiver;
     private final int rttMicros;
     /** What the connection has taken and not yet written. */
-    private final ArrayDeque<FlowSender.Chosen> connection = new ArrayDeque<>();
+    private final ArrayDeque<Chosen> connection = new ArrayDeque<>();
 
     private int connectionBytes;
     private long busyUntilMicros;
@@ -38,7 +39,9 @@ final class Wire {
     Wire(VirtualPort port, Uplink uplink, int windowBytes) {
         this.port = port;
         this.uplink = uplink;
-        this.sender = new FlowSender(windowBytes);
+        // known keys, so that a run can be repeated: nobody aims at buckets here
+        SipHash hash = new SipHash(port.node().number(), port.beyond().node().number());
+        this.sender = new FlowSender(windowBytes, hash);
         this.receiver = new FlowReceiver(windowBytes);
         // a peer measures when nothing else is on the link: after the hello, and after silence
         this.rttMicros =
@@ -75,14 +78,14 @@ final class Wire {
 
     /** The connection takes what may go, until it is full. */
     void fill(long now, int limitBytes) {
-        while (connectionBytes < limitBytes && !sender.idle()) {
-            List<FlowSender.Chosen> chosen = sender.take(now, limitBytes - connectionBytes);
+        while (connectionBytes < limitBytes) {
+            List<Chosen> chosen = sender.take(now, limitBytes - connectionBytes);
             if (chosen.isEmpty()) {
                 return;
             }
-            for (FlowSender.Chosen one : chosen) {
+            for (Chosen one : chosen) {
                 connection.add(one);
-                connectionBytes += wireBytes(one.parcel());
+                connectionBytes += one.parcel().wireBytes();
                 if (one.parcel().ticket() instanceof Passage passage) {
                     passage.chosen(one.flow());
                 }
@@ -102,18 +105,12 @@ final class Wire {
     }
 
     /** The next frame of the connection, to be written now. */
-    FlowSender.Chosen write(long now, Bandwidth bandwidth) {
-        FlowSender.Chosen next = connection.poll();
-        int bytes = wireBytes(next.parcel());
+    Chosen write(long now, Bandwidth bandwidth) {
+        Chosen next = connection.poll();
+        int bytes = next.parcel().wireBytes();
         connectionBytes -= bytes;
         busyUntilMicros = now + bandwidth.linkMicros(bytes);
         return next;
-    }
-
-    static int wireBytes(Parcel parcel) {
-        return Frame.LINK_HEADER_BYTES
-                + parcel.header().remaining()
-                + parcel.body().length();
     }
 
     boolean isIdle() {

@@ -160,7 +160,7 @@ class FlowCarrierTest {
         bench = new Bench(2).link(0, 1, Bench.DELAY_MICROS);
         Bench.Flow flow = bench.flow(0, 1);
         bench.carrier.shape(Bandwidth.uplink(RATE).queues(Bandwidth.WINDOW_BYTES, SHORT));
-        int fits = FlowSender.MAX_QUEUED_BYTES / Exchange.BLOCK_BYTES;
+        int fits = FlowSender.MAX_QUEUED_BYTES / Bench.WIRE_BYTES;
         flow.send(fits + 12);
         bench.network.settle();
         assertEquals(fits + 2, flow.arrivals.size(), "the queue, one being written and one in the connection");

@@ -2,74 +2,70 @@ package org.myrmex.mesh.flow;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
- * The sending half of a link: a queue for each flow, credits, and fair turns. Three ranks: the link's own control frames
- * first, then in turns flow 0 (no credits, a token bucket) and the numbered flows (credits that the receiver gives back). A
- * window per link instead of per flow deadlocks: three flows on a ring of three are enough.
+ * The sending half of a link: what waits, and what goes next. The link's own frames go first, then cover frames in their slots,
+ * then in fair turns flow 0 (no credits, a token bucket) and the buckets of the numbered flows (credits that the receiver gives
+ * back), as far as the rate allows. A window per link instead of per flow deadlocks: three flows on a ring of three are enough.
  */
 public final class FlowSender {
-    /** Flows with a queue of their own; further ones share with those. */
-    public static final int MAX_FLOWS = 256;
-    /** Bytes that wait for one flow. */
+    /** Flows with a bucket of their own; further ones share with those. */
+    public static final int MAX_FLOWS = Buckets.COUNT;
+    /** Bytes that wait in one bucket, headers too. */
     public static final int MAX_QUEUED_BYTES = 512 * 1024;
+    /** Frames that wait in one bucket: a frame without body costs memory too. */
+    public static final int MAX_QUEUED_FRAMES = 1_024;
+    /** Bytes that wait in all buckets of a link: a neighbour that takes nothing must not hold a hundred MiB. */
+    public static final int MAX_LINK_BYTES = 4 << 20;
     /** Control frames that wait. */
     public static final int MAX_CONTROL = 1_024;
     /** What has waited so long is of no use any more (protocol 1). */
     public static final long MAX_WAIT_MICROS = 2_000_000;
     /** Both ends forget a flow after so much silence, and its debts with it (protocol 1). */
     public static final long FORGET_MICROS = 30_000_000;
-    /** Flow 0: queries, answers and broadcasts of a whole link. */
-    public static final long BROADCAST_BYTES_PER_SECOND = 2L << 20;
 
-    private static final long BROADCAST_BURST_BYTES = 512 * 1024;
+    /** Under a rate nothing is taken in that would wait longer: later comers may yet lengthen the line by an eighth. */
+    private static final long SHAPED_WAIT_MICROS = MAX_WAIT_MICROS * 7 / 8;
+
+    private final ArrayDeque<Parcel> control = new ArrayDeque<>();
+    private final BroadcastBudget broadcastBudget = BroadcastBudget.ofSender();
+    private final Bucket broadcast = new Bucket(0, Bucket.NO_CREDITS_NEEDED);
+    private final Buckets buckets;
+    private final Turns turns = new Turns();
+    private final Shaper shaper;
+    private final CoverSlots cover;
 
     private int windowBytes;
-    private final ArrayDeque<Parcel> control = new ArrayDeque<>();
-    private final Flow broadcast;
-    private final TokenBucket broadcastBudget = new TokenBucket(BROADCAST_BYTES_PER_SECOND, BROADCAST_BURST_BYTES);
-    /** By routing's local name; oldest first. */
-    private final LinkedHashMap<Long, Flow> flows = new LinkedHashMap<>();
+    private int controlBytes;
+    private int bucketBytes;
+    /** Whether the rate held up a frame when something was last taken. */
+    private boolean heldUp;
 
-    private final TreeMap<Integer, Flow> byNumber = new TreeMap<>();
-    /** Flows that have something to send, in the order of their turns. */
-    private final ArrayDeque<Flow> turns = new ArrayDeque<>();
+    private long evicted;
 
-    private int lastNumber;
-    private int queuedBytes;
+    /**
+     * A sender without limits of its own.
+     *
+     * @param windowBytes credits that each flow starts with
+     * @param hash with a key that nobody else knows
+     */
+    public FlowSender(int windowBytes, SipHash hash) {
+        this(windowBytes, hash, Shaper.unlimited(), CoverSlots.OFF);
+    }
 
-    /** @param windowBytes credits that each flow starts with */
-    public FlowSender(int windowBytes) {
+    /** A sender with a rate and cover. */
+    public FlowSender(int windowBytes, SipHash hash, Shaper shaper, CoverSlots cover) {
         this.windowBytes = windowBytes;
-        this.broadcast = new Flow(0, Long.MAX_VALUE);
+        this.buckets = new Buckets(hash);
+        this.shaper = shaper;
+        this.cover = cover;
     }
 
-    /** The other side's hello came: what it promises holds for every flow from now on. */
-    public void promised(int bytes) {
+    /** The other side's hello came: what it promises holds for every flow from now on, and cover may begin. */
+    public void promised(long now, int bytes) {
         windowBytes = bytes;
-    }
-
-    /** A parcel and the number of its flow, chosen to be written now. */
-    public record Chosen(Parcel parcel, int flow) {}
-
-    private static final class Flow {
-        int number;
-        final ArrayDeque<Parcel> queue = new ArrayDeque<>();
-        long credits;
-        /** When a frame went last: what only waits is silence to the receiver, who then forgets. */
-        long lastSentMicros;
-
-        int queuedBytes;
-        boolean inTurns;
-
-        Flow(int number, long credits) {
-            this.number = number;
-            this.credits = credits;
-        }
+        cover.begin(now);
     }
 
     /** Queues a frame of the link itself; false when too many wait: the link is then of no use. */
@@ -78,188 +74,213 @@ public final class FlowSender {
             return false;
         }
         control.add(parcel);
-        queuedBytes += parcel.body().length();
+        controlBytes += parcel.wireBytes();
         return true;
     }
 
     /**
-     * Queues a frame of a flow.
+     * Queues a frame of a flow. When the link holds too much the fullest bucket loses its oldest frame for it: refusing the
+     * newcomer instead would let a few flows keep all others out.
      *
      * @param localFlow routing's name; 0 for the broadcast flow
-     * @return false when the flow's queue is full; the parcel stays the caller's
+     * @return false when the flow's queue is full or it would wait too long; the parcel stays the caller's
      */
     public boolean offer(long now, long localFlow, Parcel parcel) {
-        Flow flow = localFlow == 0 ? broadcast : flow(now, localFlow);
-        if (flow.queuedBytes + parcel.cost() > MAX_QUEUED_BYTES) {
+        if (localFlow == 0 && cover.covers(parcel)) {
+            return cover.offer(parcel);
+        }
+        Bucket bucket = localFlow == 0 ? broadcast : buckets.of(now, localFlow, windowBytes);
+        if (!bucket.hasRoomFor(parcel) || shaper.micros(ahead(bucket, parcel)) > SHAPED_WAIT_MICROS) {
             return false;
         }
-        flow.queue.add(parcel);
-        flow.queuedBytes += parcel.cost();
-        queuedBytes += parcel.body().length();
-        enterTurns(flow);
+        boolean wasEmpty = bucket.isEmpty();
+        bucket.add(parcel);
+        bucketBytes += parcel.wireBytes();
+        if (wasEmpty) {
+            turns.enter(bucket);
+        }
+        while (bucketBytes > MAX_LINK_BYTES) {
+            evicted++;
+            drop(fullest());
+        }
         return true;
     }
 
-    private void enterTurns(Flow flow) {
-        if (!flow.inTurns && !flow.queue.isEmpty()) {
-            flow.inTurns = true;
-            turns.add(flow);
-        }
+    /** Bytes that would leave before a frame: what its bucket holds, and a round of the others for each quantum of that. */
+    private long ahead(Bucket bucket, Parcel parcel) {
+        int own = bucket.queuedBytes();
+        long rounds = (own + parcel.wireBytes() + Turns.QUANTUM_BYTES - 1L) / Turns.QUANTUM_BYTES;
+        int others = bucket.inLine ? turns.size() - 1 : turns.size();
+        return own + rounds * Math.min(bucketBytes - own, others * Turns.QUANTUM_BYTES);
     }
 
-    private Flow flow(long now, long localFlow) {
-        Flow known = flows.get(localFlow);
-        if (known != null) {
-            return known;
-        }
-        if (flows.size() >= MAX_FLOWS) {
-            forget(now);
-        }
-        if (flows.size() >= MAX_FLOWS) {
-            int nth = (int) Long.remainderUnsigned(localFlow, byNumber.size());
-            Iterator<Flow> shared = byNumber.values().iterator();
-            for (int i = 0; i < nth; i++) {
-                shared.next();
+    private Bucket fullest() {
+        Bucket[] fullest = {broadcast};
+        buckets.forEach(bucket -> {
+            if (bucket.queuedBytes() > fullest[0].queuedBytes()) {
+                fullest[0] = bucket;
             }
-            return shared.next();
-        }
-        Flow flow = new Flow(0, 0);
-        flows.put(localFlow, flow);
-        begin(now, flow);
-        return flow;
+        });
+        return fullest[0];
     }
 
-    /** Under a number that the receiver does not know yet a flow has no debts. */
-    private void begin(long now, Flow flow) {
-        do {
-            lastNumber = lastNumber % 0xFFFF + 1;
-        } while (byNumber.containsKey(lastNumber));
-        flow.number = lastNumber;
-        flow.credits = windowBytes;
-        flow.lastSentMicros = now;
-        byNumber.put(flow.number, flow);
+    private void drop(Bucket bucket) {
+        Parcel oldest = bucket.poll();
+        bucketBytes -= oldest.wireBytes();
+        oldest.drop(); // last: it may lead back here
     }
 
     /** Credits came back. */
     public void credited(int number, int bytes) {
-        Flow flow = byNumber.get(number);
-        if (flow != null) {
-            flow.credits = Math.min(windowBytes, flow.credits + bytes);
+        Bucket bucket = buckets.numbered(number);
+        if (bucket != null) {
+            bucket.earn(bytes, windowBytes);
+            resume(bucket);
+        }
+    }
+
+    private void resume(Bucket bucket) {
+        if (!bucket.isEmpty() && bucket.hasCreditsFor(bucket.peek())) {
+            turns.enter(bucket);
         }
     }
 
     /**
-     * Chooses what to write next, in fair turns, as far as credits, the token bucket and the room allow. Parcels that waited
-     * too long are dropped on the way.
+     * Chooses what to write next, as far as credits, token bucket, rate and room allow. Parcels that waited too long are
+     * dropped on the way.
      *
      * @param roomBytes bytes that the connection would take
      */
     public List<Chosen> take(long now, int roomBytes) {
         List<Chosen> chosen = new ArrayList<>();
-        int room = roomBytes;
-        while (room > 0 && !control.isEmpty()) {
-            Parcel parcel = control.poll();
-            room -= taken(parcel);
-            chosen.add(new Chosen(parcel, 0));
+        int room = takeOwn(now, roomBytes, chosen);
+        if (!broadcast.isEmpty() && mayGo(now, broadcast, broadcast.peek())) {
+            turns.enter(broadcast);
         }
-        int stuck = 0;
-        while (room > 0 && stuck < turns.size()) {
-            Flow flow = turns.poll();
-            dropStale(now, flow);
-            Parcel next = flow.queue.peek();
+        heldUp = false;
+        while (room > 0 && turns.size() > 0) {
+            Bucket bucket = turns.first();
+            dropStale(now, bucket);
+            Parcel next = bucket.peek();
             if (next == null) {
-                flow.inTurns = false;
-                continue;
+                turns.done();
+            } else if (!mayGo(now, bucket, next)) {
+                turns.pause();
+            } else if (turns.mayTake(next.wireBytes())) {
+                if (!shaper.mayGo(now)) {
+                    heldUp = true;
+                    return chosen;
+                }
+                room -= next.wireBytes();
+                chosen.add(take(now, bucket));
             }
-            if (!mayGo(now, flow, next)) {
-                turns.add(flow);
-                stuck++;
-                continue;
-            }
-            stuck = 0;
-            flow.queue.poll();
-            flow.queuedBytes -= next.cost();
-            flow.lastSentMicros = now;
-            room -= taken(next);
-            chosen.add(new Chosen(next, flow.number));
-            flow.inTurns = false;
-            enterTurns(flow);
+        }
+        if (room > 0) {
+            shaper.leave();
         }
         return chosen;
     }
 
-    private int taken(Parcel parcel) {
-        queuedBytes -= parcel.body().length();
-        return parcel.body().length() + parcel.header().remaining() + 16;
+    /** Frames of the link itself, then the slot of a cover frame. @return the room that is left */
+    private int takeOwn(long now, int roomBytes, List<Chosen> chosen) {
+        int room = roomBytes;
+        while (room > 0 && !control.isEmpty()) {
+            Parcel parcel = control.poll();
+            controlBytes -= parcel.wireBytes();
+            room -= parcel.wireBytes();
+            shaper.went(now, parcel.wireBytes());
+            chosen.add(Chosen.control(parcel));
+        }
+        dropStaleCovered(now);
+        Chosen slot = room > 0 ? cover.take(now) : null;
+        if (slot != null) {
+            room -= CoverFrame.WIRE_BYTES;
+            shaper.went(now, CoverFrame.WIRE_BYTES);
+            chosen.add(slot);
+        }
+        return room;
     }
 
-    private boolean mayGo(long now, Flow flow, Parcel next) {
-        if (flow == broadcast) {
-            return broadcastBudget.take(now, next.cost());
+    private boolean mayGo(long now, Bucket bucket, Parcel next) {
+        return bucket == broadcast ? broadcastBudget.has(now, next.cost()) : bucket.hasCreditsFor(next);
+    }
+
+    private Chosen take(long now, Bucket bucket) {
+        Parcel parcel = bucket.poll();
+        int bytes = parcel.wireBytes();
+        bucketBytes -= bytes;
+        shaper.went(now, bytes);
+        bucket.lastSentMicros = now;
+        bucket.spend(parcel.cost());
+        if (bucket == broadcast) {
+            broadcastBudget.spend(now, parcel.cost());
         }
-        if (flow.credits < next.cost()) {
-            return false;
-        }
-        flow.credits -= next.cost();
-        return true;
+        return Chosen.ofBucket(parcel, bucket, turns.took(bytes));
     }
 
     /** Puts back what the connection did not take, to be chosen first again: neither its turn nor its share is used up. */
     public void putBack(List<Chosen> notTaken) {
         for (int i = notTaken.size() - 1; i >= 0; i--) {
             Chosen back = notTaken.get(i);
-            Parcel parcel = back.parcel();
-            queuedBytes += parcel.body().length();
-            if (parcel.type() != FrameTypes.ROUTING && parcel.type() != FrameTypes.NEIGHBOUR) {
-                control.addFirst(parcel);
-                continue;
-            }
-            Flow flow = back.flow() == 0 ? broadcast : byNumber.get(back.flow());
-            flow.queue.addFirst(parcel);
-            flow.queuedBytes += parcel.cost();
-            if (flow == broadcast) {
-                broadcastBudget.giveBack(parcel.cost());
+            shaper.undo(back.frame().wireBytes());
+            if (back.isCover()) {
+                cover.putBack(back.parcel());
+            } else if (back.bucket == null) {
+                control.addFirst(back.parcel());
+                controlBytes += back.parcel().wireBytes();
             } else {
-                flow.credits += parcel.cost();
+                putBack(back.bucket, back.parcel(), back.began);
             }
-            turns.remove(flow);
-            turns.addFirst(flow);
-            flow.inTurns = true;
         }
+        shaper.leave(); // until there is room again others may go
+    }
+
+    private void putBack(Bucket bucket, Parcel parcel, boolean began) {
+        bucket.addFirst(parcel);
+        bucketBytes += parcel.wireBytes();
+        bucket.earn(parcel.cost(), windowBytes);
+        if (bucket == broadcast) {
+            broadcastBudget.giveBack(parcel.cost());
+        }
+        turns.undo(bucket, parcel.wireBytes(), began);
     }
 
     /** Drops what waited too long and forgets silent flows. */
     public void tick(long now) {
-        for (Flow flow : turns) {
-            dropStale(now, flow);
-        }
-        forget(now);
+        dropStaleCovered(now);
+        dropStale(now, broadcast);
+        buckets.forEach(bucket -> dropStale(now, bucket));
+        buckets.forget(now, windowBytes);
+        buckets.forEach(this::resume); // what is first now may cost less, or its bucket began anew
     }
 
-    private void dropStale(long now, Flow flow) {
-        for (Parcel old = flow.queue.peek();
-                old != null && now - old.queuedAtMicros() > MAX_WAIT_MICROS;
-                old = flow.queue.peek()) {
-            flow.queue.poll();
-            flow.queuedBytes -= old.cost();
-            queuedBytes -= old.body().length();
+    private void dropStale(long now, Bucket bucket) {
+        while (!bucket.isEmpty() && now - bucket.peek().queuedAtMicros() > MAX_WAIT_MICROS) {
+            drop(bucket);
+        }
+    }
+
+    private void dropStaleCovered(long now) {
+        for (Parcel old = cover.stale(now); old != null; old = cover.stale(now)) {
             old.drop();
         }
     }
 
-    private void forget(long now) {
-        for (Iterator<Flow> each = flows.values().iterator(); each.hasNext(); ) {
-            Flow flow = each.next();
-            if (now - flow.lastSentMicros > FORGET_MICROS) {
-                byNumber.remove(flow.number);
-                if (flow.queue.isEmpty()) {
-                    each.remove();
-                } else {
-                    // the receiver has forgotten what it owes this number: no credit would ever come
-                    begin(now, flow);
-                }
-            }
+    /**
+     * When there may be something to take though nothing was offered or credited until then: a slot comes, the rate or flow
+     * 0's budget lets the next frame go. Never, if nothing waits for the time.
+     */
+    public long nextMicros(long now) {
+        long next = cover.nextMicros();
+        if (heldUp) {
+            long rate = shaper.nextMicros(now);
+            // 'now' would mean that the peer's rate holds it up, which wakes by itself
+            next = rate > now ? Math.min(next, rate) : next;
         }
+        if (!broadcast.isEmpty() && !broadcast.inLine) {
+            next = Math.min(next, broadcastBudget.readyAt(now, broadcast.peek().cost()));
+        }
+        return next;
     }
 
     /** Takes everything out that waits, control frames left out: the link is dead. */
@@ -267,31 +288,40 @@ public final class FlowSender {
         List<Parcel> left = new ArrayList<>();
         control.forEach(Parcel::drop);
         control.clear();
-        left.addAll(broadcast.queue);
-        broadcast.queue.clear();
-        for (Flow flow : flows.values()) {
-            left.addAll(flow.queue);
-            flow.queue.clear();
-        }
-        flows.clear();
-        byNumber.clear();
+        cover.drainTo(left);
+        drain(broadcast, left);
+        buckets.forEach(bucket -> drain(bucket, left));
         turns.clear();
-        queuedBytes = 0;
+        shaper.leave();
+        controlBytes = 0;
+        bucketBytes = 0;
         return left;
     }
 
-    /** Bytes of bodies that wait. */
-    public int queuedBytes() {
-        return queuedBytes;
+    private static void drain(Bucket bucket, List<Parcel> left) {
+        bucket.inLine = false;
+        while (!bucket.isEmpty()) {
+            left.add(bucket.poll());
+        }
     }
 
-    /** Whether anything waits. */
+    /** Bytes that wait, headers too; not those that wait for a slot, which say nothing of the link. */
+    public int queuedBytes() {
+        return controlBytes + bucketBytes;
+    }
+
+    /** Whether nothing waits. */
     public boolean idle() {
-        return control.isEmpty() && turns.isEmpty();
+        return control.isEmpty() && bucketBytes == 0 && cover.isEmpty();
     }
 
     /** Flows that are remembered. */
     public int flowCount() {
-        return flows.size();
+        return buckets.size();
+    }
+
+    /** Frames that were dropped so far because the link held too much. */
+    public long evicted() {
+        return evicted;
     }
 }

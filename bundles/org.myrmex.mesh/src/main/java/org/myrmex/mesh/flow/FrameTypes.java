@@ -16,6 +16,8 @@ public final class FrameTypes {
     public static final int CLOSE = 6;
     /** A message of a discovery protocol. */
     public static final int NEIGHBOUR = 7;
+    /** A frame of constant size that carries another, or nothing. */
+    public static final int COVER = 8;
 
     private FrameTypes() {}
 }

@@ -1,42 +1,68 @@
 package org.myrmex.mesh.flow;
 
-/** Lets so many bytes a second pass, and a burst at once. */
+/**
+ * Lets so many tokens (bytes, or frames) a second pass, and a burst at once. What is larger than the burst passes when the
+ * bucket is full and leaves a debt, so that nothing is stuck for ever.
+ */
 public final class TokenBucket {
-    private final long bytesPerSecond;
-    private final long burstBytes;
-    private long tokens;
+    private static final long MILLION = 1_000_000;
+    /** Longer gaps count as this: no bucket here takes longer to fill, and the product below cannot overflow. */
+    private static final long LONGEST_GAP_MICROS = 60 * MILLION;
+
+    private final long perSecond;
+    private final long burst;
+    /** In millionths, so that often asked means nothing lost; below 0 it is a debt. */
+    private long balance;
+
     private long filledAtMicros = Long.MIN_VALUE;
 
-    public TokenBucket(long bytesPerSecond, long burstBytes) {
-        this.bytesPerSecond = bytesPerSecond;
-        this.burstBytes = burstBytes;
-        this.tokens = burstBytes;
+    /** Full at first. */
+    public TokenBucket(long perSecond, long burst) {
+        this.perSecond = perSecond;
+        this.burst = burst;
+        this.balance = burst * MILLION;
     }
 
-    /** Whether so many bytes may pass now; they are taken if so. */
-    public boolean take(long now, int bytes) {
-        fill(now);
-        if (tokens < bytes) {
+    /** Whether so many may pass now; they are taken if so. */
+    public boolean take(long now, long tokens) {
+        if (!has(now, tokens)) {
             return false;
         }
-        tokens -= bytes;
+        balance -= tokens * MILLION;
         return true;
     }
 
-    /** What was taken did not pass. */
-    public void giveBack(int bytes) {
-        tokens = Math.min(burstBytes, tokens + bytes);
+    /** Whether so many may pass now. */
+    public boolean has(long now, long tokens) {
+        fill(now);
+        return balance >= Math.min(tokens, burst) * MILLION;
+    }
+
+    /** Takes them, and makes a debt where there are too few. */
+    public void charge(long now, long tokens) {
+        fill(now);
+        balance -= tokens * MILLION;
+    }
+
+    /** What was taken did not pass, or was earned otherwise than by waiting. */
+    public void giveBack(long tokens) {
+        balance = Math.min(burst * MILLION, balance + tokens * MILLION);
+    }
+
+    /** When so many may pass, if nothing passes until then; now or earlier when they may now. */
+    public long readyAt(long now, long tokens) {
+        fill(now);
+        long missing = Math.min(tokens, burst) * MILLION - balance;
+        return missing <= 0 ? now : now + (missing + perSecond - 1) / perSecond;
     }
 
     private void fill(long now) {
         if (filledAtMicros == Long.MIN_VALUE) {
             filledAtMicros = now;
-            return;
         }
-        long micros = Math.min(now - filledAtMicros, 60_000_000L);
-        long more = micros * bytesPerSecond / 1_000_000L;
-        if (more > 0) {
-            tokens = Math.min(burstBytes, tokens + more);
+        if (now > filledAtMicros) {
+            long micros = Math.min(now - filledAtMicros, LONGEST_GAP_MICROS);
+            balance = Math.min(burst * MILLION, balance + micros * perSecond);
             filledAtMicros = now;
         }
     }

@@ -79,7 +79,9 @@ final class KeepAlive {
         }
         byte[] same = new byte[Long.BYTES];
         body.get(same);
-        link.control(FrameTypes.PONG, same, loop.now());
+        if (link.budget.answersPing(loop.now())) {
+            link.control(FrameTypes.PONG, same, loop.now());
+        }
     }
 
     void ponged(Link link, ByteBuffer body) {

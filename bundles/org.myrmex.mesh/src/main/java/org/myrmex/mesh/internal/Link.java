@@ -12,6 +12,8 @@ import org.myrmex.api.transport.Connection;
 import org.myrmex.api.transport.Frame;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
+import org.myrmex.mesh.flow.Chosen;
+import org.myrmex.mesh.flow.ControlBudget;
 import org.myrmex.mesh.flow.Credits;
 import org.myrmex.mesh.flow.FlowReceiver;
 import org.myrmex.mesh.flow.FlowSender;
@@ -71,10 +73,14 @@ final class Link {
     /** Whether it waits in {@link Stirred}. */
     boolean stirred;
 
-    private final FlowSender sender = new FlowSender(WINDOW_BYTES);
+    final ControlBudget budget = new ControlBudget();
+    /** When {@link Pacing} looks at it again. */
+    long wakeMicros = Long.MAX_VALUE;
+
+    private final FlowSender sender;
     private final Stirred stir;
 
-    Link(LinkId id, Newcomer newcomer, Hello theirs, long now, Stirred stir) {
+    Link(LinkId id, Newcomer newcomer, Hello theirs, long now, Stirred stir, Pacing pacing) {
         this.id = id;
         this.connection = newcomer.connection;
         this.peer = newcomer.peer();
@@ -87,7 +93,8 @@ final class Link {
         this.upSinceMicros = now;
         this.lastHeardMicros = now;
         this.stir = stir;
-        sender.promised(theirs.windowBytes());
+        this.sender = pacing.sender(this, WINDOW_BYTES);
+        sender.promised(now, theirs.windowBytes());
     }
 
     LinkFacts facts() {
@@ -139,28 +146,27 @@ final class Link {
 
     /** Hands over what may go now, until the connection takes no more; it then says when it is writable. */
     void pump(long now) {
-        while (!sender.idle()) {
-            List<FlowSender.Chosen> chosen = sender.take(now, TURN_BYTES);
-            if (chosen.isEmpty() || !handOver(chosen)) {
-                return;
-            }
+        List<Chosen> chosen = sender.take(now, TURN_BYTES);
+        while (!chosen.isEmpty() && handOver(chosen)) {
+            chosen = sender.take(now, TURN_BYTES);
         }
     }
 
-    private boolean handOver(List<FlowSender.Chosen> chosen) {
+    private boolean handOver(List<Chosen> chosen) {
         List<Frame> frames = new ArrayList<>(chosen.size());
         int[] wireBytes = new int[chosen.size()];
-        for (FlowSender.Chosen one : chosen) {
-            Parcel parcel = one.parcel();
-            Frame frame = new Frame(parcel.type(), one.flow(), parcel.header(), parcel.body());
-            wireBytes[frames.size()] = frame.wireBytes();
-            frames.add(frame);
+        for (Chosen one : chosen) {
+            wireBytes[frames.size()] = one.frame().wireBytes();
+            frames.add(one.frame());
         }
         int taken = connection.send(frames);
+        long bytes = 0;
         for (int i = 0; i < taken; i++) {
-            sentBytes += wireBytes[i];
-            chosen.get(i).parcel().ticket().ended(true);
+            bytes += wireBytes[i];
+            chosen.get(i).written();
         }
+        sentBytes += bytes;
+        budget.sent(bytes);
         if (taken < chosen.size()) {
             sender.putBack(chosen.subList(taken, chosen.size()));
         }
@@ -179,8 +185,13 @@ final class Link {
         receiver.tick(now);
         grant(now, true);
         if (!sender.idle()) {
-            stir.add(this); // the token bucket of flow 0 may have filled
+            stir.add(this); // a frame that was first may have given way to one that may go
         }
+    }
+
+    /** When there may be something to send that only time holds up. */
+    long nextMicros(long now) {
+        return sender.nextMicros(now);
     }
 
     int queuedBytes() {

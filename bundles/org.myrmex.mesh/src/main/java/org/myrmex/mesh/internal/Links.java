@@ -18,6 +18,7 @@ import org.myrmex.api.transport.ConnectionEvents;
 import org.myrmex.api.transport.Frame;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
+import org.myrmex.mesh.flow.CoverFrame;
 import org.myrmex.mesh.flow.Credits;
 import org.myrmex.mesh.flow.FrameTypes;
 import org.myrmex.mesh.flow.Goodbye;
@@ -67,6 +68,7 @@ final class Links {
 
     private final TreeMap<LinkId, Link> up = new TreeMap<>();
     private final Stirred stirred = new Stirred();
+    private final Pacing pacing;
     private long lastNumber;
     private long messagesReceived;
     private long framesOverShare;
@@ -85,6 +87,7 @@ final class Links {
         this.gate = gate;
         this.routing = routing;
         this.observer = observer;
+        this.pacing = new Pacing(loop, settings.pace(), random, stirred);
         this.greeting = new Greeting(loop, settings, self, routing, random, this);
         this.keepAlive = new KeepAlive(loop, this, inflow);
         this.renewal = new Renewal(loop, this, settings.renewMicros(), random, dialler);
@@ -211,6 +214,10 @@ final class Links {
             close(link, CloseReason.MALFORMED_FRAME); // after the last frame
             return;
         }
+        if (!link.budget.admits(loop.now(), frame.type())) {
+            close(link, CloseReason.OVER_LIMIT);
+            return;
+        }
         switch (frame.type()) {
             case FrameTypes.HELLO ->
                 Hello.decode(frame.body().view())
@@ -233,7 +240,19 @@ final class Links {
                         .ifPresentOrElse(
                                 message -> observer.neighbourMessage(link, message),
                                 () -> close(link, CloseReason.MALFORMED_FRAME));
+            case FrameTypes.COVER -> uncovered(link, connection, frame);
             default -> close(link, CloseReason.MALFORMED_FRAME);
+        }
+    }
+
+    /** What came under cover is treated as if it had come alone: every budget counts it. */
+    private void uncovered(Link link, Connection connection, Frame frame) {
+        CoverFrame.Inside inside =
+                CoverFrame.decode(frame.header(), frame.body().view()).orElse(null);
+        if (inside == null || frame.flow() != 0) {
+            close(link, CloseReason.MALFORMED_FRAME);
+        } else if (!inside.isNothing()) {
+            take(link, connection, new Frame(inside.type(), 0, inside.header(), inside.body()));
         }
     }
 
@@ -246,7 +265,7 @@ final class Links {
 
     /** The greeting is done. */
     void become(Newcomer newcomer, Hello theirs) {
-        Link link = new Link(new LinkId(++lastNumber), newcomer, theirs, loop.now(), stirred);
+        Link link = new Link(new LinkId(++lastNumber), newcomer, theirs, loop.now(), stirred, pacing);
         byConnection.put(link.connection, link);
         up.put(link.id, link);
         routing.input(loop.now(), (r, now) -> r.linkUp(now, link.id, link.facts()));
@@ -373,21 +392,27 @@ final class Links {
 
     /** After every batch: credits and frames go out together. What is written may give others credits to send: they follow. */
     void pump() {
-        long now = loop.now();
-        for (Link link = stirred.next(); link != null; link = stirred.next()) {
-            if (!link.up) {
-                continue; // it has ended meanwhile
+        do {
+            for (Link link = stirred.next(); link != null; link = stirred.next()) {
+                if (link.up) {
+                    pump(link); // else it has ended meanwhile
+                }
             }
-            link.grant(now, false);
-            link.pump(now);
-            renewal.settle(link);
-            if (link.up && link.choked) {
-                // the network may be too slow for us as well as he: no misdeed
-                link.close(CloseReason.OVER_LIMIT, now);
-                end(link, CloseReason.OVER_LIMIT);
-            }
-        }
+        } while (pacing.stirNext());
         inflow.relax();
+    }
+
+    private void pump(Link link) {
+        link.grant(loop.now(), false);
+        link.pump(loop.now());
+        renewal.settle(link);
+        if (link.up && link.choked) {
+            // the network may be too slow for us as well as he: no misdeed
+            link.close(CloseReason.OVER_LIMIT, loop.now());
+            end(link, CloseReason.OVER_LIMIT);
+        } else if (link.up) {
+            pacing.pumped(link);
+        }
     }
 
     /** Several times a second. */

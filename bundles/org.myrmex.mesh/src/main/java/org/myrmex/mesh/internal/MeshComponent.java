@@ -43,6 +43,7 @@ import org.osgi.service.event.EventAdmin;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /** The OSGi skin of {@link Peer}. */
 @Component(
@@ -92,6 +93,20 @@ public final class MeshComponent {
 
         @AttributeDefinition(description = "How long a handshake may take, milliseconds")
         int handshakeTimeoutMillis() default 5_000;
+
+        @AttributeDefinition(description = "How fast each link may send, bytes per second; 0 for no limit")
+        long linkBytesPerSecond() default 0;
+
+        @AttributeDefinition(description = "How fast all links together may send, bytes per second; 0 for no limit")
+        long peerBytesPerSecond() default 0;
+
+        @AttributeDefinition(
+                description = "Whether each link sends cover frames, in which queries and answers travel: on or off",
+                options = {@Option(label = "off", value = "off"), @Option(label = "on", value = "on")})
+        String cover() default "off";
+
+        @AttributeDefinition(description = "From cover frame to cover frame of a link, milliseconds; 100 at least")
+        int coverMillis() default 500;
     }
 
     private final Peer peer;
@@ -144,6 +159,8 @@ public final class MeshComponent {
                 config.maxLinks(),
                 config.renewMinutes(),
                 new AdmissionRules(onlyPeers, config.unfinishedPerNetwork(), config.linksPerNetwork()),
+                LinkPace.of(
+                        config.linkBytesPerSecond(), config.peerBytesPerSecond(), config.cover(), config.coverMillis()),
                 limits);
     }
 

@@ -17,6 +17,7 @@ import org.myrmex.mesh.guard.AdmissionRules;
  * @param maxLinks neighbours in all
  * @param renewMinutes how often a link gets a younger connection; 0 for never
  * @param admission who may come in
+ * @param pace how fast links send
  */
 public record PeerSettings(
         List<PeerAddress> listen,
@@ -27,6 +28,7 @@ public record PeerSettings(
         int maxLinks,
         int renewMinutes,
         AdmissionRules admission,
+        LinkPace pace,
         TransportLimits limits) {
     long renewMicros() {
         return renewMinutes * 60_000_000L;

@@ -15,7 +15,7 @@ class FlowSenderTest {
     private static final int WINDOW = 4 * BLOCK;
     private static final int PLENTY = 64 << 20;
 
-    private final FlowSender sender = new FlowSender(WINDOW);
+    private final FlowSender sender = new FlowSender(WINDOW, new SipHash(1, 2));
     private final List<Boolean> ends = new ArrayList<>();
 
     private Parcel parcel(int bytes, long now) {
@@ -27,7 +27,7 @@ class FlowSenderTest {
         for (int i = 0; i < 6; i++) {
             assertTrue(sender.offer(0, 7, parcel(BLOCK, 0)));
         }
-        List<FlowSender.Chosen> first = sender.take(0, PLENTY);
+        List<Chosen> first = sender.take(0, PLENTY);
         assertEquals(4, first.size());
         assertTrue(sender.take(0, PLENTY).isEmpty());
         sender.credited(first.get(0).flow(), BLOCK);
@@ -41,7 +41,7 @@ class FlowSenderTest {
         }
         sender.take(0, PLENTY);
         sender.offer(0, 8, parcel(BLOCK, 0));
-        List<FlowSender.Chosen> next = sender.take(0, PLENTY);
+        List<Chosen> next = sender.take(0, PLENTY);
         assertEquals(1, next.size());
     }
 
@@ -53,8 +53,7 @@ class FlowSenderTest {
         for (int i = 0; i < 3; i++) {
             sender.offer(0, 8, parcel(BLOCK, 0));
         }
-        List<Integer> order =
-                sender.take(0, PLENTY).stream().map(FlowSender.Chosen::flow).toList();
+        List<Integer> order = sender.take(0, PLENTY).stream().map(Chosen::flow).toList();
         int a = order.get(0);
         int b = order.get(1);
         assertEquals(List.of(a, b, a, b, a, b), order);
@@ -78,7 +77,7 @@ class FlowSenderTest {
         while (sender.offer(0, 7, parcel(BLOCK, 0))) {
             taken++;
         }
-        assertEquals(FlowSender.MAX_QUEUED_BYTES / BLOCK, taken);
+        assertEquals(FlowSender.MAX_QUEUED_BYTES / parcel(BLOCK, 0).wireBytes(), taken);
         assertTrue(sender.offer(0, 8, parcel(BLOCK, 0)));
     }
 
@@ -108,24 +107,41 @@ class FlowSenderTest {
         for (int i = 0; i < 4; i++) {
             sender.offer(0, 7, parcel(BLOCK, i));
         }
-        List<FlowSender.Chosen> chosen = sender.take(0, PLENTY);
+        List<Chosen> chosen = sender.take(0, PLENTY);
         sender.putBack(chosen.subList(1, 4));
-        List<FlowSender.Chosen> again = sender.take(0, PLENTY);
-        assertEquals(chosen.subList(1, 4), again);
+        List<Chosen> again = sender.take(0, PLENTY);
+        assertEquals(parcels(chosen.subList(1, 4)), parcels(again));
         assertFalse(sender.idle() && sender.queuedBytes() != 0);
     }
 
     @Test
     void broadcastsNeedNoCreditsButHaveABudget() {
-        int offered = 0;
-        while (sender.offer(0, 0, parcel(2048, 0))) {
-            offered++;
+        assertEquals(512 * 1024 / 4096, sentOfFlow0(0, 4096), "bytes at once");
+        assertEquals(2 * 1024 * 1024 / 4096, sentOfFlow0(1_000_000, 4096), 1, "bytes a second");
+    }
+
+    @Test
+    void queriesAreCountedToo() {
+        assertEquals(256, sentOfFlow0(0, SizeClass.QUERY_BYTES), "at once");
+        assertEquals(256, sentOfFlow0(1_000_000, SizeClass.QUERY_BYTES), "a second");
+    }
+
+    /** How many go until this time, if always some wait. */
+    private int sentOfFlow0(long until, int bytes) {
+        int sent = 0;
+        for (long now = Math.max(0, until - 1_000_000); now <= until; now += 20_000) {
+            for (int taken = -1; taken != 0; sent += taken) {
+                for (int i = 0; i < 50; i++) {
+                    sender.offer(now, 0, parcel(bytes, now));
+                }
+                taken = sender.take(now, PLENTY).size();
+            }
         }
-        int sent = sender.take(0, PLENTY).size();
-        assertEquals(offered, sent);
-        sender.offer(0, 0, parcel(2048, 0));
-        assertTrue(sender.take(0, PLENTY).isEmpty());
-        assertEquals(1, sender.take(1_000_000, PLENTY).size());
+        return sent;
+    }
+
+    private static List<Parcel> parcels(List<Chosen> chosen) {
+        return chosen.stream().map(Chosen::parcel).toList();
     }
 
     @Test
@@ -154,7 +170,7 @@ class FlowSenderTest {
             sender.offer(0, 8, parcel(BLOCK, 0));
         }
         for (int i = 0; i < 6; i++) {
-            List<FlowSender.Chosen> chosen = sender.take(0, PLENTY);
+            List<Chosen> chosen = sender.take(0, PLENTY);
             written.add(chosen.get(0).flow());
             sender.putBack(chosen.subList(1, chosen.size()));
         }

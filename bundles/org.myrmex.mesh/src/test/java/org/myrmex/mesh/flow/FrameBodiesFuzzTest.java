@@ -35,4 +35,19 @@ class FrameBodiesFuzzTest {
         ByteBuffer body = ByteBuffer.wrap(Arrays.copyOfRange(bytes, cut, bytes.length));
         NeighbourMessage.decode(header, body).ifPresent(m -> assertTrue(m.bytes().length <= bytes.length));
     }
+
+    /** The first 512 bytes are the header: read, it is the only way to write what was inside. */
+    @FuzzTest(maxDuration = "10s")
+    void coverFrame(byte[] bytes) {
+        int cut = Math.min(CoverFrame.HEADER_BYTES, bytes.length);
+        byte[] header = Arrays.copyOf(bytes, cut);
+        // what is short is filled up, so that inputs need not be four thousand bytes long to be well-formed
+        byte[] body = Arrays.copyOf(Arrays.copyOfRange(bytes, cut, bytes.length), CoverFrame.BODY_BYTES);
+        CoverFrame.decode(ByteBuffer.wrap(header), ByteBuffer.wrap(body)).ifPresent(inside -> {
+            Parcel parcel = new Parcel(inside.type(), inside.header(), inside.body(), 0, Parcel.Ticket.NONE);
+            Chosen again = Chosen.underCover(inside.isNothing() ? null : parcel);
+            assertArrayEquals(header, again.frame().header().array());
+            assertEquals(ByteBuffer.wrap(body), again.frame().body().view());
+        });
+    }
 }

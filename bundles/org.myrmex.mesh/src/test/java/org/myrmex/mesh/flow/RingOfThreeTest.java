@@ -22,9 +22,9 @@ class RingOfThreeTest {
 
     /** The link from a node to the next one. */
     private static final class RingLink {
-        final FlowSender sender = new FlowSender(WINDOW);
+        final FlowSender sender = new FlowSender(WINDOW, new SipHash(1, 2));
         final FlowReceiver receiver = new FlowReceiver(WINDOW);
-        final Queue<FlowSender.Chosen> wire = new ArrayDeque<>();
+        final Queue<Chosen> wire = new ArrayDeque<>();
     }
 
     private final List<RingLink> links = List.of(new RingLink(), new RingLink(), new RingLink());
@@ -54,7 +54,7 @@ class RingOfThreeTest {
             transmit(first, 5);
         }
         int held = 0;
-        for (FlowSender.Chosen chosen : first.wire) {
+        for (Chosen chosen : first.wire) {
             held += chosen.parcel().cost();
         }
         assertEquals(WINDOW, held);
@@ -82,7 +82,7 @@ class RingOfThreeTest {
 
     private void receive(int node) {
         RingLink from = links.get((node + NODES - 1) % NODES);
-        FlowSender.Chosen chosen = from.wire.poll();
+        Chosen chosen = from.wire.poll();
         if (chosen == null) {
             return;
         }

@@ -124,6 +124,7 @@ class AdmissionOfPeersTest {
                 32,
                 0,
                 new AdmissionRules(ids, 8, 4),
+                LinkPace.FREE,
                 TransportLimits.DEFAULT);
     }
 

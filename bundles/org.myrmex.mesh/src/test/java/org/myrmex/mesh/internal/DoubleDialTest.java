@@ -22,7 +22,16 @@ class DoubleDialTest {
         List<PeerAddress> doors =
                 List.of(PeerAddress.parse("memory://" + host + ":1"), PeerAddress.parse("memory://" + host + ":2"));
         PeerSettings settings = new PeerSettings(
-                doors, "mute", Set.of(), 0, 0, maxLinks, 0, AdmissionRules.DEFAULT, TransportLimits.DEFAULT);
+                doors,
+                "mute",
+                Set.of(),
+                0,
+                0,
+                maxLinks,
+                0,
+                AdmissionRules.DEFAULT,
+                LinkPace.FREE,
+                TransportLimits.DEFAULT);
         return world.start(settings, new MuteRoutingFactory());
     }
 

@@ -61,6 +61,7 @@ abstract class MemoryPeers {
                 32,
                 0,
                 AdmissionRules.DEFAULT,
+                LinkPace.FREE,
                 TransportLimits.DEFAULT);
         try {
             Peer peer = new Peer(

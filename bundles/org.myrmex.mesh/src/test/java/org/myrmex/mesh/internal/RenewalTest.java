@@ -154,7 +154,8 @@ class RenewalTest {
                 world.runUntil(SECOND, () -> talk.open == 0);
                 assertTrue(counter(b, "links_renewed_total") >= 4, "seed " + seed);
                 assertTrue(talk.sent > 5_000, "seed " + seed + ": " + talk.sent);
-                List<Integer> all = IntStream.range(0, talk.arrived.size()).boxed().toList();
+                List<Integer> all =
+                        IntStream.range(0, talk.arrived.size()).boxed().toList();
                 assertEquals(all, talk.arrived.stream().sorted().toList(), "seed " + seed);
                 assertTrue(talk.arrived.size() >= talk.sent - 8, "seed " + seed);
                 assertTrue(counter(b, "open_handles") <= 8, "seed " + seed);
@@ -261,8 +262,7 @@ class RenewalTest {
 
     private static boolean isRenewed(List<?> frames) {
         Frame first = (Frame) frames.get(0);
-        return first.type() == FrameTypes.CLOSE
-                && first.body().view().get(1) == CloseReason.RENEWED.code();
+        return first.type() == FrameTypes.CLOSE && first.body().view().get(1) == CloseReason.RENEWED.code();
     }
 
     @Test

@@ -64,6 +64,7 @@ class TransportTakeoverTest extends MemoryPeers {
                 32,
                 0,
                 AdmissionRules.DEFAULT,
+                LinkPace.FREE,
                 TransportLimits.DEFAULT);
         Peer peer = new Peer(
                 settings,

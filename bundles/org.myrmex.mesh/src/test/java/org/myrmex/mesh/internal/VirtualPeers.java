@@ -70,6 +70,7 @@ final class VirtualPeers implements AutoCloseable {
                 maxLinks,
                 renewMinutes,
                 AdmissionRules.DEFAULT,
+                LinkPace.FREE,
                 TransportLimits.DEFAULT);
     }
 
