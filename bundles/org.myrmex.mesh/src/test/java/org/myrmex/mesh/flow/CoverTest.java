@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.myrmex.api.transport.Body;
@@ -22,7 +23,7 @@ class CoverTest {
 
     private Parcel parcel(int bodyBytes, long now) {
         byte[] body = new byte[bodyBytes];
-        java.util.Arrays.fill(body, (byte) 7);
+        Arrays.fill(body, (byte) 7);
         ByteBuffer header = ByteBuffer.allocate(84).put(0, (byte) 9);
         return new Parcel(FrameTypes.ROUTING, header, Body.of(body), now, ends::add);
     }
@@ -57,7 +58,8 @@ class CoverTest {
         }
         assertEquals(10, times.size());
         for (int slot = 0; slot < 10; slot++) {
-            assertEquals(PHASE + slot * PERIOD, times.get(slot), 1_000);
+            long late = times.get(slot) - PHASE - slot * PERIOD;
+            assertTrue(late >= 0 && late < 1_000, "slot " + slot + " was late by " + late);
         }
     }
 

@@ -42,7 +42,7 @@ class RedialTest {
                 b.stop();
                 world.run(world.chance().nextLong(MINUTE));
                 b.start();
-                assertTrue(world.runUntil(13 * SECOND, () -> linked(a)), "seed " + seed);
+                assertTrue(world.runUntil(20 * SECOND, () -> linked(a)), "seed " + seed);
             }
         }
     }
