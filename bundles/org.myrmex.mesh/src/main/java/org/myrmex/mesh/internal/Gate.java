@@ -53,12 +53,13 @@ final class Gate {
     }
 
     synchronized boolean wants(PeerId peer) {
-        return unwantedUntil(peer) <= clockMicros.getAsLong();
+        long now = clockMicros.getAsLong();
+        return unwantedUntil(now, peer) <= now;
     }
 
     /** Until when a peer is not wanted; not later than now when he is. */
-    synchronized long unwantedUntil(PeerId peer) {
-        return admission.unwantedUntil(clockMicros.getAsLong(), peer);
+    synchronized long unwantedUntil(long now, PeerId peer) {
+        return admission.unwantedUntil(now, peer);
     }
 
     synchronized void linkUp(Link link) {

@@ -121,7 +121,10 @@ final class Keeper {
 
     /** Who is banned is not dialled either; when the ban ends he is tried again. */
     private boolean mayBeDialled(Candidate candidate, long now) {
-        long until = candidate.answered.map(links.gate()::unwantedUntil).orElse(now);
+        long until = candidate
+                .answered
+                .map(peer -> links.gate().unwantedUntil(now, peer))
+                .orElse(now);
         if (until > now) {
             candidate.unwanted(now, until);
         }
