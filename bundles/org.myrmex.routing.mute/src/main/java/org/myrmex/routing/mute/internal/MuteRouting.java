@@ -55,8 +55,8 @@ public final class MuteRouting implements RoutingProtocol {
             Outbox outbox) {
         this.random = random;
         this.outbox = outbox;
-        Optional<Tables> restored = saved.flatMap(bytes -> Tables.read(bytes, limits, scent, now));
-        Tables tables = restored.orElseGet(() -> Tables.empty(limits, scent));
+        Optional<Tables> restored = saved.flatMap(bytes -> Tables.read(bytes, limits, scent, now, random));
+        Tables tables = restored.orElseGet(() -> Tables.empty(limits, scent, random));
         this.scents = tables.scents();
         this.seen = tables.seen();
         this.restoreDeadline = restored.isPresent() ? now + RESTORE_MICROS : Long.MAX_VALUE;

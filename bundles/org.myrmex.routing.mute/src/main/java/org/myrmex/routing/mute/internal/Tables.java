@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.myrmex.api.routing.LinkId;
 import org.myrmex.api.routing.Message;
 import org.myrmex.api.routing.RoutingLimits;
@@ -23,10 +24,10 @@ record Tables(ScentTable scents, SeenMessages seen) {
     private static final int FLAG_LAID_OUT = 1;
     private static final int FLAG_OWN = 2;
 
-    static Tables empty(RoutingLimits limits, Scent scent) {
+    static Tables empty(RoutingLimits limits, Scent scent, RandomGenerator random) {
         return new Tables(
                 new ScentTable(scent, limits.maxAddresses(), limits.scentLifeMillis() * 1000),
-                new SeenMessages(limits.maxIds(), limits.idLifeMillis() * 1000));
+                new SeenMessages(limits.maxIds(), limits.idLifeMillis() * 1000, random));
     }
 
     byte[] write() {
@@ -51,9 +52,9 @@ record Tables(ScentTable scents, SeenMessages seen) {
     }
 
     /** Reads a saved form; empty when anything in it is wrong. The tables' own caps bound what it can take. */
-    static Optional<Tables> read(byte[] saved, RoutingLimits limits, Scent scent, long now) {
+    static Optional<Tables> read(byte[] saved, RoutingLimits limits, Scent scent, long now, RandomGenerator random) {
         ByteBuffer in = ByteBuffer.wrap(saved);
-        Tables tables = empty(limits, scent);
+        Tables tables = empty(limits, scent, random);
         try {
             boolean sound = in.get() == VERSION && tables.readEntries(in, in.getInt(), in.getInt(), now);
             return sound && !in.hasRemaining() ? Optional.of(tables) : Optional.empty();

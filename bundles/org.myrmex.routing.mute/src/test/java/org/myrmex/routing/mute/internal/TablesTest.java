@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.myrmex.api.routing.LinkId;
 import org.myrmex.api.routing.RoutingLimits;
@@ -24,14 +25,16 @@ class TablesTest {
     @Test
     void whatIsWrittenIsRead() {
         byte[] saved = filled(5, 7).write();
-        Optional<Tables> read = Tables.read(saved, RoutingLimits.DEFAULT, Scent.RANDOM_QUEUE, NOW);
+        Optional<Tables> read =
+                Tables.read(saved, RoutingLimits.DEFAULT, Scent.RANDOM_QUEUE, NOW, new SplittableRandom(1));
         assertArrayEquals(saved, read.orElseThrow().write());
     }
 
     @Test
     void theNewestStayWhenTheCapsAreSmaller() {
         byte[] saved = filled(5, 7).write();
-        Tables read = Tables.read(saved, SMALL, Scent.FIRST_COPY, NOW).orElseThrow();
+        Tables read = Tables.read(saved, SMALL, Scent.FIRST_COPY, NOW, new SplittableRandom(1))
+                .orElseThrow();
         assertEquals(3, read.scents().size());
         assertEquals(4, read.seen().size());
         assertEquals(new Seen(NOW - 4, null, true), read.seen().get(new MessageId(6, 6)));
@@ -43,7 +46,7 @@ class TablesTest {
         byte[] saved = filled(2, 2).write();
         for (int length = 0; length <= saved.length + 3; length++) {
             byte[] other = Arrays.copyOf(saved, length);
-            boolean readable = Tables.read(other, RoutingLimits.DEFAULT, Scent.FIRST_COPY, NOW)
+            boolean readable = Tables.read(other, RoutingLimits.DEFAULT, Scent.FIRST_COPY, NOW, new SplittableRandom(1))
                     .isPresent();
             assertEquals(length == saved.length, readable, "length " + length);
         }
@@ -52,7 +55,7 @@ class TablesTest {
     @Test
     void entriesOfTheFutureAreRefused() {
         byte[] saved = filled(2, 2).write();
-        assertTrue(Tables.read(saved, RoutingLimits.DEFAULT, Scent.FIRST_COPY, NOW - 100)
+        assertTrue(Tables.read(saved, RoutingLimits.DEFAULT, Scent.FIRST_COPY, NOW - 100, new SplittableRandom(1))
                 .isEmpty());
     }
 
@@ -64,23 +67,26 @@ class TablesTest {
                             ByteBuffer.wrap(saved.clone()).putInt(1, count).array(),
                             RoutingLimits.DEFAULT,
                             Scent.FIRST_COPY,
-                            NOW)
+                            NOW,
+                            new SplittableRandom(1))
                     .isEmpty());
         }
     }
 
     @FuzzTest(maxDuration = "10s")
     void whateverIsReadKeepsTheCapsAndReadsAgain(byte[] saved) {
-        Tables.read(saved, SMALL, Scent.RANDOM_QUEUE, NOW).ifPresent(tables -> {
-            if (tables.scents().size() > 3 || tables.seen().size() > 4) {
-                throw new AssertionError("over the caps");
-            }
-            byte[] again = tables.write();
-            Tables second = Tables.read(again, SMALL, Scent.RANDOM_QUEUE, NOW).orElseThrow();
-            if (!Arrays.equals(again, second.write())) {
-                throw new AssertionError("another state when read again");
-            }
-        });
+        Tables.read(saved, SMALL, Scent.RANDOM_QUEUE, NOW, new SplittableRandom(1))
+                .ifPresent(tables -> {
+                    if (tables.scents().size() > 3 || tables.seen().size() > 4) {
+                        throw new AssertionError("over the caps");
+                    }
+                    byte[] again = tables.write();
+                    Tables second = Tables.read(again, SMALL, Scent.RANDOM_QUEUE, NOW, new SplittableRandom(1))
+                            .orElseThrow();
+                    if (!Arrays.equals(again, second.write())) {
+                        throw new AssertionError("another state when read again");
+                    }
+                });
     }
 
     @Test
@@ -92,7 +98,7 @@ class TablesTest {
     }
 
     private static Tables filled(int scents, int ids) {
-        Tables tables = Tables.empty(RoutingLimits.DEFAULT, Scent.RANDOM_QUEUE);
+        Tables tables = Tables.empty(RoutingLimits.DEFAULT, Scent.RANDOM_QUEUE, new SplittableRandom(1));
         for (int i = 0; i < scents; i++) {
             tables.scents().lay(address(i), new LinkId(i + 1), NOW - 10 + i);
             tables.scents().lay(address(i), new LinkId(9), NOW - 10 + i);
