@@ -1,6 +1,7 @@
 package org.myrmex.sharing.exchange;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -378,27 +379,57 @@ public final class Exchange {
         goal.forgotten();
     }
 
+    /** Asks when a quarter of the window is free, for all of that in one message. */
     private void pump(Source source) {
+        if (source.asked() > window - Math.max(1, window / 4)) {
+            return;
+        }
+        List<Integer> blocks = new ArrayList<>();
         while (source.isReady() && !source.isBlocked() && source.asked() < window) {
             Optional<FilesMessage> ask = plan.get().next(source.runs(), source.blocks());
             if (ask.isEmpty() || !goal.mayAsk(ask.get())) {
-                return;
+                break;
             }
-            Channel channel = source.channel().orElseThrow();
-            if (!channel.send(ask.get().encode())) {
-                source.blocked(true);
-                int attempt = source.attempt();
-                channel.whenWritable(() -> lane.offer(() -> {
-                    if (attempt == source.attempt()) {
-                        source.blocked(false);
-                        pump();
-                    }
-                }));
+            if (ask.get() instanceof FilesMessage.AskBlock block) {
+                blocks.add(block.index());
+                plan.get().asked(block);
+                source.asked(block, now());
+                continue;
+            }
+            // what was asked for before stands before it
+            send(source, blocks);
+            if (source.isBlocked() || !send(source, ask.get())) {
                 return;
             }
             plan.get().asked(ask.get());
             source.asked(ask.get(), now());
         }
+        send(source, blocks);
+    }
+
+    /** Sends one question for all of them, and forgets that they were asked for if it cannot. */
+    private void send(Source source, List<Integer> blocks) {
+        if (!blocks.isEmpty() && !send(source, new FilesMessage.AskBlocks(blocks))) {
+            plan.get().release(blocks, List.of());
+            source.blocks().removeAll(blocks);
+        }
+        blocks.clear();
+    }
+
+    private boolean send(Source source, FilesMessage ask) {
+        Channel channel = source.channel().orElseThrow();
+        if (channel.send(ask.encode())) {
+            return true;
+        }
+        source.blocked(true);
+        int attempt = source.attempt();
+        channel.whenWritable(() -> lane.offer(() -> {
+            if (attempt == source.attempt()) {
+                source.blocked(false);
+                pump();
+            }
+        }));
+        return false;
     }
 
     private long now() {

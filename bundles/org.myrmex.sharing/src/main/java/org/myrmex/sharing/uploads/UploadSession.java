@@ -2,6 +2,8 @@ package org.myrmex.sharing.uploads;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,6 +39,9 @@ final class UploadSession implements ChannelListener {
 
     // of the reading thread
     private SharedReader reader;
+    /** What the present question still asks for. */
+    private Iterator<Integer> asked = Collections.emptyIterator();
+
     private byte[] unsent;
     private int unsentBlock;
     private int blocks;
@@ -126,6 +131,10 @@ final class UploadSession implements ChannelListener {
             if (unsent != null && !deliver()) {
                 return;
             }
+            if (asked.hasNext()) {
+                answer(asked.next());
+                continue;
+            }
             Optional<byte[]> question = nextQuestion();
             if (question.isEmpty()) {
                 return;
@@ -169,10 +178,9 @@ final class UploadSession implements ChannelListener {
             FilesMessage message = FilesMessage.decode(question);
             if (!reader.isSame(server.nowMicros())) {
                 unsent = notHere();
-            } else if (message instanceof FilesMessage.AskBlock ask && reader.hasBlock(ask.index())) {
-                unsent = reader.block(ask.index());
-                unsentBlock = unsent.length - FilesMessage.BLOCK_AT;
-                blocks++;
+            } else if (message instanceof FilesMessage.AskBlocks ask
+                    && ask.indexes().stream().allMatch(reader::hasBlock)) {
+                asked = ask.indexes().iterator();
             } else if (message instanceof FilesMessage.AskHashes ask && reader.hasRun(ask.run()) && mayAskHashes()) {
                 unsent = reader.hashes(ask.run()).orElseGet(this::notHere);
                 runs++;
@@ -181,6 +189,21 @@ final class UploadSession implements ChannelListener {
             }
         } catch (MalformedException e) {
             drop(e.getMessage());
+        } catch (IOException e) {
+            LOG.debug("a shared file cannot be read any more");
+            unsent = notHere();
+        }
+    }
+
+    private void answer(int block) {
+        try {
+            if (reader.isSame(server.nowMicros())) {
+                unsent = reader.block(block);
+                unsentBlock = unsent.length - FilesMessage.BLOCK_AT;
+                blocks++;
+            } else {
+                unsent = notHere();
+            }
         } catch (IOException e) {
             LOG.debug("a shared file cannot be read any more");
             unsent = notHere();

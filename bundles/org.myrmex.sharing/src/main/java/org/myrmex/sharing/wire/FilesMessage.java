@@ -1,6 +1,8 @@
 package org.myrmex.sharing.wire;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.myrmex.api.sharing.ContentId;
 import org.myrmex.sharing.merkle.BlockLayout;
 import org.myrmex.sharing.merkle.Tree;
@@ -80,11 +82,44 @@ public sealed interface FilesMessage {
 
     /** Asks for a block. */
     record AskBlock(int index) implements FilesMessage {
+        @Override
+        public byte[] encode() {
+            return new AskBlocks(List.of(index)).encode();
+        }
+    }
+
+    /**
+     * Asks for blocks, all in one message: a question for each would be as many frames on every link as there are blocks.
+     *
+     * @param indexes 1 to {@link #MOST} of them, in the order in which they are wanted
+     */
+    record AskBlocks(List<Integer> indexes) implements FilesMessage {
+        /** As many as anybody has in flight. */
+        public static final int MOST = 64;
+
         private static final byte KIND = 4;
+
+        public AskBlocks {
+            indexes = List.copyOf(indexes);
+        }
 
         @Override
         public byte[] encode() {
-            return number(KIND, index);
+            ByteBuffer out = ByteBuffer.allocate(2 + indexes.size() * Integer.BYTES)
+                    .put((byte) VERSION)
+                    .put(KIND);
+            indexes.forEach(out::putInt);
+            return out.array();
+        }
+
+        private static AskBlocks read(ByteBuffer in) throws MalformedException {
+            int count = in.remaining() / Integer.BYTES;
+            check(in.remaining() == count * Integer.BYTES && count >= 1 && count <= MOST, "question");
+            List<Integer> indexes = new ArrayList<>(count);
+            while (in.hasRemaining()) {
+                indexes.add(index(in));
+            }
+            return new AskBlocks(indexes);
         }
     }
 
@@ -139,10 +174,7 @@ public sealed interface FilesMessage {
                 read = new AskHashes(index(in));
             }
             case Hashes.KIND -> read = Hashes.read(in);
-            case AskBlock.KIND -> {
-                check(in.remaining() == Integer.BYTES, "question");
-                read = new AskBlock(index(in));
-            }
+            case AskBlocks.KIND -> read = AskBlocks.read(in);
             case Block.KIND -> {
                 int length = in.remaining() - Integer.BYTES;
                 check(length >= 1 && length <= ContentId.BLOCK_BYTES, "block");

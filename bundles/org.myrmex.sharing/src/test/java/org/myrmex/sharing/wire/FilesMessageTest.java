@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,12 +26,23 @@ class FilesMessageTest {
                 "01010000000000024001",
                 "010200000007",
                 "010400000203",
+                "0104000002030000000000000007",
                 "0105000000010a0b0c",
                 "0106"
             })
     void whatIsReadIsWrittenTheSame(String hex) throws MalformedException {
         byte[] message = HexFormat.of().parseHex(hex);
         assertArrayEquals(message, FilesMessage.decode(message).encode());
+    }
+
+    @Test
+    void aQuestionForMoreThan64BlocksIsMalformed() throws MalformedException {
+        byte[] most = new FilesMessage.AskBlocks(Collections.nCopies(64, 5)).encode();
+        assertEquals(
+                64,
+                ((FilesMessage.AskBlocks) FilesMessage.decode(most)).indexes().size());
+        byte[] more = new FilesMessage.AskBlocks(Collections.nCopies(65, 5)).encode();
+        assertThrows(MalformedException.class, () -> FilesMessage.decode(more));
     }
 
     @Test
@@ -70,6 +82,9 @@ class FilesMessageTest {
                 "0102ffffffff",
                 "010200000000aa",
                 "010400",
+                "0104",
+                "01040000020300",
+                "010400000203ffffffff",
                 "010500000000",
                 "010300000000",
                 "0103000000000000",
