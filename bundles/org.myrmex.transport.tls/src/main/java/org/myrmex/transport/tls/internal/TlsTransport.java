@@ -22,8 +22,8 @@ import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.Transport;
 import org.myrmex.api.transport.TransportContext;
 import org.myrmex.api.transport.TransportLimits;
-import org.myrmex.transport.tls.internal.jsse.JsseChannels;
 import org.myrmex.transport.tls.internal.secure.SecureChannels;
+import org.myrmex.transport.tls.internal.tls13.Tls13Channels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,11 +33,12 @@ public final class TlsTransport implements Transport, AutoCloseable {
     public static final String SCHEME = "tls";
 
     /** Which handshake is spoken. */
-    static final Function<KeyPair, SecureChannels> KIND = JsseChannels::new;
+    static final Function<KeyPair, SecureChannels> KIND = Tls13Channels::new;
 
     private static final Logger LOG = LoggerFactory.getLogger(TlsTransport.class);
     /** Who comes while the thread is busy waits in the system; when that is full, a second and more, until it asks again. */
     private static final int BACKLOG = 1_024;
+
     private static final int RESOLVER_THREADS = 2;
     private static final int RESOLVER_KEEP_SECONDS = 5;
 

@@ -40,11 +40,6 @@ final class AnsweringPeer extends DefaultTlsServer {
     }
 
     @Override
-    public int getMaxHandshakeMessageSize() {
-        return Choices.MAX_MESSAGE_BYTES;
-    }
-
-    @Override
     public TlsCredentials getCredentials() throws IOException {
         // who cannot read our signature gets none
         if (!context.getSecurityParametersHandshake().getClientSigAlgs().contains(Choices.SIGNATURE)) {

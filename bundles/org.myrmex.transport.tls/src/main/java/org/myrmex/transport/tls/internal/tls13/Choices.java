@@ -16,8 +16,6 @@ final class Choices {
 
     /** Certificates that are read before a chain is refused for its length; one is the only length that is taken. */
     static final int MAX_CHAIN = 4;
-    /** A hello with the hybrid share takes 1.4 KiB, a certificate 0.3; strangers may write more, but not without end. */
-    static final int MAX_MESSAGE_BYTES = 8 * 1024;
 
     private Choices() {}
 

@@ -54,11 +54,6 @@ final class DiallingPeer extends DefaultTlsClient implements TlsAuthentication {
     }
 
     @Override
-    public int getMaxHandshakeMessageSize() {
-        return Choices.MAX_MESSAGE_BYTES;
-    }
-
-    @Override
     public TlsAuthentication getAuthentication() {
         return this;
     }

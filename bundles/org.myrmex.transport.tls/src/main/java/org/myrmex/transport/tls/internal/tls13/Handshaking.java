@@ -18,6 +18,8 @@ final class Handshaking {
     static final int MAX_FLIGHT_BYTES = 8 * 1024;
     /** A handshake takes seven; some are ignored by the rules, so there must be an end to them. */
     static final int MAX_RECORDS = 32;
+    /** A hello with the hybrid share takes 1.4 KiB, what follows 0.5; strangers may write more, but not without end. */
+    static final int MAX_BYTES = 16 * 1024;
 
     /** Says the first word, or none. */
     private interface Beginning {
@@ -30,6 +32,7 @@ final class Handshaking {
     private boolean begun;
     private boolean failed;
     private int records;
+    private int bytes;
 
     private Handshaking(TlsProtocol protocol, Introduction introduction, Beginning beginning) {
         this.protocol = protocol;
@@ -57,6 +60,9 @@ final class Handshaking {
             while (!introduction.isComplete() && takeRecord(received)) {
                 // as many as there are
             }
+        } catch (ChannelRefusedException e) {
+            failed = true;
+            throw e;
         } catch (IOException | RuntimeException e) {
             // runtime exceptions too: Bouncy Castle answers some impossible key shares with them
             failed = true;
@@ -67,23 +73,24 @@ final class Handshaking {
         return introduction.isComplete();
     }
 
-    private boolean takeRecord(ByteBuffer received) throws IOException {
+    private boolean takeRecord(ByteBuffer received) throws IOException, ChannelRefusedException {
         if (received.remaining() < RecordFormat.HEADER_BYTES) {
             return false;
         }
         byte[] header = new byte[RecordFormat.HEADER_BYTES];
         received.get(received.position(), header);
         int length = protocol.previewInputRecord(header).getRecordSize();
+        if (records == MAX_RECORDS || bytes + length > MAX_BYTES) {
+            throw new ChannelRefusedException(CloseReason.OVER_LIMIT, "a handshake without end", null);
+        }
         if (received.remaining() < length) {
             return false;
         }
         records++;
-        if (records > MAX_RECORDS) {
-            throw new TlsFatalAlert(AlertDescription.unexpected_message);
-        }
-        byte[] bytes = new byte[length];
-        received.get(bytes);
-        protocol.offerInput(bytes, 0, length);
+        bytes += length;
+        byte[] record = new byte[length];
+        received.get(record);
+        protocol.offerInput(record, 0, length);
         return true;
     }
 

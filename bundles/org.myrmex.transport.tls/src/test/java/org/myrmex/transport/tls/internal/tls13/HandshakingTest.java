@@ -126,7 +126,7 @@ final class HandshakingTest {
         assertTrue(answer.length > 1000);
         ChannelRefusedException refused =
                 assertThrows(ChannelRefusedException.class, () -> flight(answering(), cut(hello, records + 1)));
-        assertEquals(CloseReason.HANDSHAKE_FAILED, refused.reason());
+        assertEquals(CloseReason.OVER_LIMIT, refused.reason());
     }
 
     private static byte[] cut(byte[] record, int count) {
@@ -150,7 +150,25 @@ final class HandshakingTest {
                 flight(answerer, IGNORED);
             }
         });
-        assertEquals(CloseReason.HANDSHAKE_FAILED, refused.reason());
+        assertEquals(CloseReason.OVER_LIMIT, refused.reason());
+    }
+
+    @Test
+    void aHelloWithoutEndIsRefusedWhenItIsTooLong() throws Exception {
+        byte[] part = new byte[5 + 4000];
+        ByteBuffer.wrap(part)
+                .put((byte) 22)
+                .putShort((short) 0x301)
+                .putShort((short) 4000)
+                .putInt(1 << 24 | 30_000);
+        SecureChannel answerer = answering();
+        for (int i = 0; i < 4; i++) {
+            assertEquals(0, flight(answerer, part).length);
+        }
+        ByteBuffer header = ByteBuffer.wrap(part).limit(5);
+        ChannelRefusedException refused = assertThrows(
+                ChannelRefusedException.class, () -> answerer.shakeHands(header, ByteBuffer.allocate(1000)));
+        assertEquals(CloseReason.OVER_LIMIT, refused.reason());
     }
 
     @Test
