@@ -9,12 +9,12 @@ package org.myrmex.mesh.flow;
 public final class ControlBudget {
     /** All but credits. */
     static final long FRAMES_PER_SECOND = 32;
-    /** A neighbour may have been unheard for some seconds. */
-    static final long FRAME_BURST = 128;
+    /** What an honest one sends in the 45 s after which a link is idle: we may have slept meanwhile, and ban nobody for that. */
+    static final long FRAME_BURST = 1_024;
     /** Credits in small lumps: five times a second for {@link FlowReceiver#MAX_FLOWS} flows are 35 frames. */
     static final long CREDITS_PER_SECOND = 80;
 
-    static final long CREDIT_BURST = 320;
+    static final long CREDIT_BURST = 640;
     /** One more for so much that went to the neighbour; a lump of the window that ships is four times as much. */
     static final int BYTES_A_CREDIT = 16 * 1024;
     /** Pongs that we give; an honest neighbour asks once in 15 s. */
