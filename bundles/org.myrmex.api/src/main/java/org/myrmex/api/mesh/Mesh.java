@@ -1,6 +1,8 @@
 package org.myrmex.api.mesh;
 
+import java.util.concurrent.CompletionStage;
 import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.api.transport.PeerId;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The overlay as a service sees it. One instance a bundle: what a bundle opened is closed when it stops. Any thread. */
@@ -18,4 +20,13 @@ public interface Mesh {
 
     /** The present state. */
     MeshView view();
+
+    /**
+     * Gives this peer a new link key and so a new id, on disk before anything uses it. Links are made anew under it; virtual
+     * addresses and what goes over them stay. Invitations that name the old id are of no use any more.
+     *
+     * @return the new id; fails with an {@link java.io.IOException} of one line when it cannot be stored, and then nothing
+     *     has changed
+     */
+    CompletionStage<PeerId> renewKey();
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
+import org.myrmex.api.transport.Realm;
 
 /**
  * The peer's own state at a moment; network addresses and no virtual one.
@@ -37,6 +38,7 @@ public record MeshView(
      * @param number local number of the link, as in {@code LinkId}
      * @param address where it was dialled or came from, with its peer id
      * @param source which source it was found by; {@code inbound} when it dialled us
+     * @param realm how far the address reaches
      * @param sentBytes bytes of frames sent since the link is up
      * @param receivedBytes bytes of frames received
      */
@@ -46,6 +48,7 @@ public record MeshView(
             String source,
             boolean dialledByUs,
             boolean pinned,
+            Realm realm,
             long upSinceMicros,
             int rttMicros,
             int queuedBytes,

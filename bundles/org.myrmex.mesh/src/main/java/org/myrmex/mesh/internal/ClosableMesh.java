@@ -1,12 +1,14 @@
 package org.myrmex.mesh.internal;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.myrmex.api.mesh.Endpoint;
 import org.myrmex.api.mesh.EndpointOptions;
 import org.myrmex.api.mesh.Mesh;
 import org.myrmex.api.mesh.MeshView;
 import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.api.transport.PeerId;
 
 /** One user's mesh: what he opened is closed with it. Any thread. */
 public final class ClosableMesh implements Mesh, AutoCloseable {
@@ -36,6 +38,11 @@ public final class ClosableMesh implements Mesh, AutoCloseable {
     @Override
     public MeshView view() {
         return peer.view();
+    }
+
+    @Override
+    public CompletionStage<PeerId> renewKey() {
+        return peer.renewKey();
     }
 
     @Override

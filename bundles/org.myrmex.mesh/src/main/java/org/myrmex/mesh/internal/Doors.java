@@ -25,7 +25,7 @@ import org.myrmex.api.transport.TransportLimits;
 final class Doors {
     private final Loop loop;
     private final PeerSettings settings;
-    private final KeyPair linkKey;
+    private final Identity identity;
     private final Links links;
     private final Executor pool;
     private final List<Ranked> transports = new ArrayList<>();
@@ -37,10 +37,10 @@ final class Doors {
 
     private boolean closed;
 
-    Doors(Loop loop, PeerSettings settings, KeyPair linkKey, Links links, Executor pool) {
+    Doors(Loop loop, PeerSettings settings, Identity identity, Links links, Executor pool) {
         this.loop = loop;
         this.settings = settings;
-        this.linkKey = linkKey;
+        this.identity = identity;
         this.links = links;
         this.pool = pool;
     }
@@ -100,13 +100,25 @@ final class Doors {
         }
     }
 
+    /** Closes every door and opens it again at the same place, under the key of now. */
+    void reopen() {
+        open.forEach((door, o) -> {
+            remember(door, o.listening());
+            o.listening().close();
+        });
+        open.clear();
+        open();
+    }
+
     private void open(PeerAddress door, Transport transport) {
         PeerAddress place = places.getOrDefault(door, door);
+        Identity.Key key = identity.key();
+        TransportContext context = context();
         try {
             pool.execute(() -> {
                 try {
-                    Listening listening = transport.listen(place, context());
-                    loop.execute(() -> opened(door, transport, listening));
+                    Listening listening = transport.listen(place, context);
+                    loop.execute(() -> opened(door, transport, listening, key));
                 } catch (IOException | RuntimeException | LinkageError e) {
                     loop.execute(() -> failed(door, transport, String.valueOf(e.getMessage())));
                 }
@@ -116,7 +128,7 @@ final class Doors {
         }
     }
 
-    private void opened(PeerAddress door, Transport transport, Listening listening) {
+    private void opened(PeerAddress door, Transport transport, Listening listening, Identity.Key key) {
         opening.remove(door);
         if (closed || !has(transport)) {
             listening.close();
@@ -124,9 +136,12 @@ final class Doors {
             return;
         }
         problems.remove(door);
-        if (door.port() == 0) {
-            int port = listening.bound().port();
-            places.put(door, new PeerAddress(door.scheme(), door.host(), port, door.id()));
+        remember(door, listening);
+        if (!identity.isPresent(key)) {
+            // the key was renewed meanwhile
+            listening.close();
+            open();
+            return;
         }
         open.put(door, new Open(transport, listening));
         closeOutranked(door.scheme());
@@ -135,6 +150,13 @@ final class Doors {
 
     private boolean has(Transport transport) {
         return transports.stream().anyMatch(ranked -> ranked.transport() == transport);
+    }
+
+    private void remember(PeerAddress door, Listening listening) {
+        if (door.port() == 0) {
+            int port = listening.bound().port();
+            places.put(door, new PeerAddress(door.scheme(), door.host(), port, door.id()));
+        }
     }
 
     private void failed(PeerAddress door, Transport transport, String why) {
@@ -161,8 +183,10 @@ final class Doors {
         open.clear();
     }
 
-    /** What a transport gets; any thread. */
+    /** What a transport gets, under the key of now; any thread. */
     TransportContext context() {
+        KeyPair linkKey = identity.key().pair();
+        ConnectionEvents accepted = links.inbound();
         return new TransportContext() {
             @Override
             public KeyPair linkKey() {
@@ -176,7 +200,7 @@ final class Doors {
 
             @Override
             public ConnectionEvents accepted() {
-                return links.inbound();
+                return accepted;
             }
 
             @Override

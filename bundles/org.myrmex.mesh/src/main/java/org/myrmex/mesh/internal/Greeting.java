@@ -25,17 +25,23 @@ final class Greeting {
 
     private final Loop loop;
     private final PeerSettings settings;
-    private final PeerId self;
+    private final Identity identity;
     private final RoutingHost routing;
     private final RandomGenerator random;
     private final Links links;
     private final Map<Connection, Newcomer> waiting = new LinkedHashMap<>();
     private boolean closed;
 
-    Greeting(Loop loop, PeerSettings settings, PeerId self, RoutingHost routing, RandomGenerator random, Links links) {
+    Greeting(
+            Loop loop,
+            PeerSettings settings,
+            Identity identity,
+            RoutingHost routing,
+            RandomGenerator random,
+            Links links) {
         this.loop = loop;
         this.settings = settings;
-        this.self = self;
+        this.identity = identity;
         this.routing = routing;
         this.random = random;
         this.links = links;
@@ -51,7 +57,7 @@ final class Greeting {
                 new Newcomer(connection, address, source, renews, renews == null ? newToken() : renews.token);
         Optional<CloseReason> refusal = newcomer.dialledByUs() ? superfluous(newcomer) : tooMany(newcomer);
         waiting.put(connection, newcomer);
-        if (connection.peer().equals(self)) {
+        if (connection.peer().equals(identity.id())) {
             refuse(newcomer, CloseReason.SELF);
         } else if (!links.gate().wants(connection.peer())) {
             refuse(newcomer, CloseReason.UNWANTED); // a transport may not have asked, or a dial named no id
@@ -184,7 +190,7 @@ final class Greeting {
             links.renewed(link, newcomer.connection);
             return;
         }
-        boolean oursFirst = self.compareTo(newcomer.peer()) < 0;
+        boolean oursFirst = identity.id().compareTo(newcomer.peer()) < 0;
         Newcomer own = ownDial(newcomer.peer());
         if (link != null && link.dialledByUs && oursFirst) {
             links.keepAlive().doubt(link);
@@ -282,9 +288,12 @@ final class Greeting {
         return waiting.keySet();
     }
 
-    /** For good: what comes up from now on is closed at once. */
-    void closeAll(CloseReason why) {
+    /** From now on what comes up is closed at once. */
+    void stop() {
         closed = true;
+    }
+
+    void closeAll(CloseReason why) {
         List.copyOf(waiting.values()).forEach(newcomer -> refuse(newcomer, why));
     }
 

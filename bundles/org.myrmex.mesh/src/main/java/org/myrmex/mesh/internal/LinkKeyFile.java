@@ -14,8 +14,8 @@ import java.security.spec.X509EncodedKeySpec;
 import org.myrmex.api.plugin.PluginHome;
 
 /**
- * The peer's link key on disk: version(1) = 1, length(2) and SubjectPublicKeyInfo, length(2) and PKCS #8. Whoever removes the
- * file gives the peer another id at the next start.
+ * The peer's link key on disk, readable by its owner alone: version(1) = 1, length(2) and SubjectPublicKeyInfo, length(2) and
+ * PKCS #8. Whoever removes the file gives the peer another id at the next start.
  */
 final class LinkKeyFile {
     static final String NAME = "link.key";
@@ -35,11 +35,27 @@ final class LinkKeyFile {
                 return decode(Files.readAllBytes(file));
             }
             KeyPair fresh = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-            home.write(NAME, encode(fresh));
+            store(home, fresh);
             return fresh;
         } catch (GeneralSecurityException | BufferUnderflowException e) {
             throw new IOException(
                     "the link key " + file + " is damaged; restore it, or remove it to get another peer id", e);
+        }
+    }
+
+    /**
+     * Replaces the key: a crash leaves the old one or the new.
+     *
+     * @throws IOException one line: cause, then what to do
+     */
+    static void store(PluginHome home, KeyPair pair) throws IOException {
+        try {
+            home.write(NAME, encode(pair));
+        } catch (IOException e) {
+            throw new IOException(
+                    "the link key cannot be stored in " + home.data() + ": "
+                            + e.getClass().getSimpleName() + "; make room there, or make it writable",
+                    e);
         }
     }
 

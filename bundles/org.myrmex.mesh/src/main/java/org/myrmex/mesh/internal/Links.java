@@ -58,6 +58,7 @@ final class Links {
     private final PeerSettings settings;
     private final RoutingHost routing;
     private final Observer observer;
+    private final Identity identity;
     private final Gate gate;
     private final Inflow inflow = new Inflow();
     private final Greeting greeting;
@@ -76,7 +77,7 @@ final class Links {
     Links(
             Loop loop,
             PeerSettings settings,
-            PeerId self,
+            Identity identity,
             Gate gate,
             RoutingHost routing,
             RandomGenerator random,
@@ -84,11 +85,12 @@ final class Links {
             Observer observer) {
         this.loop = loop;
         this.settings = settings;
+        this.identity = identity;
         this.gate = gate;
         this.routing = routing;
         this.observer = observer;
         this.pacing = new Pacing(loop, settings.pace(), random, stirred);
-        this.greeting = new Greeting(loop, settings, self, routing, random, this);
+        this.greeting = new Greeting(loop, settings, identity, routing, random, this);
         this.keepAlive = new KeepAlive(loop, this, inflow);
         this.renewal = new Renewal(loop, this, settings.renewMicros(), random, dialler);
     }
@@ -111,6 +113,7 @@ final class Links {
         private final Optional<PeerAddress> dialled;
         private final String source;
         private final Link renews;
+        private final Identity.Key under = identity.key();
 
         Events(Optional<PeerAddress> dialled, String source, Link renews) {
             this.dialled = dialled;
@@ -124,6 +127,12 @@ final class Links {
                 gate.accepted(connection.remote());
             }
             loop.execute(() -> {
+                if (!identity.isPresent(under)) {
+                    BareFrame.say(connection, CloseReason.STOPPED);
+                    connection.close(CloseReason.STOPPED);
+                    dialFailed(CloseReason.STOPPED);
+                    return;
+                }
                 if (renews == null) {
                     dialled.ifPresent(d -> observer.answered(d, connection.peer()));
                 }
@@ -160,13 +169,15 @@ final class Links {
                 gate.strangerFailed(address, reason);
                 return;
             }
-            loop.execute(() -> {
-                if (renews != null) {
-                    renewal.failed(renews, reason);
-                } else {
-                    observer.dialFailed(dialled.get(), reason);
-                }
-            });
+            loop.execute(() -> dialFailed(reason));
+        }
+
+        private void dialFailed(CloseReason reason) {
+            if (renews != null) {
+                renewal.failed(renews, reason);
+            } else {
+                dialled.ifPresent(d -> observer.dialFailed(d, reason));
+            }
         }
     }
 
@@ -457,6 +468,13 @@ final class Links {
         }
     }
 
+    /** For good. */
+    void stop(CloseReason why) {
+        greeting.stop();
+        closeAll(why);
+    }
+
+    /** Closes what there is now. */
     void closeAll(CloseReason why) {
         List.copyOf(up.values()).forEach(link -> close(link, why));
         greeting.closeAll(why);

@@ -122,6 +122,7 @@ public final class MeshComponent {
     public MeshComponent(BundleContext context, Config config, @Reference PluginHome home, @Reference Clock clock)
             throws IOException {
         peer = new Peer(settings(config), LinkKeyFile.load(home), clock::nowMicros, new SecureRandom());
+        peer.storeKeysIn(key -> LinkKeyFile.store(home, key));
         peer.observe(new EventPoster());
         registrations.add(context.registerService(Mesh.class, new MeshFactory(), null));
         registrations.add(context.registerService(Datagrams.class, peer.datagrams(), null));

@@ -2,8 +2,6 @@ package org.myrmex.mesh.internal;
 
 import java.nio.ByteBuffer;
 import java.security.KeyPair;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +52,8 @@ public final class Peer implements AutoCloseable {
     private static final long CALL_SECONDS = 2;
 
     private final PeerSettings settings;
-    private final PeerId self;
+    private final Identity identity;
+    private final KeyRenewal keyRenewal;
     private final Loop loop;
     private final Pools pools;
     private final RoutingHost routing;
@@ -102,14 +101,15 @@ public final class Peer implements AutoCloseable {
             Loop.Drive drive,
             Pools pools) {
         this.settings = settings;
-        this.self = idOf(linkKey);
+        this.identity = new Identity(linkKey);
         this.loop = new Loop(drive, clockMicros, this::afterBatch);
         this.pools = pools;
         this.routing = new RoutingHost(random, new Carrier());
         this.routings = new Routings(settings.routing());
         Gate gate = new Gate(settings.admission(), clockMicros);
-        this.links = new Links(loop, settings, self, gate, routing, random, this::dial, new LinkEvents());
-        this.doors = new Doors(loop, settings, linkKey, links, pools.sources);
+        this.links = new Links(loop, settings, identity, gate, routing, random, this::dial, new LinkEvents());
+        this.doors = new Doors(loop, settings, identity, links, pools.sources);
+        this.keyRenewal = new KeyRenewal(loop, pools.sources, random, this::use);
         this.keeper = new Keeper(loop, settings, links, random, pools.sources, this::dial);
         this.addresses = new Addresses(loop, routing, pools, random, address -> closed(address));
         this.responders = new Responders(loop, routing, addresses, pools, random, clockMicros);
@@ -118,16 +118,7 @@ public final class Peer implements AutoCloseable {
         this.signatures = new Signatures(loop, routing, addresses, pools.crypto);
         this.kem = new XWingKem(random);
         this.views = new Views(
-                self, loop, pools, doors, links, keeper, addresses, routing, signatures, datagrams, neighbours);
-    }
-
-    private static PeerId idOf(KeyPair linkKey) {
-        try {
-            return PeerId.of(MessageDigest.getInstance("SHA-256")
-                    .digest(linkKey.getPublic().getEncoded()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+                identity, loop, pools, doors, links, keeper, addresses, routing, signatures, datagrams, neighbours);
     }
 
     /** Opens the doors and looks for neighbours as soon as a transport and a routing are there. */
@@ -147,7 +138,7 @@ public final class Peer implements AutoCloseable {
         closed = true;
         loop.execute(() -> {
             addresses.closeAll();
-            links.closeAll(CloseReason.STOPPED);
+            links.stop(CloseReason.STOPPED);
             doors.close();
         });
         loop.stop(1_000);
@@ -159,7 +150,7 @@ public final class Peer implements AutoCloseable {
     }
 
     public PeerId id() {
-        return self;
+        return identity.id();
     }
 
     // ---- what comes and goes
@@ -289,7 +280,24 @@ public final class Peer implements AutoCloseable {
         }
     }
 
+    /** Where a renewed key is stored; without it keys live in memory only. */
+    public void storeKeysIn(KeyStorage storage) {
+        keyRenewal.storeIn(storage);
+    }
+
+    CompletionStage<PeerId> renewKey() {
+        return keyRenewal.renew();
+    }
+
     // ---- inside
+
+    /** A new key: nothing of the old one may be met any more. Addresses and what goes over them stay. */
+    private void use(KeyPair linkKey) {
+        identity.replace(linkKey);
+        links.closeAll(CloseReason.STOPPED);
+        doors.reopen();
+        startWhenReady();
+    }
 
     private void startWhenReady() {
         if (started && routing.present()) {

@@ -8,11 +8,10 @@ import java.util.TreeMap;
 import org.myrmex.api.mesh.MeshView;
 import org.myrmex.api.routing.DropReason;
 import org.myrmex.api.routing.RoutingEvent;
-import org.myrmex.api.transport.PeerId;
 
 /** What a person is shown of the peer: network addresses and counts, never a virtual address. Loop thread only. */
 record Views(
-        PeerId self,
+        Identity identity,
         Loop loop,
         Pools pools,
         Doors doors,
@@ -32,6 +31,7 @@ record Views(
                     link.source,
                     link.dialledByUs,
                     link.pinned,
+                    link.connection.realm(),
                     link.upSinceMicros,
                     link.rttMicros,
                     link.queuedBytes(),
@@ -39,7 +39,7 @@ record Views(
                     link.receivedBytes));
         }
         return new MeshView(
-                self,
+                identity.id(),
                 doors.bound(),
                 doors.problem(),
                 routing.name(),

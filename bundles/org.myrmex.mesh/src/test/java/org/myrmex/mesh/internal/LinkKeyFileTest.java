@@ -2,13 +2,17 @@ package org.myrmex.mesh.internal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.myrmex.api.plugin.PluginHome;
@@ -49,5 +53,38 @@ class LinkKeyFileTest {
         IOException refused = assertThrows(IOException.class, () -> LinkKeyFile.load(home));
         assertTrue(refused.getMessage().contains(LinkKeyFile.NAME), refused.getMessage());
         assertArrayEquals(damaged, Files.readAllBytes(folder.resolve(LinkKeyFile.NAME)));
+    }
+
+    @Test
+    void aNewKeyIsThereAtTheNextStart() throws IOException, GeneralSecurityException {
+        KeyPair first = LinkKeyFile.load(home);
+        KeyPair fresh = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        LinkKeyFile.store(home, fresh);
+        assertEquals(fresh.getPrivate(), LinkKeyFile.load(home).getPrivate());
+        assertNotEquals(first.getPrivate(), fresh.getPrivate());
+    }
+
+    @Test
+    void aDiskThatTakesNothingIsNamedInOneLine() throws GeneralSecurityException {
+        PluginHome full = new PluginHome() {
+            @Override
+            public Path data() {
+                return folder;
+            }
+
+            @Override
+            public Path cache() {
+                return folder;
+            }
+
+            @Override
+            public void write(String name, byte[] bytes) throws IOException {
+                throw new FileSystemException("no room");
+            }
+        };
+        KeyPair fresh = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        IOException refused = assertThrows(IOException.class, () -> LinkKeyFile.store(full, fresh));
+        assertEquals(1, refused.getMessage().lines().count());
+        assertTrue(refused.getMessage().contains("cannot be stored"), refused.getMessage());
     }
 }

@@ -13,11 +13,12 @@ import org.myrmex.api.plugin.HealthCheck.Health;
 import org.myrmex.api.plugin.HealthCheck.Status;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
+import org.myrmex.api.transport.Realm;
 
 class NeighboursHealthTest {
     private static final PeerId PEER = PeerId.of(new byte[32]);
     private static final MeshView.Link LINK = new MeshView.Link(
-            1, PeerAddress.parse("memory://b:1").withId(PEER), "inbound", false, false, 0, 0, 0, 0, 0);
+            1, PeerAddress.parse("memory://b:1").withId(PEER), "inbound", false, false, Realm.LOOPBACK, 0, 0, 0, 0, 0);
 
     private static Health check(Optional<String> listenProblem, Optional<String> routing, int links) {
         MeshView view = new MeshView(

@@ -5,20 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.myrmex.api.mesh.Answer;
-import org.myrmex.api.mesh.Endpoint;
-import org.myrmex.api.mesh.EndpointOptions;
-import org.myrmex.api.mesh.LocalAddress;
 import org.myrmex.api.mesh.MeshView;
-import org.myrmex.api.routing.QueryScope;
 import org.myrmex.api.routing.RoutingProtocolFactory;
-import org.myrmex.api.routing.SendOptions;
 import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.Connection;
 import org.myrmex.api.transport.ConnectionEvents;
@@ -97,48 +90,6 @@ class RenewalTest {
         }
     }
 
-    /** A - B - C, where A has an answer of C's and C takes datagrams. */
-    private static final class Talk {
-        private final List<Integer> arrived = new ArrayList<>();
-        private final VirtualPeer asker;
-        private final LocalAddress from;
-        private final Answer answer;
-        private int sent;
-        private int open;
-
-        Talk(VirtualPeers world, VirtualPeer asker, VirtualPeer answerer) {
-            this.asker = asker;
-            answerer.peer().addResponder("echo", (query, answers) -> answers.send(query.payload()));
-            answerer.peer().datagrams().receive(1, (to, sender, body, consumed) -> {
-                arrived.add((body.view().get(2) & 0xFF) | (body.view().get(3) & 0xFF) << 8);
-                body.release();
-                consumed.run();
-            });
-            List<Answer> answers = new ArrayList<>();
-            Endpoint endpoint = asker.peer().mesh().open(new EndpointOptions("test"));
-            endpoint.query("echo", new byte[1], QueryScope.DEFAULT, answers::add);
-            assertTrue(world.runUntil(SECOND, () -> !answers.isEmpty()), "an answer");
-            answer = answers.get(0);
-            from = asker.peer().datagrams().local(endpoint);
-        }
-
-        /** One more, unless too many wait. */
-        void send() {
-            if (open < 8) {
-                open++;
-                boolean taken = asker.peer()
-                        .datagrams()
-                        .send(
-                                from,
-                                answer.from(),
-                                MemoryPeers.datagram(16_896, sent++),
-                                SendOptions.DEFAULT,
-                                () -> open--);
-                assertTrue(taken);
-            }
-        }
-    }
-
     @Test
     void noFrameIsLostToARenewal() {
         for (long seed = 0; seed < 3; seed++) {
@@ -148,7 +99,7 @@ class RenewalTest {
                 VirtualPeer c = start(world, "c", 32);
                 link(world, a, b);
                 link(world, c, b);
-                Talk talk = new Talk(world, a, c);
+                VirtualTalk talk = new VirtualTalk(world, a, c);
                 world.every(20_000, talk::send);
                 world.run(3 * MINUTE);
                 world.runUntil(SECOND, () -> talk.open == 0);

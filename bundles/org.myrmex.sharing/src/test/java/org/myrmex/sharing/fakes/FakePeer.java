@@ -26,6 +26,7 @@ import org.myrmex.api.mesh.Search;
 import org.myrmex.api.routing.QueryScope;
 import org.myrmex.api.routing.VirtualAddress;
 import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.api.transport.PeerId;
 
 /** Mesh and channels of one peer. */
 public final class FakePeer implements Mesh, Channels {
@@ -85,6 +86,11 @@ public final class FakePeer implements Mesh, Channels {
 
     @Override
     public MeshView view() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<PeerId> renewKey() {
         throw new UnsupportedOperationException();
     }
 

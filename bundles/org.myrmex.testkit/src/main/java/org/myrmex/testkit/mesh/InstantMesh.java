@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import org.myrmex.api.mesh.Answer;
 import org.myrmex.api.mesh.AnswerListener;
 import org.myrmex.api.mesh.Endpoint;
@@ -16,6 +17,7 @@ import org.myrmex.api.mesh.Search;
 import org.myrmex.api.routing.QueryScope;
 import org.myrmex.api.routing.VirtualAddress;
 import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.api.transport.PeerId;
 
 /**
  * A mesh without a network, for the test of a service: each responder is a peer of its own, and all of them have answered
@@ -53,6 +55,11 @@ public final class InstantMesh implements Mesh {
 
     @Override
     public MeshView view() {
+        throw new UnsupportedOperationException("there are no neighbours here");
+    }
+
+    @Override
+    public CompletionStage<PeerId> renewKey() {
         throw new UnsupportedOperationException("there are no neighbours here");
     }
 

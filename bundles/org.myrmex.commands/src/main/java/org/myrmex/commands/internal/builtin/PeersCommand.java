@@ -3,6 +3,7 @@ package org.myrmex.commands.internal.builtin;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.myrmex.api.command.Command;
 import org.myrmex.api.command.CommandContext;
@@ -61,7 +62,8 @@ public final class PeersCommand implements Command {
         row.put("neighbour", link.address());
         row.put("source", link.source());
         row.put("direction", direction(link));
-        row.put("rtt", String.format(java.util.Locale.ROOT, "%.1f ms", link.rttMicros() / 1_000.0));
+        row.put("realm", link.realm().name().toLowerCase(Locale.ROOT));
+        row.put("rtt", String.format(Locale.ROOT, "%.1f ms", link.rttMicros() / 1_000.0));
         row.put("sent", Amounts.bytes(link.sentBytes()));
         row.put("received", Amounts.bytes(link.receivedBytes()));
         row.put("up", Amounts.time(up(link, nowMicros)));
@@ -76,6 +78,7 @@ public final class PeersCommand implements Command {
         row.put("source", link.source());
         row.put("direction", direction(link));
         row.put("pinned", link.pinned());
+        row.put("realm", link.realm().name());
         row.put("rttMicros", link.rttMicros());
         row.put("queuedBytes", link.queuedBytes());
         row.put("sentBytes", link.sentBytes());
