@@ -14,10 +14,15 @@ import org.myrmex.transport.tls.internal.slab.Spares;
  * frame or of a write waits.
  */
 final class LinkLoop extends SelectorLoop {
-    /** Plain bytes that are encrypted and written in one go. */
-    static final int BATCH_BYTES = 64 * 1024;
-    /** Bytes taken from a socket in one turn, before the others have theirs. */
-    static final int READ_BYTES = 128 * 1024;
+    /** A frame in full: with a record behind it, it fits into a slab. */
+    static final int MAX_FRAME_BYTES = 64 * 1024;
+    /**
+     * Plain bytes that are encrypted and written in one go: six of the longest frames with a relay's headers. Well below the
+     * limit of a send queue, so that one fills while the other is written.
+     */
+    static final int BATCH_BYTES = 100 * 1024;
+    /** Bytes taken from a socket in one turn, before the others have theirs: a batch with its records. */
+    static final int READ_BYTES = 112 * 1024;
     /** Received bodies of all connections; those beyond it are copied out one by one. */
     static final int SLABS_CAP_BYTES = 32 * 1024 * 1024;
 
@@ -27,7 +32,7 @@ final class LinkLoop extends SelectorLoop {
     private static final int MAX_IDLE_SPARES = 64;
     /** What sealing adds to a batch, with much to spare. */
     private static final int SEALING_BYTES = 4 * 1024;
-    /** Connections of a usual peer that wait for their sockets all at once: 1.1 MiB. */
+    /** Connections of a usual peer that wait for their sockets all at once: 1.6 MiB. */
     private static final int MAX_IDLE_UNWRITTEN = 16;
 
     // bounded by TransportLimits.maxConnections

@@ -30,7 +30,7 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
     private static final Logger LOG = LoggerFactory.getLogger(TlsConnection.class);
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     /** Batches written before the others have their turn. */
-    private static final int BATCHES_A_TURN = 8;
+    private static final int BATCHES_A_TURN = 4;
 
     private final LinkLoop loop;
     private final Handshaken facts;

@@ -175,8 +175,8 @@ public final class TlsTransport implements Transport, AutoCloseable {
     }
 
     private static TransportLimits checked(TransportLimits limits) {
-        if (Frame.LINK_HEADER_BYTES + limits.maxHeaderBytes() + limits.maxBodyBytes() > LinkLoop.BATCH_BYTES) {
-            throw new IllegalArgumentException("a frame must fit into " + LinkLoop.BATCH_BYTES + " bytes");
+        if (Frame.LINK_HEADER_BYTES + limits.maxHeaderBytes() + limits.maxBodyBytes() > LinkLoop.MAX_FRAME_BYTES) {
+            throw new IllegalArgumentException("a frame must fit into " + LinkLoop.MAX_FRAME_BYTES + " bytes");
         }
         return limits;
     }

@@ -85,10 +85,12 @@ public final class Landing implements Bodies {
 
     /** Nothing more comes for now: a slab in which nothing is held goes back. */
     public void idle() {
+        if (slab != makeshift) {
+            makeshift = null;
+        }
         if (slab != null && (slab == makeshift || slab.isMineAlone())) {
             letGo();
         }
-        makeshift = null;
     }
 
     /** Holds nothing any more. */

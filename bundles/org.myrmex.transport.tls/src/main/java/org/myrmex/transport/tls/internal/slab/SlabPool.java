@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The slabs of one transport, under a cap. Any thread: bodies are released wherever they end. */
 public final class SlabPool {
     /** What one read turn brings, so that a turn begins at most one new slab. */
-    static final int SLAB_BYTES = 128 * 1024;
+    static final int SLAB_BYTES = 112 * 1024;
     /** Kept when nobody needs them; a burst's further ones are garbage. */
     private static final int MAX_IDLE_BYTES = 8 * 1024 * 1024;
 

@@ -133,7 +133,7 @@ final class LandingTest {
             assertTrue(pool.bytesInUse() <= 2 * SlabPool.SLAB_BYTES);
         }
         assertEquals(sent, stream.copies());
-        assertTrue(pool.fallbacks() >= 40 - 2 * 7, "fallbacks " + pool.fallbacks());
+        assertTrue(pool.fallbacks() >= 40 - 2 * 8, "fallbacks " + pool.fallbacks());
         assertEquals(40, pool.heldBodies());
         stream.release();
         landing.idle();

