@@ -1,16 +1,13 @@
 package org.myrmex.transport.tls.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +27,7 @@ import org.myrmex.testkit.transport.TestContext;
 import org.myrmex.transport.tls.internal.secure.ChannelRefusedException;
 import org.myrmex.transport.tls.internal.secure.SecureChannels;
 
-/** Who is let in and who is not: our end is a whole transport, the other end is a {@link Stranger} or no TLS at all. */
+/** Who is cut off, and when: our end is a whole transport, the other end is a {@link Stranger} or no TLS at all. */
 final class HandshakeTest {
     private static final TransportLimits LIMITS = limits(20_000);
     private static final long DIAL_MILLIS = 20_000;
@@ -68,35 +65,6 @@ final class HandshakeTest {
         return door.bound().port();
     }
 
-    /** The stranger dials us and we refuse it. */
-    private CloseReason refused(Stranger stranger) throws IOException, GeneralSecurityException {
-        try (SSLSocket socket = stranger.connect(port())) {
-            // in TLS 1.3 a client learns only by reading that its certificate was refused
-            assertThrows(IOException.class, () -> {
-                socket.startHandshake();
-                if (socket.getInputStream().read() < 0) {
-                    throw new IOException("closed");
-                }
-            });
-        }
-        CloseReason reason = events.awaitFailed(0);
-        assertEquals(List.of(), events.ups());
-        return reason;
-    }
-
-    /** We dial the stranger, with its id if it has one, and nothing comes up. */
-    private CloseReason dialFails(Stranger stranger, Optional<PeerId> pin) throws Exception {
-        try (SSLServerSocket socket = stranger.listen()) {
-            CompletableFuture<Void> served = CompletableFuture.runAsync(() -> serve(stranger, socket));
-            PeerAddress address = new PeerAddress("tls", "127.0.0.1", socket.getLocalPort(), pin);
-            transport.dial(address, peer, events, DIAL_MILLIS);
-            CloseReason reason = events.awaitFailed(0);
-            served.get();
-            assertEquals(List.of(), events.ups());
-            return reason;
-        }
-    }
-
     private static void serve(Stranger stranger, SSLServerSocket door) {
         try (SSLSocket socket = stranger.accept(door)) {
             socket.startHandshake();
@@ -106,136 +74,8 @@ final class HandshakeTest {
         }
     }
 
-    @Test
-    void aStrangerWithAnEd25519KeyComesIn() throws Exception {
-        Stranger stranger = Stranger.withEd25519();
-        stranger.pin = Optional.of(peer.id());
-        try (SSLSocket socket = stranger.connect(port())) {
-            socket.startHandshake();
-            assertEquals("TLS_AES_256_GCM_SHA384", socket.getSession().getCipherSuite());
-            assertEquals(stranger.id(), events.awaitUp(0).peer());
-        }
-        assertEquals(CloseReason.GONE, events.awaitClosed(events.awaitUp(0)));
-    }
-
-    @Test
-    void bothEndsOfOursAgreeOnTheHybridGroup() throws Exception {
-        TestContext other = TestContext.fresh(LIMITS, events);
-        ChannelPair pair = new ChannelPair(channels(peer), channels(other));
-        pair.shakeHands();
-
-        assertEquals(other.id(), pair.client.peer());
-        assertEquals(peer.id(), pair.server.peer());
-        // RFC 8446 4.1.3: TLS_AES_256_GCM_SHA384 is 0x1302, in extension 43 TLS 1.3 is 0x0304; 4.2.8: extension 51
-        // begins
-        // with the group, 0x11EC is X25519MLKEM768
-        byte[] hello = pair.saidByServer.toByteArray();
-        assertEquals(0x1302, suiteOf(ByteBuffer.wrap(hello)));
-        assertEquals(0x0304, beginOf(ByteBuffer.wrap(hello), 43));
-        assertEquals(0x11EC, beginOf(ByteBuffer.wrap(hello), 51));
-    }
-
     private static SecureChannels channels(TestContext of) {
         return TlsTransport.KIND.apply(of.linkKey());
-    }
-
-    private static int suiteOf(ByteBuffer said) {
-        said.position(5 + 4 + 2 + 32);
-        int sessionId = said.get();
-        return said.position(said.position() + sessionId).getShort() & 0xFFFF;
-    }
-
-    private static int beginOf(ByteBuffer said, int wanted) {
-        suiteOf(said);
-        said.position(said.position() + 1 + 2);
-        while (said.hasRemaining()) {
-            int extension = said.getShort();
-            int length = said.getShort();
-            if (extension == wanted) {
-                return said.getShort() & 0xFFFF;
-            }
-            said.position(said.position() + length);
-        }
-        throw new AssertionError("no extension " + wanted);
-    }
-
-    @Test
-    void aClientThatPinsAnotherLeavesUs() throws Exception {
-        Stranger stranger = Stranger.withEd25519();
-        stranger.pin = Optional.of(stranger.id());
-        assertEquals(CloseReason.HANDSHAKE_FAILED, refused(stranger));
-    }
-
-    @Test
-    void aClientWithoutCertificateIsRefused() throws Exception {
-        assertEquals(CloseReason.BAD_CERTIFICATE, refused(Stranger.withNothing()));
-    }
-
-    @Test
-    void aClientWithAnRsaCertificateIsRefused() throws Exception {
-        assertEquals(CloseReason.BAD_CERTIFICATE, refused(Stranger.withRsa()));
-    }
-
-    @Test
-    void aClientWithAnEcdsaCertificateIsRefused() throws Exception {
-        assertEquals(CloseReason.BAD_CERTIFICATE, refused(Stranger.withEcdsa()));
-    }
-
-    @Test
-    void aClientWithAChainOfTwoIsRefused() throws Exception {
-        assertEquals(CloseReason.BAD_CERTIFICATE, refused(Stranger.withChainOfTwo()));
-    }
-
-    @Test
-    void aClientOfTls12IsRefused() throws Exception {
-        Stranger stranger = Stranger.withEd25519();
-        stranger.protocols = new String[] {"TLSv1.2"};
-        stranger.groups = new String[] {"x25519", "secp256r1"};
-        assertEquals(CloseReason.HANDSHAKE_FAILED, refused(stranger));
-    }
-
-    @Test
-    void aClientWithoutTheHybridGroupIsRefused() throws Exception {
-        Stranger stranger = Stranger.withEd25519();
-        stranger.groups = new String[] {"x25519"};
-        assertEquals(CloseReason.HANDSHAKE_FAILED, refused(stranger));
-    }
-
-    @Test
-    void aServerThatIsAnotherIsLeft() throws Exception {
-        PeerId other = TestContext.fresh(LIMITS, events).id();
-        assertEquals(CloseReason.WRONG_PEER, dialFails(Stranger.withEd25519(), Optional.of(other)));
-    }
-
-    @Test
-    void aServerWithAChainOfTwoIsLeft() throws Exception {
-        Stranger stranger = Stranger.withChainOfTwo();
-        assertEquals(CloseReason.BAD_CERTIFICATE, dialFails(stranger, Optional.of(stranger.id())));
-    }
-
-    @Test
-    void aServerWithAnRsaCertificateIsLeft() throws Exception {
-        assertEquals(CloseReason.HANDSHAKE_FAILED, dialFails(Stranger.withRsa(), Optional.empty()));
-    }
-
-    @Test
-    void aServerWithAnEcdsaCertificateIsLeft() throws Exception {
-        assertEquals(CloseReason.HANDSHAKE_FAILED, dialFails(Stranger.withEcdsa(), Optional.empty()));
-    }
-
-    @Test
-    void aServerOfTls12IsLeft() throws Exception {
-        Stranger stranger = Stranger.withEd25519();
-        stranger.protocols = new String[] {"TLSv1.2"};
-        stranger.groups = new String[] {"x25519", "secp256r1"};
-        assertEquals(CloseReason.HANDSHAKE_FAILED, dialFails(stranger, Optional.of(stranger.id())));
-    }
-
-    @Test
-    void aServerWithoutTheHybridGroupIsLeft() throws Exception {
-        Stranger stranger = Stranger.withEd25519();
-        stranger.groups = new String[] {"x25519"};
-        assertEquals(CloseReason.HANDSHAKE_FAILED, dialFails(stranger, Optional.of(stranger.id())));
     }
 
     @Test

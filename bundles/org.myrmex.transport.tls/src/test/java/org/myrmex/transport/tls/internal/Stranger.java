@@ -20,6 +20,8 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -52,6 +54,13 @@ public final class Stranger {
     /** A stranger may use what links do not. */
     private static final Provider EVERYTHING = new BouncyCastleProvider();
 
+    // its engine tells each connection; kept because java.util.logging forgets the level of a logger that nobody holds
+    private static final Logger SILENCED = Logger.getLogger("org.bouncycastle.jsse");
+
+    static {
+        SILENCED.setLevel(Level.OFF);
+    }
+
     private static final String ED25519 = "1.3.101.112";
     private static final String ECDSA_SHA256 = "1.2.840.10045.4.3.2";
     private static final String RSA_SHA256 = "1.2.840.113549.1.1.11";
@@ -62,6 +71,8 @@ public final class Stranger {
     String[] protocols = {"TLSv1.3"};
     String[] groups = {"X25519MLKEM768"};
     Optional<PeerId> pin = Optional.empty();
+    /** Whether it wants to see a certificate when it is dialled. */
+    boolean asks = true;
 
     public static Stranger withEd25519() throws GeneralSecurityException {
         return new Stranger().show("Ed25519", 0, "Ed25519", ED25519);
@@ -159,7 +170,7 @@ public final class Stranger {
         BCSSLParameters parameters = ((BCSSLSocket) socket).getParameters();
         parameters.setProtocols(protocols);
         parameters.setNamedGroups(groups);
-        parameters.setNeedClientAuth(asServer);
+        parameters.setNeedClientAuth(asServer && asks);
         ((BCSSLSocket) socket).setParameters(parameters);
     }
 
