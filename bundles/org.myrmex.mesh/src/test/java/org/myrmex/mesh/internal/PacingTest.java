@@ -73,7 +73,7 @@ class PacingTest {
                     .query("echo", new byte[1], QueryScope.DEFAULT, answers::add);
             world.run(10 * SECOND);
             assertEquals(1, answers.size(), "over two links under cover, back over one");
-            assertEquals(20 * CoverFrame.WIRE_BYTES, sentBytes(a) - before, "twenty slots, and nothing else");
+            assertEquals(20L * CoverFrame.WIRE_BYTES, sentBytes(a) - before, "twenty slots, and nothing else");
         }
     }
 
