@@ -38,6 +38,13 @@ public final class Siege implements AutoCloseable {
         return tallies.get(kind).outcome();
     }
 
+    /** How many were thrown out so far, those included that came again. */
+    public int thrownOut() {
+        return tallies.values().stream()
+                .mapToInt(tally -> tally.outcome().thrownOut())
+                .sum();
+    }
+
     /** All go home. */
     @Override
     public void close() {
