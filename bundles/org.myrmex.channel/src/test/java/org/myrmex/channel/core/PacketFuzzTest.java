@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.myrmex.testkit.fuzz.Seeds;
 
 /** No bytes make a decoder do anything but read or refuse them. */
 class PacketFuzzTest {
@@ -47,6 +50,10 @@ class PacketFuzzTest {
 
     @FuzzTest(maxDuration = "10s")
     void aConversationBearsWhateverItsPeerSeals(byte[] bytes) {
+        assertTrue(answered(bytes).ends.size() <= 1);
+    }
+
+    private static Given.Effects answered(byte[] bytes) {
         Given.Effects effects = new Given.Effects();
         Conversation answerer = Conversation.answered(0, Given.agreed().keys(), Given.PARTIES, effects.setting());
         answerer.request(0, Long.MAX_VALUE);
@@ -61,7 +68,7 @@ class PacketFuzzTest {
                 answerer.tick(now);
             }
         }
-        assertTrue(effects.ends.size() <= 1);
+        return effects;
     }
 
     @FuzzTest(maxDuration = "10s")
@@ -70,5 +77,20 @@ class PacketFuzzTest {
             assertTrue(confirm.request().length <= Confirm.MAX_REQUEST_BYTES);
             assertEquals(Arrays.toString(bytes), Arrays.toString(confirm.encode()));
         });
+    }
+
+    @Test
+    void theSeedsAreWhatTheySay() throws IOException {
+        Seeds.areWhatTheySay(getClass(), "packetsAreReadOrRefused", seed -> Packet.decode(ByteBuffer.wrap(seed)));
+        Seeds.areWhatTheySay(getClass(), "whatIsInARecordIsReadOrRefused", seed -> Segment.decode(seed, seed.length));
+        Seeds.areWhatTheySay(getClass(), "requestsAreReadOrRefused", Confirm::decode);
+    }
+
+    @Test
+    void theWholeConversationIsHeard() throws IOException {
+        byte[] whole = Seeds.read(getClass(), "aConversationBearsWhateverItsPeerSeals", "whole");
+        Given.Effects effects = answered(whole);
+        assertEquals(1, effects.confirms.size());
+        assertEquals(3, effects.messages.size());
     }
 }

@@ -1,6 +1,9 @@
 package org.myrmex.config.internal;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.myrmex.testkit.fuzz.Seeds;
 
 class ConfigJsonFuzzTest {
     /** Whatever the bytes are: values of the allowed types, or the one exception that names the place. */
@@ -21,5 +24,10 @@ class ConfigJsonFuzzTest {
                 throw new AssertionError("no place: " + e.getMessage(), e);
             }
         }
+    }
+
+    @Test
+    void theSeedsAreWhatTheySay() throws IOException {
+        Seeds.areWhatTheySay(getClass(), "anyBytesAreAConfigurationOrARefusal", ConfigJson::read);
     }
 }

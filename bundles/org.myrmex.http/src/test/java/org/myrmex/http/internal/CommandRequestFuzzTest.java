@@ -1,7 +1,10 @@
 package org.myrmex.http.internal;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.myrmex.testkit.fuzz.Seeds;
 
 class CommandRequestFuzzTest {
     /** Whatever the bytes are: a call within its limits, or the one exception. */
@@ -19,5 +22,10 @@ class CommandRequestFuzzTest {
                 throw new AssertionError("not one line", e);
             }
         }
+    }
+
+    @Test
+    void theSeedsAreWhatTheySay() throws IOException {
+        Seeds.areWhatTheySay(getClass(), "anyBytesAreACallOrARefusal", CommandRequest::read);
     }
 }

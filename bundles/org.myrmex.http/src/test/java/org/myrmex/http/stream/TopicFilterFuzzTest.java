@@ -2,6 +2,9 @@ package org.myrmex.http.stream;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.myrmex.testkit.fuzz.Seeds;
 
 class TopicFilterFuzzTest {
     /** Whatever is asked for: no other events than the peer's own. */
@@ -18,5 +21,13 @@ class TopicFilterFuzzTest {
                 throw new AssertionError("not one line", e);
             }
         }
+    }
+
+    @Test
+    void theSeedsAreWhatTheySay() throws IOException {
+        Seeds.areWhatTheySay(
+                getClass(),
+                "anyTopicsAreOfThePeerOrRefused",
+                seed -> TopicFilter.parse(Seeds.text(seed).split("\\\\ ", 2)[1]));
     }
 }

@@ -85,7 +85,11 @@ final class LinkKeyFile {
     }
 
     private static byte[] part(ByteBuffer in) {
-        byte[] bytes = new byte[in.getShort() & 0xFFFF];
+        int length = in.getShort() & 0xFFFF;
+        if (length > in.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        byte[] bytes = new byte[length];
         in.get(bytes);
         return bytes;
     }

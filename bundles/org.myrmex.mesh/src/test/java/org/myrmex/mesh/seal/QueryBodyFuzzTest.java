@@ -4,29 +4,50 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.myrmex.api.routing.AddressRecord;
+import org.myrmex.api.routing.VirtualAddress;
+import org.myrmex.testkit.fuzz.Seeds;
 
 class QueryBodyFuzzTest {
     /** Whatever is read is written back as it was: there is one way only to write a query. */
     @FuzzTest(maxDuration = "10s")
     void whatIsReadIsWrittenBackAsItWas(FuzzedDataProvider data) {
-        byte[] nonceAndKeys = new byte[1 + QueryBody.NONCE_BYTES + AddressRecord.LENGTH];
-        nonceAndKeys[0] = data.consumeByte();
+        byte version = data.consumeByte();
         boolean whole = data.consumeBoolean();
-        byte[] rest = data.consumeRemainingAsBytes();
+        byte[] body = body(version, whole, data.consumeRemainingAsBytes());
+        QueryBody.decode(body, asker(body)).ifPresent(query -> assertArrayEquals(body, query.encode()));
+    }
+
+    /** The bytes as they are, or what follows the keys of somebody. */
+    private static byte[] body(byte version, boolean whole, byte[] rest) {
         byte[] body = new byte[whole ? QueryBody.LENGTH : Math.min(rest.length, 2 * QueryBody.LENGTH)];
+        int at = whole ? 1 + QueryBody.NONCE_BYTES + AddressRecord.LENGTH : 0;
+        System.arraycopy(rest, 0, body, at, Math.min(rest.length, body.length - at));
         if (whole) {
-            System.arraycopy(nonceAndKeys, 0, body, 0, nonceAndKeys.length);
-            System.arraycopy(
-                    rest, 0, body, nonceAndKeys.length, Math.min(rest.length, body.length - nonceAndKeys.length));
-        } else {
-            System.arraycopy(rest, 0, body, 0, body.length);
+            body[0] = version;
         }
-        AddressRecord record = new AddressRecord(
-                Arrays.copyOfRange(Arrays.copyOf(body, QueryBody.LENGTH), 17, 49),
-                Arrays.copyOfRange(Arrays.copyOf(body, QueryBody.LENGTH), 49, 1265));
-        QueryBody.decode(body, AddressKeys.addressOf(record))
-                .ifPresent(query -> assertArrayEquals(body, query.encode()));
+        return body;
+    }
+
+    private static VirtualAddress asker(byte[] body) {
+        byte[] keys = Arrays.copyOfRange(Arrays.copyOf(body, QueryBody.LENGTH), 17, 17 + AddressRecord.LENGTH);
+        return AddressKeys.addressOf(
+                new AddressRecord(Arrays.copyOf(keys, 32), Arrays.copyOfRange(keys, 32, keys.length)));
+    }
+
+    /** From the end of the bytes: the version, and whether they are a whole body. */
+    private static Optional<QueryBody> query(byte[] seed) {
+        boolean whole = (seed[seed.length - 2] & 1) == 1;
+        byte[] body = body(seed[seed.length - 1], whole, Arrays.copyOf(seed, seed.length - 2));
+        return QueryBody.decode(body, asker(body));
+    }
+
+    @Test
+    void theSeedsAreWhatTheySay() throws IOException {
+        Seeds.areWhatTheySay(getClass(), "whatIsReadIsWrittenBackAsItWas", QueryBodyFuzzTest::query);
     }
 }

@@ -1,6 +1,8 @@
 package org.myrmex.testkit.fuzz;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,12 @@ import java.util.stream.Stream;
  */
 public final class Seeds {
     private static final String REFUSED = "refused-";
+    /** What a refusal may allocate, whatever lengths and counts the input claims; more only for what is really there. */
+    private static final long MAX_REFUSAL_BYTES = 64 << 10;
+
+    private static final long MAX_BYTES_FOR_A_BYTE = 64;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private Seeds() {}
 
@@ -32,17 +40,26 @@ public final class Seeds {
      * Decodes all seeds of a target.
      *
      * @param target name of its method
-     * @throws AssertionError with the names of those that their decoder takes for the other sort, or when none is accepted
+     * @throws AssertionError with the names of those that their decoder takes for the other sort, or refuses at the price of much
+     *     memory, or when none is accepted
      */
     public static void areWhatTheySay(Class<?> fuzzTest, String target, Decoder decoder) throws IOException {
         List<String> wrong = new ArrayList<>();
         int accepted = 0;
         for (Path seed : files(fuzzTest, target)) {
             String name = seed.getFileName().toString();
-            boolean taken = accepts(decoder, Files.readAllBytes(seed));
+            byte[] bytes = Files.readAllBytes(seed);
+            boolean taken = accepts(decoder, bytes);
             accepted += taken ? 1 : 0;
             if (taken == name.startsWith(REFUSED)) {
                 wrong.add(name + (taken ? " is accepted" : " is refused"));
+            }
+            // the second time: the first loads classes, which are counted too
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            taken = accepts(decoder, bytes);
+            long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+            if (!taken && allocated > Math.max(MAX_REFUSAL_BYTES, MAX_BYTES_FOR_A_BYTE * bytes.length)) {
+                wrong.add(name + " costs " + allocated + " bytes");
             }
         }
         if (accepted == 0 || !wrong.isEmpty()) {
