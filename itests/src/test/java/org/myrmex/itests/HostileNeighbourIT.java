@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.List;
 import java.util.Optional;
@@ -71,10 +72,13 @@ class HostileNeighbourIT {
     }
 
     private Connection dial() throws Exception {
-        TestContext context = new TestContext(
-                KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), TransportLimits.DEFAULT, events);
-        transport.dial(PeerAddress.parse(peer.uri()), context, events, 10_000);
+        dialAs(KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), events);
         return events.awaitUp(0);
+    }
+
+    private void dialAs(KeyPair key, RecordingEvents told) {
+        TestContext context = new TestContext(key, TransportLimits.DEFAULT, told);
+        transport.dial(PeerAddress.parse(peer.uri()), context, told, 10_000);
     }
 
     /** A frame whose body is all zero. */
@@ -138,6 +142,29 @@ class HostileNeighbourIT {
         return last.type() == FrameTypes.CLOSE && last.body().remaining() == 2
                 ? Optional.of(CloseReason.of(last.body().get(1)))
                 : Optional.empty();
+    }
+
+    @Test
+    void whoMisbehavedIsNotLetInAgainAtOnce() throws Exception {
+        KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        dialAs(key, events);
+        Connection connection = events.awaitUp(0);
+        connection.send(List.of(frame(FrameTypes.HELLO, new byte[0], 3)));
+        events.awaitClosed(connection);
+
+        RecordingEvents again = new RecordingEvents();
+        dialAs(key, again);
+        assertEquals(CloseReason.HANDSHAKE_FAILED, again.awaitTurnedAway());
+        assertTrue(again.frames().isEmpty(), "it is not even told why");
+    }
+
+    @Test
+    void whoAnnouncesMoreThanAHelloIsCutOffAtItsFirstBytes() throws Exception {
+        try (Socket socket = new Socket(peer.host, peer.port())) {
+            socket.getOutputStream().write(new byte[] {22, 3, 1, 0x40, 0});
+            socket.setSoTimeout(10_000);
+            assertTrue(endsWithoutAFrame(socket), "the peer closes it");
+        }
     }
 
     @Test

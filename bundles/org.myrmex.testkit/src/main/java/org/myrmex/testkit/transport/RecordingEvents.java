@@ -99,6 +99,11 @@ public final class RecordingEvents implements ConnectionEvents {
         }
     }
 
+    /** The frames so far. */
+    public synchronized List<FrameCopy> frames() {
+        return List.copyOf(frames);
+    }
+
     /** The first {@code count} frames. */
     public List<FrameCopy> awaitFrames(int count) {
         await(count + " frames", () -> frames.size() >= count);
