@@ -94,7 +94,7 @@ class TablesTest {
         Seeds.areWhatTheySay(
                 getClass(),
                 "whateverIsReadKeepsTheCapsAndReadsAgain",
-                saved -> Tables.read(saved, SMALL, Scent.RANDOM_QUEUE, NOW));
+                saved -> Tables.read(saved, SMALL, Scent.RANDOM_QUEUE, NOW, new SplittableRandom(1)));
     }
 
     private static Tables filled(int scents, int ids) {
