@@ -23,7 +23,8 @@ import org.myrmex.itests.siege.Strength;
  * siege, whichever comes first by turns. The offenders run in this process, on the same processors.
  */
 final class FloodBenchmark {
-    private static final int WARM_UPS = 3;
+    /** Half of them under siege: handshakes are compiled, too, once they run often, here and in the relay. */
+    private static final int WARM_UPS = 6;
     /** So long the siege goes on before a transfer begins: every place at the door is taken by then. */
     private static final long SETTLE_SECONDS = 3;
 
@@ -68,8 +69,14 @@ final class FloodBenchmark {
         String settings;
         try (SiegeGroup group = SiegeGroup.start(distribution, shared, scratch)) {
             settings = group.settings();
-            for (int i = 0; i < WARM_UPS; i++) {
-                group.fetch(group.find(files.get(i)), files.get(i));
+            warmUp(group, files.subList(0, WARM_UPS / 2));
+            try (Siege siege = Siege.begin(PeerAddress.parse(group.invite()), strength)) {
+                warmUp(group, files.subList(WARM_UPS / 2, WARM_UPS));
+                Poll.secondsUntil(
+                        System.nanoTime(),
+                        "siege that is old",
+                        () -> true,
+                        () -> siege.thrownOut() > WARM_UPS * strength.all());
             }
             for (int i = 0; i < pairs; i++) {
                 pair(group, files.subList(WARM_UPS + 2 * i, WARM_UPS + 2 * i + 2), i % 2 == 0);
@@ -89,6 +96,12 @@ final class FloodBenchmark {
         out.printf(Locale.ROOT, "load average: %.1f before, %.1f after%n%n", load, Machine.load());
         figures.lines().forEach(out::println);
         return figures;
+    }
+
+    private static void warmUp(SiegeGroup group, List<Path> files) throws IOException, InterruptedException {
+        for (Path file : files) {
+            group.fetch(group.find(file), file);
+        }
     }
 
     private void pair(SiegeGroup group, List<Path> files, boolean peaceFirst) throws IOException, InterruptedException {

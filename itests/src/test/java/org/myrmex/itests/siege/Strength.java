@@ -9,6 +9,11 @@ public record Strength(int silent, int slow, int garbage, int frames) {
     /** As the goal has it: 1,000 half open, 200 at one byte a second, 50 that send garbage. */
     public static final Strength FULL = new Strength(1_000, 200, 25, 25);
 
+    /** Offenders in all. */
+    public int all() {
+        return silent + slow + garbage + frames;
+    }
+
     int of(Kind kind) {
         return switch (kind) {
             case SILENT -> silent;
