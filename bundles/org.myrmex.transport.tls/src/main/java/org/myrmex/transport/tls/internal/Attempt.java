@@ -118,7 +118,7 @@ abstract class Attempt implements SelectorLoop.Ready {
                 transport.links(), handshake.result(address, dialled(), events, transport::unreserve));
         try {
             events.sink().up(connection);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.error("a connection is closed for a fault of its owner; please report it", e);
             connection.close(CloseReason.INTERNAL);
         }

@@ -67,7 +67,7 @@ final class Batch {
 
     /** Lets the bodies go. */
     void empty() {
-        frames.forEach(frame -> frame.body().release());
+        SendQueue.letGo(frames);
         frames.clear();
         parts.clear();
         small.clear();

@@ -112,7 +112,7 @@ final class Door implements Listening, SelectorLoop.Ready {
     private Optional<CloseReason> refusal(PeerAddress from) {
         try {
             return context.refusal(from);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.error("nobody is let in while the question fails who is wanted; please report it", e);
             return Optional.of(CloseReason.INTERNAL);
         }

@@ -6,9 +6,13 @@ import java.util.Queue;
 import org.myrmex.api.transport.Frame;
 import org.myrmex.api.transport.TransportLimits;
 import org.myrmex.transport.tls.internal.frame.FrameHeader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Frames that wait for the socket, bounded by bytes. Any thread offers, the links thread takes. */
 final class SendQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(SendQueue.class);
+
     private final TransportLimits limits;
     private final Queue<Frame> frames = new ArrayDeque<>();
     private int queuedBytes;
@@ -89,6 +93,17 @@ final class SendQueue {
             frames.clear();
             queuedBytes = 0;
         }
-        left.forEach(frame -> frame.body().release());
+        letGo(left);
+    }
+
+    /** Releases the bodies; one that is not ours any more, by somebody's fault, costs the others nothing. */
+    static void letGo(List<Frame> frames) {
+        for (Frame frame : frames) {
+            try {
+                frame.body().release();
+            } catch (RuntimeException e) {
+                LOG.error("the body of a frame was released too often by its sender; please report it", e);
+            }
+        }
     }
 }

@@ -42,6 +42,8 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
 
     private SelectionKey key;
     private boolean ended;
+    /** Nothing that we say would be heard. */
+    private boolean deaf;
     /** Ciphertext not used yet: part of a record, or what came right behind the handshake. */
     private ByteBuffer left = NOTHING;
 
@@ -154,6 +156,7 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
             key = facts.socket().register(loop.selector(), 0, this);
         } catch (IOException e) {
             LOG.debug("the connection was closed before it was served", e);
+            deaf = true;
             end(CloseReason.GONE);
             return;
         }
@@ -188,7 +191,11 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
             }
         } catch (IOException e) {
             LOG.debug("a connection broke: {}", e.getMessage());
+            deaf = true;
             end(CloseReason.GONE);
+        } catch (ChannelRefusedException e) {
+            LOG.error("a connection is closed for a fault of this side; please report it", e);
+            end(e.reason());
         } catch (RuntimeException e) {
             LOG.error("a connection is closed for a fault of this side; please report it", e);
             end(CloseReason.INTERNAL);
@@ -219,6 +226,7 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
             facts.events().sink().received(this, frames);
         }
         if (reason.isPresent() || atEnd) {
+            deaf |= reason.isEmpty();
             end(reason.orElse(CloseReason.GONE));
         }
     }
@@ -233,6 +241,7 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
                 }
                 switch (opened) {
                     case ENDED -> {
+                        deaf = true;
                         return Optional.of(CloseReason.GONE);
                     }
                     case NEEDS_BYTES -> {
@@ -247,7 +256,7 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
         }
     }
 
-    private void flush() throws IOException {
+    private void flush() throws IOException, ChannelRefusedException {
         for (int i = 0; i < BATCHES_A_TURN; i++) {
             if (unwritten != null) {
                 facts.socket().write(unwritten);
@@ -269,7 +278,7 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
     }
 
     /** Writes a batch, and keeps in {@link #unwritten} what the socket does not take; false when there is nothing to say. */
-    private boolean encrypt() throws IOException {
+    private boolean encrypt() throws IOException, ChannelRefusedException {
         Batch batch = loop.batch();
         try {
             batch.fill(queue);
@@ -283,8 +292,6 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
             facts.socket().write(sealed.flip());
             unwritten = sealed.hasRemaining() ? loop.unwritten().copyOf(sealed) : null;
             return true;
-        } catch (ChannelRefusedException e) {
-            throw new IOException(e);
         } finally {
             batch.empty();
         }
@@ -297,7 +304,7 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
         }
         ended = true;
         queue.close();
-        if (reason != CloseReason.GONE) {
+        if (!deaf) {
             sayGoodbye();
         }
         Sockets.closeQuietly(facts.socket());
@@ -317,12 +324,14 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
                 facts.socket().write(last.flip());
             }
             Sockets.finishWriting(facts.socket());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | ChannelRefusedException | RuntimeException e) {
             LOG.debug("a connection could not be closed in order: {}", e.getMessage());
         }
     }
 
     private void letGo() {
+        // its secrets are forgotten, whether or not it could say goodbye
+        SelectorLoop.guarded(() -> facts.channel().end(NOTHING.duplicate()));
         loop.spares().giveBack(left);
         loop.spares().giveBack(carried);
         left = NOTHING;

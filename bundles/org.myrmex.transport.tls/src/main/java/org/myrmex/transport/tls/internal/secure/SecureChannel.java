@@ -74,7 +74,8 @@ public interface SecureChannel {
     boolean owes();
 
     /**
-     * Writes the last word, that nothing follows; secrets are forgotten. Nothing but {@link #peer} may be called afterwards.
+     * Writes the last word, that nothing follows; secrets are forgotten. Nothing but {@link #peer} may be called
+     * afterwards, and this once more, to no effect. What does not fit is not said.
      * During a handshake too, but not after {@link #shakeHands} threw: that has said its last word.
      */
     void end(ByteBuffer sealed);

@@ -1,6 +1,5 @@
 package org.myrmex.transport.tls.internal.tls13;
 
-import java.util.Optional;
 import org.bouncycastle.tls.AlertDescription;
 import org.myrmex.api.transport.CloseReason;
 
@@ -17,9 +16,19 @@ final class RecordException extends Exception {
         this.reason = reason;
     }
 
-    /** We say so to the other end. */
+    /** The other end has sealed what no peer says. We say so. */
     static RecordException of(short alert, String why) {
-        return new RecordException(alert, null, why);
+        return new RecordException(alert, CloseReason.MALFORMED_FRAME, why);
+    }
+
+    /** Nobody has proven to have said it: whoever sits on the way can change bytes, and the other end must not pay for that. */
+    static RecordException unproven(short alert, String why) {
+        return new RecordException(alert, CloseReason.GONE, why);
+    }
+
+    /** A fault of ours. */
+    static RecordException internal(String why) {
+        return new RecordException(AlertDescription.internal_error, CloseReason.INTERNAL, why);
     }
 
     /** More of something than anybody needs. */
@@ -27,10 +36,10 @@ final class RecordException extends Exception {
         return new RecordException(AlertDescription.unexpected_message, CloseReason.OVER_LIMIT, why);
     }
 
-    /** The other end said so, and waits for no answer. */
+    /** The other end said so, and waits for no answer. It may be right, so this is no misdeed. */
     static RecordException received(int alert) {
         String said = AlertDescription.getText((short) alert);
-        return new RecordException(AlertDescription.close_notify, null, "the other end said " + said);
+        return new RecordException(AlertDescription.close_notify, CloseReason.GONE, "the other end said " + said);
     }
 
     /** What the other end is told; the plain end when it knows already. */
@@ -38,8 +47,8 @@ final class RecordException extends Exception {
         return alert;
     }
 
-    /** The reason, where it is not that of any bad record. */
-    Optional<CloseReason> reason() {
-        return Optional.ofNullable(reason);
+    /** Why the connection ends. */
+    CloseReason reason() {
+        return reason;
     }
 }

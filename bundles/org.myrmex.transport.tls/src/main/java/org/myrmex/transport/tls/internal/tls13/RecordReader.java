@@ -62,14 +62,14 @@ final class RecordReader {
     // as early as possible: who sends no records should not make us wait for the rest of one
     private int sealedLength() throws RecordException {
         if (header[0] != APPLICATION_DATA) {
-            throw RecordException.of(AlertDescription.unexpected_message, "a record that is not sealed");
+            throw RecordException.unproven(AlertDescription.unexpected_message, "a record that is not sealed");
         }
         int length = (header[HEADER_BYTES - 2] & 0xFF) << Byte.SIZE | (header[HEADER_BYTES - 1] & 0xFF);
         if (length > MAX_SEALED_BYTES) {
-            throw RecordException.of(AlertDescription.record_overflow, "a record over the limit");
+            throw RecordException.unproven(AlertDescription.record_overflow, "a record over the limit");
         }
         if (length <= Protection.TAG_BYTES) {
-            throw RecordException.of(AlertDescription.bad_record_mac, "a record with nothing in it");
+            throw RecordException.unproven(AlertDescription.bad_record_mac, "a record with nothing in it");
         }
         return length;
     }
@@ -83,7 +83,7 @@ final class RecordReader {
             inner = protection.next(header, from.array(), from.at(), length, to.array(), to.at());
         } catch (GeneralSecurityException e) {
             // one word for all causes, and no cause: it may hold what is nobody's business
-            throw RecordException.of(AlertDescription.bad_record_mac, "a record that the other end did not seal");
+            throw RecordException.unproven(AlertDescription.bad_record_mac, "a record that the other end did not seal");
         }
         sealed.position(sealed.position() + HEADER_BYTES + length);
         int content = inner - 1;
@@ -171,7 +171,7 @@ final class RecordReader {
         try {
             protection.update();
         } catch (GeneralSecurityException e) {
-            throw RecordException.of(AlertDescription.internal_error, "no new key could be made");
+            throw RecordException.internal("no new key could be made");
         }
         if (requested) {
             answer.run();

@@ -74,8 +74,9 @@ final class Tls13Channel implements SecureChannel {
         } catch (RecordException e) {
             lastWord = e.alert();
             // a server refuses our certificate only after this side has finished its handshake (RFC 8446 section 4.4.3)
-            CloseReason usual = reader.received() > 0 ? CloseReason.MALFORMED_FRAME : CloseReason.HANDSHAKE_FAILED;
-            refused = new ChannelRefusedException(e.reason().orElse(usual), e.getMessage(), null);
+            boolean usual = e.reason() == CloseReason.MALFORMED_FRAME || e.reason() == CloseReason.GONE;
+            CloseReason reason = usual && reader.received() == 0 ? CloseReason.HANDSHAKE_FAILED : e.reason();
+            refused = new ChannelRefusedException(reason, e.getMessage(), null);
             throw refused;
         }
     }
@@ -93,7 +94,7 @@ final class Tls13Channel implements SecureChannel {
         }
         try {
             writer.write(plain, sealed);
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | RuntimeException e) {
             // nothing may be sealed any more, not even a goodbye: which record numbers are used is not known
             writer.wipe();
             broken = new ChannelRefusedException(CloseReason.INTERNAL, "a record could not be sealed", e);

@@ -137,7 +137,7 @@ final class JsseChannel implements SecureChannel {
             return Opened.NEEDS_BYTES;
         } catch (SSLException | RuntimeException e) {
             // an alert too: a server refuses our certificate only after our side has finished its handshake
-            CloseReason reason = heard ? CloseReason.MALFORMED_FRAME : CloseReason.HANDSHAKE_FAILED;
+            CloseReason reason = heard ? CloseReason.GONE : CloseReason.HANDSHAKE_FAILED;
             throw new ChannelRefusedException(reason, e.toString(), e);
         }
     }

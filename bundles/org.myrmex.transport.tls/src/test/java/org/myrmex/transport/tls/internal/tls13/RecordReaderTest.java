@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import java.util.Optional;
 import org.bouncycastle.tls.AlertDescription;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,7 +185,7 @@ final class RecordReaderTest {
         byte[] tooMuch = forger.record(HANDSHAKE, UPDATE_REQUESTED);
         RecordException refused =
                 assertThrows(RecordException.class, () -> reader.read(ByteBuffer.wrap(tooMuch), plain));
-        assertEquals(Optional.of(CloseReason.OVER_LIMIT), refused.reason());
+        assertEquals(CloseReason.OVER_LIMIT, refused.reason());
         assertEquals(0, answers);
     }
 
@@ -274,7 +273,7 @@ final class RecordReaderTest {
             byte[] oneMore = forger.record(types[kind], kinds[kind]);
             RecordException refused =
                     assertThrows(RecordException.class, () -> reader.read(ByteBuffer.wrap(oneMore), plain));
-            assertEquals(Optional.of(CloseReason.OVER_LIMIT), refused.reason());
+            assertEquals(CloseReason.OVER_LIMIT, refused.reason());
         }
     }
 
@@ -288,7 +287,7 @@ final class RecordReaderTest {
                 reader.read(ByteBuffer.wrap(forger.record(HANDSHAKE, (byte) 1)), plain);
             }
         });
-        assertEquals(Optional.of(CloseReason.OVER_LIMIT), refused.reason());
+        assertEquals(CloseReason.OVER_LIMIT, refused.reason());
     }
 
     @Test
@@ -312,5 +311,26 @@ final class RecordReaderTest {
         RecordException refused = assertThrows(RecordException.class, () -> reads(forger.record(99, secretive)));
         assertTrue(refused.getMessage().matches("[a-z ]+"), refused.getMessage());
         assertEquals(null, refused.getCause());
+    }
+
+    private CloseReason reason(byte[]... records) {
+        return assertThrows(RecordException.class, () -> reads(records)).reason();
+    }
+
+    /** A ban follows a misdeed, so only what is proven to be the other end's may be called one. */
+    @Test
+    void onlyWhatIsSealedIsAMisdeed() throws Exception {
+        byte[] changed = forger.record(DATA, (byte) 1);
+        changed[changed.length - 1] ^= 1;
+        assertEquals(CloseReason.GONE, reason(changed));
+        assertEquals(CloseReason.GONE, reason(new byte[] {21, 3, 3, 0, 2, 2, 20}));
+        assertEquals(CloseReason.GONE, reason(new byte[] {DATA, 3, 3, (byte) 0xFF, (byte) 0xFF}));
+        assertEquals(CloseReason.GONE, reason(new byte[] {DATA, 3, 3, 0, 0}));
+        forge();
+        assertEquals(CloseReason.MALFORMED_FRAME, reason(forger.inner(new byte[50])));
+        forge();
+        assertEquals(CloseReason.MALFORMED_FRAME, reason(forger.record(25, (byte) 1)));
+        forge();
+        assertEquals(CloseReason.GONE, reason(forger.record(21, (byte) 2, (byte) 20)));
     }
 }
