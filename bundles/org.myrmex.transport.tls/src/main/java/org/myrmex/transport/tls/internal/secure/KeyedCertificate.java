@@ -20,8 +20,8 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.jcajce.provider.util.AsymmetricKeyInfoConverter;
 
 /**
- * A certificate with its key as Bouncy Castle wants it. A key of a kind that links do not use is none, and the handshake
- * ends there.
+ * A certificate with its key as Bouncy Castle wants it. A key of a kind that links do not use stays the JDK's, which names no
+ * peer; none at all would be a fault to the JDK when it records the certificates that it reads.
  */
 final class KeyedCertificate extends X509Certificate {
     private static final long serialVersionUID = 1;
@@ -39,9 +39,9 @@ final class KeyedCertificate extends X509Certificate {
                     .getSubjectPublicKeyInfo();
             AsymmetricKeyInfoConverter converter = CastleProvider.INSTANCE.getKeyInfoConverter(
                     info.getAlgorithm().getAlgorithm());
-            return converter == null ? null : converter.generatePublic(info);
+            return converter == null ? read.getPublicKey() : converter.generatePublic(info);
         } catch (IOException | CertificateEncodingException e) {
-            return null; // As for a key of an unknown kind: whoever asks must expect that.
+            return read.getPublicKey();
         }
     }
 
