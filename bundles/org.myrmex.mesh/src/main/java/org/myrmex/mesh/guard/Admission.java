@@ -76,8 +76,12 @@ public final class Admission {
         if (unwantedUntil(now, peer) > now) {
             return refused(CloseReason.UNWANTED);
         }
-        boolean full = network.realm() == Realm.PUBLIC && links.getOrDefault(network, 0) >= rules.linksPerNetwork();
-        return full && !neighbour ? refused(CloseReason.TOO_MANY) : Optional.empty();
+        return neighbour || hasRoom(network) ? Optional.empty() : refused(CloseReason.TOO_MANY);
+    }
+
+    /** Whether one more may come from a network. Asked again when he says hello: many may have proven an id meanwhile. */
+    public boolean hasRoom(Network network) {
+        return network.realm() != Realm.PUBLIC || links.getOrDefault(network, 0) < rules.linksPerNetwork();
     }
 
     private Optional<CloseReason> refused(CloseReason why) {
@@ -122,14 +126,14 @@ public final class Admission {
         }
     }
 
-    /** A link is up. */
+    /** A link with somebody who dialled us is up. */
     public void linked(Network network) {
         if (network.realm() == Realm.PUBLIC) {
             links.merge(network, 1, Integer::sum);
         }
     }
 
-    /** A link is down. */
+    /** Such a link is down. */
     public void unlinked(Network network) {
         links.computeIfPresent(network, (key, count) -> count == 1 ? null : count - 1);
     }

@@ -8,7 +8,8 @@ import org.myrmex.api.transport.PeerId;
  * What an operator may set.
  *
  * @param onlyPeers who may be a neighbour; empty for everybody
- * @param unfinishedPerNetwork accepted connections of one public network that have proven no id yet
+ * @param unfinishedPerNetwork accepted connections of one public network that have proven no id yet, and as many again that
+ *     have not said hello
  * @param linksPerNetwork links with peers of one public network that dialled us
  */
 public record AdmissionRules(SortedSet<PeerId> onlyPeers, int unfinishedPerNetwork, int linksPerNetwork) {

@@ -22,6 +22,7 @@ final class Gate {
     /** Neighbours, and how many links each has while one makes place for another. */
     private final Map<PeerId, Integer> neighbours = new HashMap<>();
 
+    /** Where those who dialled us come from. */
     private final Map<LinkId, Network> networks = new HashMap<>();
 
     Gate(AdmissionRules rules, LongSupplier clockMicros) {
@@ -57,20 +58,30 @@ final class Gate {
         return unwantedUntil(now, peer) <= now;
     }
 
+    /** Whether one more neighbour may come from a network. */
+    synchronized boolean hasRoom(Network network) {
+        return admission.hasRoom(network);
+    }
+
     /** Until when a peer is not wanted; not later than now when he is. */
     synchronized long unwantedUntil(long now, PeerId peer) {
         return admission.unwantedUntil(now, peer);
     }
 
     synchronized void linkUp(Link link) {
-        Network network = network(link.address);
-        networks.put(link.id, network);
         neighbours.merge(link.peer, 1, Integer::sum);
-        admission.linked(network);
+        if (!link.dialledByUs) {
+            Network network = network(link.address);
+            networks.put(link.id, network);
+            admission.linked(network);
+        }
     }
 
     synchronized void linkDown(Link link) {
-        admission.unlinked(networks.remove(link.id));
+        Network network = networks.remove(link.id);
+        if (network != null) {
+            admission.unlinked(network);
+        }
         neighbours.computeIfPresent(link.peer, (peer, count) -> count == 1 ? null : count - 1);
     }
 
@@ -83,7 +94,7 @@ final class Gate {
     }
 
     /** A name is not looked up: that would tell a name server about a neighbour, and wait for it. */
-    private static Network network(PeerAddress address) {
+    static Network network(PeerAddress address) {
         String host = address.host();
         boolean literal = host.indexOf(':') >= 0 || host.matches("\\d{1,3}(\\.\\d{1,3}){3}");
         if (literal) {

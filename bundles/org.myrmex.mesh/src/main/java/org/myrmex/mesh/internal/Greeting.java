@@ -10,9 +10,11 @@ import org.myrmex.api.transport.Connection;
 import org.myrmex.api.transport.Frame;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
+import org.myrmex.api.transport.Realm;
 import org.myrmex.mesh.flow.FrameTypes;
 import org.myrmex.mesh.flow.Goodbye;
 import org.myrmex.mesh.flow.Hello;
+import org.myrmex.mesh.guard.Network;
 
 /**
  * Connections that are no links yet: who dialled says hello, who was dialled answers. The answer decides: it is given only
@@ -103,9 +105,17 @@ final class Greeting {
     private Optional<CloseReason> tooMany(Newcomer newcomer) {
         int places = NEWCOMERS_PER_LINK * settings.maxLinks();
         boolean neighbour = links.linkTo(newcomer.peer()) != null;
-        return waiting.size() < (neighbour ? 2 * places : places)
-                ? Optional.empty()
-                : Optional.of(CloseReason.TOO_MANY);
+        boolean room = neighbour ? waiting.size() < 2 * places : waiting.size() < places && !crowded(newcomer.network);
+        return room ? Optional.empty() : Optional.of(CloseReason.TOO_MANY);
+    }
+
+    /** Ids cost nothing: whoever has one public network must not take all the places of those who have not said hello. */
+    private boolean crowded(Network network) {
+        int count = 0;
+        for (Newcomer other : waiting.values()) {
+            count += !other.dialledByUs() && other.network.equals(network) ? 1 : 0;
+        }
+        return network.realm() == Realm.PUBLIC && count >= settings.admission().unfinishedPerNetwork();
     }
 
     private Newcomer ownDial(PeerId peer) {
@@ -197,7 +207,7 @@ final class Greeting {
             refuse(newcomer, CloseReason.DOUBLE_DIAL);
         } else if (link == null && own != null && oursFirst) {
             newcomer.held = hello;
-        } else if (link == null && links.full()) {
+        } else if (link == null && (links.full() || !links.gate().hasRoom(newcomer.network))) {
             refuse(newcomer, CloseReason.TOO_MANY);
         } else {
             // they would not have said hello here if they knew of the others

@@ -85,7 +85,8 @@ public final class MeshComponent {
         String[] onlyPeers() default {};
 
         @AttributeDefinition(
-                description = "Connections from one public network (/24, /48) that have not shown who they are")
+                description = "Connections from one public network (/24, /48) that have not shown who they are,"
+                        + " and as many again that have not said hello")
         int unfinishedPerNetwork() default 8;
 
         @AttributeDefinition(description = "Neighbours that dialled us from one public network (/24, /48)")

@@ -5,6 +5,7 @@ import org.myrmex.api.transport.Connection;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
 import org.myrmex.mesh.flow.Hello;
+import org.myrmex.mesh.guard.Network;
 
 /** A connection that is no link yet. Loop thread only. */
 final class Newcomer {
@@ -12,6 +13,7 @@ final class Newcomer {
     /** As dialled or as it came, with the id that was proven. */
     final PeerAddress address;
 
+    final Network network;
     final String source;
     /** The link that it is to carry on; null for one that was not dialled for that. */
     final Link renews;
@@ -23,6 +25,7 @@ final class Newcomer {
     Newcomer(Connection connection, PeerAddress address, String source, Link renews, long token) {
         this.connection = connection;
         this.address = address;
+        this.network = Gate.network(address);
         this.source = source;
         this.renews = renews;
         this.token = token;
