@@ -3,6 +3,7 @@ package org.myrmex.mesh.internal;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +18,9 @@ import org.myrmex.api.mesh.QueryResponder;
 import org.myrmex.api.mesh.Routes;
 import org.myrmex.api.plugin.Clock;
 import org.myrmex.api.plugin.HealthCheck;
+import org.myrmex.api.plugin.Metrics;
 import org.myrmex.api.plugin.PluginHome;
+import org.myrmex.api.plugin.Registration;
 import org.myrmex.api.routing.RoutingProtocolFactory;
 import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.PeerAddress;
@@ -112,6 +115,8 @@ public final class MeshComponent {
 
     private final Peer peer;
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+    /** By who shows them: the old one and, for a moment, the new one. */
+    private final IdentityHashMap<Metrics, List<Registration>> shown = new IdentityHashMap<>();
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -170,6 +175,19 @@ public final class MeshComponent {
     public void stop() {
         registrations.forEach(ServiceRegistration::unregister);
         peer.close();
+    }
+
+    /** Figures are shown whenever somebody shows them. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    synchronized void addMetrics(Metrics metrics) {
+        shown.put(metrics, ShownCounters.show(metrics, peer::counters));
+    }
+
+    synchronized void removeMetrics(Metrics metrics) {
+        shown.remove(metrics).forEach(Registration::close);
     }
 
     @Reference(

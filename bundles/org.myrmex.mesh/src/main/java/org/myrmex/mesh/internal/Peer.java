@@ -4,8 +4,10 @@ import java.nio.ByteBuffer;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -45,6 +47,7 @@ import org.slf4j.LoggerFactory;
 public final class Peer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Peer.class);
     private static final long TICK_MICROS = 200_000;
+    private static final long COUNT_MICROS = 1_000_000;
     private static final long SLOW_TICK_MICROS = 10_000_000;
     /** Reading pauses so long at most while a routing bundle is being replaced (design 3). */
     private static final long SWAP_MICROS = 10_000_000;
@@ -72,6 +75,8 @@ public final class Peer implements AutoCloseable {
     private long routingWakeMicros = Long.MAX_VALUE;
     private boolean started;
     private volatile boolean closed;
+    private volatile SortedMap<String, Long> counters = Collections.emptySortedMap();
+    private long countedAtMicros;
 
     /** Told of links, on the loop: must only enqueue. */
     public interface LinkObserver {
@@ -119,6 +124,7 @@ public final class Peer implements AutoCloseable {
         this.kem = new XWingKem(random);
         this.views = new Views(
                 identity, loop, pools, doors, links, keeper, addresses, routing, signatures, datagrams, neighbours);
+        count(); // nothing runs yet: whoever shows the counters finds all their names
     }
 
     /** Opens the doors and looks for neighbours as soon as a transport and a routing are there. */
@@ -358,9 +364,22 @@ public final class Peer implements AutoCloseable {
         datagrams.closed(address);
     }
 
+    /** What is counted, as it was within the last second or so; any thread, at once. */
+    public SortedMap<String, Long> counters() {
+        return counters;
+    }
+
+    private void count() {
+        countedAtMicros = loop.now();
+        counters = Collections.unmodifiableSortedMap(views.counters());
+    }
+
     private void tick() {
         // first, so that a fault below does not end the ticking
         loop.after(TICK_MICROS, this::tick);
+        if (loop.now() - countedAtMicros >= COUNT_MICROS) {
+            count();
+        }
         links.tick();
         routing.tick(loop.now());
         if (routing.present()) {
