@@ -14,6 +14,11 @@ final class Candidate {
     private static final long SHORT_PAUSE_MICROS = 8_000_000;
 
     private static final int SHORT_PAUSES = 10;
+    /** One link of such an age says that we have a way to the net. */
+    static final long STEADY_MICROS = 20_000_000;
+    /** Where every link breaks it is our own way to the net, and not a neighbour's mood: a pause of one to three seconds. */
+    private static final int UNSTEADY_PAUSES = 2;
+
     private static final long LONGEST_PAUSE_MICROS = 300_000_000;
     /** Without any neighbour it is more likely we who are away. */
     private static final long LONGEST_ALONE_MICROS = 60_000_000;
@@ -57,10 +62,13 @@ final class Candidate {
         lastFailure = Optional.empty();
     }
 
-    void linkLost(long now, long upMicros, CloseReason why, RandomGenerator random) {
+    /** @param unsteady whether no link of ours lasts */
+    void linkLost(long now, long upMicros, boolean unsteady, CloseReason why, RandomGenerator random) {
         dialling = false;
         if (upMicros >= LASTED_MICROS) {
             attempts = 0;
+        } else if (unsteady) {
+            attempts = Math.min(attempts, UNSTEADY_PAUSES);
         }
         lastFailure = Optional.of(why);
         nextTryMicros = now + pause(false, random);

@@ -160,8 +160,13 @@ final class Keeper {
     void linkDown(Link link, CloseReason why) {
         Candidate candidate = candidates.get(place(link.address));
         if (candidate != null) {
-            candidate.linkLost(loop.now(), loop.now() - link.upSinceMicros, why, random);
+            boolean unsteady = links.up().stream().noneMatch(this::isSteady);
+            candidate.linkLost(loop.now(), loop.now() - link.upSinceMicros, unsteady, why, random);
         }
+    }
+
+    private boolean isSteady(Link link) {
+        return loop.now() - link.upSinceMicros >= Candidate.STEADY_MICROS;
     }
 
     void dialFailed(PeerAddress address, CloseReason why) {

@@ -102,6 +102,23 @@ class RedialTest {
         }
     }
 
+    @Test
+    void whereEveryLinkBreaksAllAreDialledAgainWithinSeconds() {
+        try (VirtualPeers world = new VirtualPeers(5)) {
+            VirtualPeer a = world.start("a");
+            VirtualPeer b = world.start("b");
+            VirtualPeer c = world.start("c");
+            world.run(SECOND);
+            a.peer().connect(b.door());
+            a.peer().connect(c.door());
+            world.every(6 * SECOND, () -> a.connections().forEach(a.transport()::cut));
+            world.run(10 * MINUTE);
+            LinkCount ofA = LinkCount.of(a);
+            world.run(MINUTE);
+            assertTrue(ofA.ever >= 16, "links in a minute: " + ofA.ever);
+        }
+    }
+
     /** Never says what became of a dial. */
     private static final class Silent implements Transport {
         private int dials;
