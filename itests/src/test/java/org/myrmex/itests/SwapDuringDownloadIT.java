@@ -3,6 +3,7 @@ package org.myrmex.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A - B - C; A fetches from C while the counting routing is put into B and A, and taken out again. */
+/**
+ * A - B - C; A fetches from C while the counting routing is put into B and A, and taken out again, or their transport is
+ * updated.
+ */
 class SwapDuringDownloadIT {
     private static final int MIB = 1 << 20;
     private static final int BYTES = Full.or(256, 32) * MIB;
@@ -118,5 +122,57 @@ class SwapDuringDownloadIT {
         assertTrue(ofRelay > 0 && ofReceiver > 0, "counted " + ofRelay + " at B, " + ofReceiver + " at A");
         System.out.println("during " + BYTES / MIB + " MiB: " + ofRelay + " frames counted at the relay, " + ofReceiver
                 + " at the receiver");
+    }
+
+    @Test
+    void theTransportIsUpdatedAtARelayAndAtTheReceiver() throws Exception {
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Path source = Bytes.random(shared.resolve("zebraquagga.bin"), BYTES, 8);
+        c.say("share", shared.toString());
+        String id = a.find("zebraquagga");
+        Path target = folder.resolve("fetched.bin");
+        long atRelay;
+        long atReceiver;
+        try (Myrmex get = a.begin("get", id, "-o", target.toString(), "--limit", LIMIT, "--json")) {
+            awaitPercent(get, 10);
+            atRelay = updateTransport(b, 2);
+            awaitPercent(get, 50);
+            atReceiver = updateTransport(a, 1);
+            assertTrue(bytes(get).get(bytes(get).size() - 1) < BYTES, "both updates fell into the download");
+            assertEquals(0, get.exitCode(), get.err());
+            List<Long> seen = bytes(get);
+            assertEquals(seen.stream().sorted().toList(), seen, "it never went back");
+        }
+        assertEquals(Bytes.sha256(source), Bytes.sha256(target));
+        System.out.println("links were back " + atRelay + " ms after the relay's update, " + atReceiver
+                + " ms after the receiver's");
+    }
+
+    /** Its links end with the old version; returns how soon as many were there again. */
+    private static long updateTransport(TestPeer peer, int links) throws Exception {
+        long before = youngestLink(peer);
+        peer.say("plugin", "update", "org.myrmex.transport.tls", transportJar().toString());
+        long updated = System.nanoTime();
+        await("the links", () -> Json.number(peer.say("status", "--json"), "links") == links);
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - updated);
+        assertTrue(youngestLink(peer) > before, "the links are other ones: the transport was replaced");
+        return millis;
+    }
+
+    private static long youngestLink(TestPeer peer) throws Exception {
+        return Pattern.compile("\"link\":([0-9]+)")
+                .matcher(peer.say("peers", "--json"))
+                .results()
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .max()
+                .orElse(0);
+    }
+
+    private static Path transportJar() throws IOException {
+        try (Stream<Path> files = Files.walk(Myrmex.DISTRIBUTION.resolve("repository"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("org.myrmex.transport.tls-"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 }

@@ -40,8 +40,8 @@ final class IdleBenchmark {
 
     private static Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("cover off", "{\"cover\": false}");
-        settings.put("cover on", "{\"cover\": true}");
+        settings.put("cover off", "{\"cover\": \"off\"}");
+        settings.put("cover on", "{\"cover\": \"on\"}");
         return settings;
     }
 
@@ -106,7 +106,7 @@ final class IdleBenchmark {
                 figures.add(new IdleFigures(
                         name,
                         seconds,
-                        before.get(name).values(),
+                        before.values().iterator().next().values(),
                         idle,
                         group.getValue().cpuSeconds() - cpuBefore.get(name)));
             }

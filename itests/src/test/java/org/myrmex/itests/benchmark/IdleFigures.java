@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param name of the setting
  * @param seconds how long it was watched, after its links were up for a while
- * @param beginnings what each link carried until then: TCP's and TLS's handshakes, the hello, the first keep-alive
+ * @param beginnings what each link carried until then without cover: TCP's and TLS's handshakes, the hello, a keep-alive
  * @param idle what each link carried while it was watched
  * @param cpuSeconds of the processor meanwhile, of the one peer with all the links
  */
