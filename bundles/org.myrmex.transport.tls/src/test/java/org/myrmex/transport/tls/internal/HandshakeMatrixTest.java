@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.myrmex.api.transport.CloseReason.BAD_CERTIFICATE;
+import static org.myrmex.api.transport.CloseReason.GONE;
 import static org.myrmex.api.transport.CloseReason.HANDSHAKE_FAILED;
 import static org.myrmex.api.transport.CloseReason.UNWANTED;
 import static org.myrmex.api.transport.CloseReason.WRONG_PEER;
@@ -50,7 +51,7 @@ final class HandshakeMatrixTest {
     /** A stranger, and our reason when it dials us and when we dial it. */
     private enum Who {
         WHO_IS_NOT_THE_ONE_IN_THE_ADDRESS(Stranger::withEd25519, NOT_IN_THIS_ROLE, WRONG_PEER),
-        WHO_TAKES_US_FOR_ANOTHER(() -> pinning(SOMEBODY), HANDSHAKE_FAILED, NOT_IN_THIS_ROLE),
+        WHO_TAKES_US_FOR_ANOTHER(() -> pinning(SOMEBODY), GONE, NOT_IN_THIS_ROLE),
         WHO_IS_NOT_WANTED(Stranger::withEd25519, UNWANTED, NOT_IN_THIS_ROLE),
         WHO_SHOWS_NO_CERTIFICATE(Stranger::withNothing, BAD_CERTIFICATE, HANDSHAKE_FAILED),
         WHO_ASKS_FOR_NO_CERTIFICATE(HandshakeMatrixTest::incurious, NOT_IN_THIS_ROLE, HANDSHAKE_FAILED),

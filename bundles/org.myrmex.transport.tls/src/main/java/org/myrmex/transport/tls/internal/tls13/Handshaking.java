@@ -29,25 +29,35 @@ final class Handshaking {
     private final TlsProtocol protocol;
     private final Introduction introduction;
     private final Beginning beginning;
+    /** What it is called when the other end gives up. */
+    private final CloseReason left;
+
     private boolean begun;
     private boolean failed;
     private int records;
     private int bytes;
 
-    private Handshaking(TlsProtocol protocol, Introduction introduction, Beginning beginning) {
+    private Handshaking(TlsProtocol protocol, Introduction introduction, Beginning beginning, CloseReason left) {
         this.protocol = protocol;
         this.introduction = introduction;
         this.beginning = beginning;
+        this.left = left;
     }
 
     static Handshaking dialling(Introduction introduction) {
         Dialling protocol = new Dialling(introduction);
-        return new Handshaking(protocol, introduction, () -> protocol.connect(new DiallingPeer(introduction)));
+        return new Handshaking(
+                protocol,
+                introduction,
+                () -> protocol.connect(new DiallingPeer(introduction)),
+                CloseReason.HANDSHAKE_FAILED);
     }
 
     static Handshaking answering(Introduction introduction) {
         Answering protocol = new Answering(introduction);
-        return new Handshaking(protocol, introduction, () -> protocol.accept(new AnsweringPeer(introduction)));
+        // no misdeed: honest diallers leave too, when they look for somebody who was here before
+        return new Handshaking(
+                protocol, introduction, () -> protocol.accept(new AnsweringPeer(introduction)), CloseReason.GONE);
     }
 
     /** Whether it is over and the two are agreed. */
@@ -101,7 +111,7 @@ final class Handshaking {
         }
         if (fault instanceof TlsFatalAlertReceived alert) {
             String said = AlertDescription.getText(alert.getAlertDescription());
-            return new ChannelRefusedException(CloseReason.HANDSHAKE_FAILED, "the other end said " + said, null);
+            return new ChannelRefusedException(left, "the other end said " + said, null);
         }
         if (fault instanceof TlsFatalAlert alert) {
             String said = AlertDescription.getText(alert.getAlertDescription());
