@@ -167,7 +167,9 @@ final class Greeting {
     private void answered(Newcomer newcomer, Hello hello) {
         Link renewed = newcomer.renews;
         boolean carriesOn = renewed != null && hello.renews() == renewed.token && hello.token() == renewed.theirToken;
-        if (carriesOn) {
+        if (carriesOn && renewed.handover != null) {
+            refuse(newcomer, CloseReason.DOUBLE_DIAL); // an earlier dial was answered late, but was answered
+        } else if (carriesOn) {
             waiting.remove(newcomer.connection);
             links.renewed(renewed, newcomer.connection);
         } else if (hello.renews() != 0) {

@@ -76,6 +76,9 @@ final class NeighbourPort implements Neighbours {
 
     @Override
     public Registration listen(int protocol, NeighbourListener listener) {
+        if (protocol < 1 || protocol >= listeners.length()) {
+            throw new IllegalArgumentException("a neighbour protocol is a number from 1 to 255, not " + protocol);
+        }
         if (!listeners.compareAndSet(protocol, null, listener)) {
             throw new IllegalStateException("neighbour protocol " + protocol + " is taken");
         }

@@ -36,6 +36,7 @@ import org.myrmex.api.transport.Transport;
 import org.myrmex.mesh.flow.FrameTypes;
 import org.myrmex.mesh.flow.NeighbourMessage;
 import org.myrmex.mesh.flow.Parcel;
+import org.myrmex.mesh.flow.SizeClass;
 import org.myrmex.mesh.seal.XWingKem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -451,6 +452,15 @@ public final class Peer implements AutoCloseable {
                     cause == null
                             ? Parcel.Ticket.NONE
                             : written -> routing.ledger().ended(cause));
+            if (header.remaining() > settings.limits().maxHeaderBytes() || !SizeClass.isOne(body.length())) {
+                // here, and not when a transport refuses it together with others that are sound
+                LOG.error(
+                        "the routing sent what no link carries: a header of {} bytes, a body of {}; please report it",
+                        header.remaining(),
+                        body.length());
+                parcel.drop();
+                return;
+            }
             Link link = links.get(to);
             if (link == null || !link.offer(loop.now(), flow, parcel)) {
                 parcel.drop();
