@@ -9,6 +9,7 @@ import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.PeerId;
 import org.myrmex.transport.tls.internal.secure.ChannelRefusedException;
@@ -91,6 +92,9 @@ final class JsseChannel implements SecureChannel {
             return check.refusal().get();
         }
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TlsFatalAlertReceived && !engine.getUseClientMode()) {
+                return CloseReason.GONE;
+            }
             if (cause instanceof TlsFatalAlert alert) {
                 return switch (alert.getAlertDescription()) {
                     case AlertDescription.certificate_required,
