@@ -16,6 +16,9 @@ import org.myrmex.api.discovery.PeerSource;
 import org.myrmex.api.discovery.PeerWish;
 import org.myrmex.api.routing.RoutingProtocolFactory;
 import org.myrmex.api.transport.Connection;
+import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.api.transport.TransportLimits;
+import org.myrmex.mesh.guard.AdmissionRules;
 import org.myrmex.routing.mute.internal.MuteRoutingFactory;
 
 /**
@@ -35,6 +38,8 @@ final class Churn implements AutoCloseable {
     /** Half of them renew their links so often, since few live for an hour here. */
     private static final int OFTEN_MINUTES = 2;
 
+    private static final int COVERED = 3;
+    private static final LinkPace UNDER_COVER = new LinkPace(0, 0, 500_000);
     /** An answering address lives ten minutes, and is looked after every ten seconds. */
     private static final long PEACE_MICROS = 13 * MINUTE;
 
@@ -92,10 +97,7 @@ final class Churn implements AutoCloseable {
         world = new VirtualPeers(seed);
         talks = new Talks(world, this::cutSoon);
         for (int i = 0; i < peers; i++) {
-            VirtualPeer peer = world.start(
-                    VirtualPeers.settings("p" + i, WANTED_DEGREE, MAX_LINKS, i % 2 == 0 ? 60 : OFTEN_MINUTES),
-                    new MuteRoutingFactory());
-            join(peer);
+            join(world.start(settings(i), new MuteRoutingFactory()));
         }
         rascal = new Rascal(world, new MuteRoutingFactory().wire());
         sometimes(10 * SECOND, this::talk);
@@ -108,6 +110,20 @@ final class Churn implements AutoCloseable {
         sometimes(5 * SECOND, rascal::act);
         world.every(SECOND, this::checkCaps);
         world.every(MINUTE, this::rememberAddresses);
+    }
+
+    private static PeerSettings settings(int number) {
+        return new PeerSettings(
+                List.of(PeerAddress.parse("memory://p" + number + ":1")),
+                "mute",
+                Set.of(),
+                WANTED_DEGREE,
+                1,
+                MAX_LINKS,
+                number % 2 == 0 ? 60 : OFTEN_MINUTES,
+                AdmissionRules.DEFAULT,
+                number < COVERED ? UNDER_COVER : LinkPace.FREE,
+                TransportLimits.DEFAULT);
     }
 
     private void join(VirtualPeer peer) {
