@@ -37,7 +37,8 @@ final class IdleGroup implements AutoCloseable {
 
     /** Starts all; returns what the links carried until each of them was up. */
     Map<String, LinkTraffic> start() throws IOException, InterruptedException {
-        String invitation = start(1, "");
+        String invitation = invitation(start(1, ""));
+        // at once: whether they are there is seen by the links
         for (int i = 2; i <= LINKS + 1; i++) {
             start(i, invitation);
         }
@@ -53,7 +54,8 @@ final class IdleGroup implements AutoCloseable {
         return links;
     }
 
-    private String start(int number, String neighbour) throws IOException, InterruptedException {
+    /** Returns what it prints. */
+    private Path start(int number, String neighbour) throws IOException {
         Path own = Files.createDirectories(scratch.resolve("peer" + number));
         Path home = own.resolve("home");
         Files.createDirectories(home.resolve("conf"));
@@ -78,9 +80,12 @@ final class IdleGroup implements AutoCloseable {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().remove("MYRMEX_JAVA_OPTS");
         builder.environment().remove("MYRMEX_HOME");
-        Tree tree = new Tree(builder.start());
-        started.add(tree);
-        Poll.secondsUntil(System.nanoTime(), "invitation", tree::isAlive, () -> INVITATION
+        started.add(new Tree(builder.start()));
+        return out;
+    }
+
+    private String invitation(Path out) throws IOException, InterruptedException {
+        Poll.secondsUntil(System.nanoTime(), "invitation", started.get(0)::isAlive, () -> INVITATION
                 .matcher(Files.readString(out))
                 .find());
         Matcher invitation = INVITATION.matcher(Files.readString(out));

@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,16 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.myrmex.api.transport.Body;
 import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.Connection;
-import org.myrmex.api.transport.ConnectionEvents;
 import org.myrmex.api.transport.Frame;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
-import org.myrmex.api.transport.TransportContext;
 import org.myrmex.api.transport.TransportLimits;
 import org.myrmex.mesh.flow.FrameTypes;
 import org.myrmex.mesh.flow.Goodbye;
 import org.myrmex.mesh.guard.AdmissionRules;
 import org.myrmex.routing.mute.internal.MuteRoutingFactory;
+import org.myrmex.testkit.transport.TestContext;
 import org.myrmex.transport.memory.internal.MemoryTransport;
 
 /** Who misbehaves, or is no friend, gets no link for a while, whichever side dials. */
@@ -34,14 +30,10 @@ class AdmissionOfPeersTest {
     private static final long MINUTE = 60 * SECOND;
 
     /** Somebody with a key who sends what he likes. */
-    private static final class Rogue implements ConnectionEvents, TransportContext {
-        private final KeyPair key;
+    private static final class Rogue extends Outsider {
+        private final TestContext context = TestContext.fresh(TransportLimits.DEFAULT, this);
         private final List<CloseReason> told = new ArrayList<>();
         private int ups;
-
-        Rogue() throws GeneralSecurityException {
-            key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        }
 
         @Override
         public void up(Connection connection) {
@@ -57,47 +49,17 @@ class AdmissionOfPeersTest {
                 frame.body().release();
             }
         }
-
-        @Override
-        public void writable(Connection connection) {
-            // it has said what it had to say
-        }
-
-        @Override
-        public void closed(Connection connection, CloseReason reason) {
-            // it comes again
-        }
-
-        @Override
-        public void failed(PeerAddress address, CloseReason reason) {
-            // it comes again
-        }
-
-        @Override
-        public KeyPair linkKey() {
-            return key;
-        }
-
-        @Override
-        public TransportLimits limits() {
-            return TransportLimits.DEFAULT;
-        }
-
-        @Override
-        public ConnectionEvents accepted() {
-            return this;
-        }
     }
 
     @Test
-    void whoSendsNonsenseIsKeptOutForAMinuteThenForTwo() throws GeneralSecurityException {
+    void whoSendsNonsenseIsKeptOutForAMinuteThenForTwo() {
         try (VirtualPeers world = new VirtualPeers(1)) {
             VirtualPeer a = world.start("a");
             world.run(SECOND);
             Rogue rogue = new Rogue();
             MemoryTransport transport = new MemoryTransport(world.network());
             // a dial each second
-            world.every(SECOND, () -> transport.dial(a.door(), rogue, rogue, 1_000));
+            world.every(SECOND, () -> transport.dial(a.door(), rogue.context, rogue, 1_000));
             world.run(30 * SECOND);
             assertEquals(1, rogue.ups);
             assertEquals(List.of(CloseReason.BAD_HELLO), rogue.told);

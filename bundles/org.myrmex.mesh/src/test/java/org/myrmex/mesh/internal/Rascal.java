@@ -2,36 +2,30 @@ package org.myrmex.mesh.internal;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.myrmex.api.transport.Body;
 import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.Connection;
-import org.myrmex.api.transport.ConnectionEvents;
 import org.myrmex.api.transport.Frame;
-import org.myrmex.api.transport.PeerAddress;
-import org.myrmex.api.transport.TransportContext;
 import org.myrmex.api.transport.TransportLimits;
 import org.myrmex.mesh.flow.FrameTypes;
 import org.myrmex.mesh.flow.Hello;
+import org.myrmex.testkit.transport.TestContext;
 import org.myrmex.transport.memory.internal.MemoryTransport;
 
 /**
  * Somebody who dials peers and breaks the protocol: says nothing, or nonsense before or after a good hello, takes more than
  * its credits, does not answer, leaves in the middle.
  */
-final class Rascal implements ConnectionEvents {
+final class Rascal extends Outsider {
     private static final int MOST_CONNECTIONS = 20;
     private static final int WINDOW_BYTES = 256 * 1024;
 
     private final VirtualPeers world;
-    private final KeyPair key;
+    private final TestContext context;
     private final MemoryTransport transport;
     private final String wire;
-    private final List<Connection> connections = new ArrayList<>();
 
     Rascal(VirtualPeers world, String wire) {
         this.world = world;
@@ -40,7 +34,7 @@ final class Rascal implements ConnectionEvents {
         try {
             KeyPairGenerator keys = KeyPairGenerator.getInstance("Ed25519");
             keys.initialize(255, new SeededRandom(world.seed(), "rascal"));
-            key = keys.generateKeyPair();
+            context = new TestContext(keys.generateKeyPair(), TransportLimits.DEFAULT, this);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has Ed25519", e);
         }
@@ -51,7 +45,7 @@ final class Rascal implements ConnectionEvents {
         if (connections.size() < MOST_CONNECTIONS && world.chance().nextBoolean()) {
             VirtualPeer victim =
                     world.peers().get(world.chance().nextInt(world.peers().size()));
-            transport.dial(victim.door(), new Context(), this, 1_000);
+            transport.dial(victim.door(), context, this, 1_000);
         } else if (!connections.isEmpty()) {
             trick(connections.get(world.chance().nextInt(connections.size())));
         }
@@ -99,54 +93,7 @@ final class Rascal implements ConnectionEvents {
         connection.send(List.of(new Frame(type, flow, ByteBuffer.allocate(0), Body.of(body))));
     }
 
-    @Override
-    public void up(Connection connection) {
-        connections.add(connection);
-    }
-
-    @Override
-    public void received(Connection connection, List<Frame> frames) {
-        frames.forEach(frame -> frame.body().release());
-    }
-
-    @Override
-    public void writable(Connection connection) {
-        // it does not wait for room
-    }
-
-    @Override
-    public void closed(Connection connection, CloseReason reason) {
-        connections.remove(connection);
-    }
-
-    @Override
-    public void failed(PeerAddress address, CloseReason reason) {
-        // it expects no better
-    }
-
     void leave() {
         transport.close();
-    }
-
-    private final class Context implements TransportContext {
-        @Override
-        public KeyPair linkKey() {
-            return key;
-        }
-
-        @Override
-        public TransportLimits limits() {
-            return TransportLimits.DEFAULT;
-        }
-
-        @Override
-        public ConnectionEvents accepted() {
-            return Rascal.this;
-        }
-
-        @Override
-        public Optional<CloseReason> refusal(PeerAddress from) {
-            return Optional.empty();
-        }
     }
 }
