@@ -18,11 +18,15 @@ public final class FileHashing implements Closeable {
     private static final int READ_BYTES = 16 * ContentId.BLOCK_BYTES;
 
     private final FileChannel file;
-    private final TreeBuilder builder = new TreeBuilder();
+    private final LeafWriter leaves;
+    private final TreeBuilder builder;
     private final byte[] buffer = new byte[READ_BYTES];
     private int filled;
 
-    public FileHashing(Path path) throws IOException {
+    /** @param leaves takes the leaves; closed with this */
+    FileHashing(Path path, LeafWriter leaves) throws IOException {
+        this.leaves = leaves;
+        builder = new TreeBuilder(leaves);
         file = FileChannel.open(path, StandardOpenOption.READ);
     }
 
@@ -32,7 +36,7 @@ public final class FileHashing implements Closeable {
     }
 
     /** Reads on. @return whether there is more */
-    public boolean step() throws IOException {
+    boolean step() throws IOException {
         for (int bytes = 0; bytes < STEP_BYTES; ) {
             int read = file.read(ByteBuffer.wrap(buffer, filled, READ_BYTES - filled));
             if (read < 0) {
@@ -49,14 +53,16 @@ public final class FileHashing implements Closeable {
         return true;
     }
 
-    /** After the last step. */
-    public FileTree finish() {
-        return builder.finish();
+    /** After the last step, when the file is still the same; before it is closed. */
+    FileTree finish() {
+        FileTree tree = builder.finish();
+        leaves.keep(tree.id());
+        return tree;
     }
 
-    /** All of it at once. */
+    /** All of it at once; no leaves are kept. */
     public static FileTree of(Path path) throws IOException {
-        try (FileHashing hashing = new FileHashing(path)) {
+        try (FileHashing hashing = new FileHashing(path, LeafWriter.none())) {
             boolean more = true;
             while (more) {
                 more = hashing.step();
@@ -67,6 +73,7 @@ public final class FileHashing implements Closeable {
 
     @Override
     public void close() throws IOException {
+        leaves.close();
         file.close();
     }
 

@@ -24,6 +24,7 @@ final class HashQueue implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(HashQueue.class);
 
     private final HashCache cache;
+    private final LeafStore leaves;
     private final Tasks tasks;
     private final Clock clock;
     private final Executor pool;
@@ -49,8 +50,9 @@ final class HashQueue implements Closeable {
         void hashed(Folder folder, Path file, Seen seen, Optional<FileTree> tree);
     }
 
-    HashQueue(HashCache cache, long bytesPerSecond, Tasks tasks, Clock clock, Done done) {
+    HashQueue(HashCache cache, LeafStore leaves, long bytesPerSecond, Tasks tasks, Clock clock, Done done) {
         this.cache = cache;
+        this.leaves = leaves;
         this.tasks = tasks;
         this.clock = clock;
         this.done = done;
@@ -102,7 +104,7 @@ final class HashQueue implements Closeable {
             if (!FolderScan.isInside(job.folder().path(), job.file())) {
                 throw new IOException("it leads out of the share now");
             }
-            goOn(job, new FileHashing(job.file()));
+            goOn(job, new FileHashing(job.file(), leaves.writer(job.seen().sizeBytes())));
         } catch (IOException e) {
             end(job, Optional.empty());
         }
@@ -118,8 +120,9 @@ final class HashQueue implements Closeable {
             } else if (hashing.step()) {
                 submit(() -> goOn(job, hashing));
             } else {
+                Optional<FileTree> tree = treeOf(job, hashing);
                 hashing.close();
-                end(job, treeOf(job, hashing));
+                end(job, tree);
             }
         } catch (IOException e) {
             closeQuietly(hashing);

@@ -45,6 +45,7 @@ public final class ShareIndex implements Shares, Closeable {
     private final Clock clock;
     private final Stored stored;
     private final HashCache cache;
+    private final LeafStore leaves;
     private final HashQueue queue;
     private final LiveFolders live;
     private final BiConsumer<Integer, Long> changed;
@@ -75,7 +76,8 @@ public final class ShareIndex implements Shares, Closeable {
         this.changed = changed;
         stored = new Stored(home, "shares.json");
         cache = new HashCache(home.data().resolve("hashes"));
-        queue = new HashQueue(cache, settings.hashBytesPerSecond(), tasks, clock, this::hashed);
+        leaves = new LeafStore(home.data().resolve("leaves"), clock);
+        queue = new HashQueue(cache, leaves, settings.hashBytesPerSecond(), tasks, clock, this::hashed);
         for (Path folder : settings.configured()) {
             open(freeName(Shareable.nameOf(folder)), folder, true);
         }
@@ -186,6 +188,11 @@ public final class ShareIndex implements Shares, Closeable {
     /** Files whose names have all words; at most as many as one peer may answer. */
     public List<SharedFile> find(Question question) {
         return catalog.find(question);
+    }
+
+    /** Leaves of what is shared, or was: they stay until others need their room, for who knows what comes back. */
+    public LeafStore leaves() {
+        return leaves;
     }
 
     /** A file turned out to be another one than was hashed. */

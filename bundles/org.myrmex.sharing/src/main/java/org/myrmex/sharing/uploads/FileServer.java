@@ -14,6 +14,7 @@ import org.myrmex.api.plugin.Clock;
 import org.myrmex.api.plugin.Tasks;
 import org.myrmex.api.sharing.ContentId;
 import org.myrmex.api.sharing.Uploads;
+import org.myrmex.sharing.shares.LeafStore;
 import org.myrmex.sharing.shares.ShareIndex;
 import org.myrmex.sharing.shares.SharedFile;
 import org.myrmex.sharing.wire.FilesRequest;
@@ -106,6 +107,10 @@ public final class FileServer implements ChannelHandler, Uploads, AutoCloseable 
 
     long nowMicros() {
         return clock.nowMicros();
+    }
+
+    LeafStore leaves() {
+        return index.leaves();
     }
 
     void served(int bytes) {

@@ -4,9 +4,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.myrmex.sharing.merkle.BlockLayout;
 import org.myrmex.sharing.merkle.Tree;
+import org.myrmex.sharing.shares.KeptLeaves;
+import org.myrmex.sharing.shares.LeafStore;
 import org.myrmex.sharing.shares.OpenedFile;
 import org.myrmex.sharing.shares.SharedFile;
 import org.myrmex.sharing.wire.FilesMessage;
@@ -16,11 +20,17 @@ final class SharedReader implements Closeable {
     private final SharedFile file;
     private final BlockLayout layout;
     private final OpenedFile bytes;
+    private final KeptLeaves kept;
+    /** Leaves that were kept, until the next block of their run shows whether the file still has the bytes. */
+    private byte[] unseenLeaves = new byte[0];
 
-    SharedReader(SharedFile file) throws IOException {
+    private int unseenRun;
+
+    SharedReader(SharedFile file, LeafStore leaves) throws IOException {
         this.file = file;
         layout = new BlockLayout(file.seen().sizeBytes());
         bytes = new OpenedFile(file);
+        kept = leaves.of(file);
     }
 
     FilesMessage hello() {
@@ -45,24 +55,45 @@ final class SharedReader implements Closeable {
         int length = layout.lengthOf(index);
         byte[] message = FilesMessage.Block.frame(index, length);
         bytes.read(ByteBuffer.wrap(message, FilesMessage.BLOCK_AT, length), layout.offsetOf(index));
+        check(index, message);
         return message;
     }
 
     /** The message with the leaves of a run; empty when the bytes are others than were hashed. */
     Optional<byte[]> hashes(int run) throws IOException {
-        byte[] leaves = leaves(run);
         byte[] uncles = Tree.uncles(layout, run, file.tree().runRoots());
-        return Tree.proves(file.id(), layout, run, leaves, uncles)
-                ? Optional.of(new FilesMessage.Hashes(run, leaves, uncles).encode())
-                : Optional.empty();
+        Predicate<byte[]> right = all -> Tree.proves(file.id(), layout, run, all, uncles);
+        Optional<byte[]> leaves = kept.run(run).filter(right);
+        if (leaves.isPresent()) {
+            unseenLeaves = leaves.get();
+            unseenRun = run;
+        } else {
+            leaves = Optional.of(hashed(run)).filter(right);
+            leaves.ifPresent(all -> kept.put(run, all));
+        }
+        return leaves.map(all -> new FilesMessage.Hashes(run, all, uncles).encode());
     }
 
     @Override
     public void close() throws IOException {
+        kept.close();
         bytes.close();
     }
 
-    private byte[] leaves(int run) throws IOException {
+    /** Other bytes behind the same size and time would otherwise be offered for ever, and refused by everybody. */
+    private void check(int index, byte[] message) throws IOException {
+        if (unseenLeaves.length > 0 && layout.runOf(index) == unseenRun) {
+            MessageDigest digest = Tree.sha256();
+            digest.update(message, FilesMessage.BLOCK_AT, message.length - FilesMessage.BLOCK_AT);
+            int at = (index - layout.firstOf(unseenRun)) * Tree.HASH_BYTES;
+            if (!Arrays.equals(digest.digest(), 0, Tree.HASH_BYTES, unseenLeaves, at, at + Tree.HASH_BYTES)) {
+                throw new IOException("it has other bytes than were hashed");
+            }
+            unseenLeaves = new byte[0];
+        }
+    }
+
+    private byte[] hashed(int run) throws IOException {
         byte[] leaves = new byte[layout.leavesIn(run) * Tree.HASH_BYTES];
         MessageDigest digest = Tree.sha256();
         ByteBuffer block = ByteBuffer.allocate(layout.lengthOf(layout.firstOf(run)));

@@ -114,7 +114,7 @@ final class UploadSession implements ChannelListener {
 
     private void open() {
         try {
-            reader = new SharedReader(file);
+            reader = new SharedReader(file, server.leaves());
             unsent = reader.isSame(server.nowMicros()) ? reader.hello().encode() : notHere();
         } catch (IOException e) {
             unsent = notHere();
@@ -215,7 +215,7 @@ final class UploadSession implements ChannelListener {
         end();
     }
 
-    /** Hashes of a run cost us 4 MiB to read and the asker 6 bytes: whoever wants many has to want blocks too. */
+    /** Hashes of a run cost us 4 MiB to read if they are not kept, the asker 6 bytes: who wants many has to want blocks too. */
     private boolean mayAskHashes() {
         return runs < FREE_RUNS + blocks / 2;
     }

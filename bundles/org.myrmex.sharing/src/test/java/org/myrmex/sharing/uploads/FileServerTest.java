@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.myrmex.api.sharing.Hit;
 import org.myrmex.sharing.fakes.FakeNetwork;
 import org.myrmex.sharing.fakes.ManualTasks;
 import org.myrmex.sharing.fakes.SharingPeer;
+import org.myrmex.sharing.shares.FileHashing;
 import org.myrmex.sharing.wire.FilesMessage;
 import org.myrmex.sharing.wire.FilesRequest;
 import org.myrmex.sharing.wire.MalformedException;
@@ -99,6 +101,22 @@ class FileServerTest {
         assertFalse(channel.ended);
         channel.ask(new FilesMessage.AskHashes(0));
         assertTrue(channel.ended);
+    }
+
+    @Test
+    void otherBytesBehindTheSameSizeAndTimeAreNoticedAtTheFirstBlock() throws IOException, MalformedException {
+        Path file = giver.shared("file.bin");
+        FileTime time = Files.getLastModifiedTime(file);
+        Files.write(file, new byte[BLOCKS * ContentId.BLOCK_BYTES]);
+        Files.setLastModifiedTime(file, time);
+        Asker channel = open(hit.id());
+        channel.ask(new FilesMessage.AskHashes(0), new FilesMessage.AskBlock(0));
+        assertInstanceOf(FilesMessage.Hashes.class, FilesMessage.decode(channel.heard.get(1)), "they were kept");
+        assertInstanceOf(FilesMessage.NotHere.class, FilesMessage.decode(channel.heard.get(2)));
+        assertEquals(0, giver.server().servedBytes());
+        tasks.advance(Duration.ofSeconds(11));
+        assertTrue(giver.index().find(hit.id()).isEmpty());
+        assertTrue(giver.index().find(FileHashing.of(file).id()).isPresent(), "hashed again");
     }
 
     @Test
