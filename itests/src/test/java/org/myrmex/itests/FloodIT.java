@@ -58,17 +58,21 @@ class FloodIT {
     void startAll() throws Exception {
         Path shared = Files.createDirectory(folder.resolve("shared"));
         source = Bytes.random(shared.resolve("zebraquagga.bin"), FILE_BYTES, 7);
-        b = start(2);
-        a = start(1, "--peer", b.uri());
-        start(3, "--peer", b.uri(), "--share", shared.toString());
+        b = launch(2);
+        b.awaitUp();
+        a = launch(1, "--peer", b.uri());
+        launch(3, "--peer", b.uri(), "--share", shared.toString());
         for (int i = 4; i < 7; i++) {
-            start(i, "--peer", b.uri(), "--feature", "relay");
+            launch(i, "--peer", b.uri(), "--feature", "relay");
+        }
+        for (TestPeer peer : peers) {
+            peer.awaitUp();
         }
         b.awaitLinks(LINKS);
     }
 
-    private TestPeer start(int number, String... options) throws Exception {
-        TestPeer peer = TestPeer.start("127.0." + number + ".1", folder, options);
+    private TestPeer launch(int number, String... options) throws Exception {
+        TestPeer peer = TestPeer.launch("127.0." + number + ".1", folder, options);
         peers.add(peer);
         return peer;
     }

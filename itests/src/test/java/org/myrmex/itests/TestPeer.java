@@ -31,17 +31,33 @@ final class TestPeer implements AutoCloseable {
     }
 
     static TestPeer start(String host, Path folder, String... options) throws IOException, InterruptedException {
-        TestPeer peer = new TestPeer(host, folder, List.of(options));
-        peer.start();
+        TestPeer peer = launch(host, folder, options);
+        peer.awaitUp();
         return peer;
     }
 
-    /** Starts, or starts again on the same home and port. */
+    /** Starts one that need not be up before others are started; {@link #awaitUp} is next. */
+    static TestPeer launch(String host, Path folder, String... options) throws IOException {
+        TestPeer peer = new TestPeer(host, folder, List.of(options));
+        peer.launch();
+        return peer;
+    }
+
+    /** Starts again on the same home and port. */
     void start() throws IOException, InterruptedException {
+        launch();
+        awaitUp();
+    }
+
+    private void launch() throws IOException {
         List<String> arguments =
                 new ArrayList<>(List.of("up", "--home", home.toString(), "--http", "0", "--listen", host + ":" + port));
         arguments.addAll(options);
         process = Myrmex.start(Myrmex.DISTRIBUTION, scratch, arguments);
+    }
+
+    /** Waits until it says where it is. */
+    void awaitUp() throws IOException, InterruptedException {
         process.awaitWelcome();
         Matcher uri = URI.matcher(awaitLine("invite"));
         if (!uri.find()) {
@@ -135,10 +151,14 @@ final class TestPeer implements AutoCloseable {
         throw new AssertionError("not " + count + " neighbours: " + say("peers", "--why"));
     }
 
-    /** The content id that a search finds; it is asked again for some seconds, since a share is hashed first. */
+    /**
+     * The content id that a search finds; it is asked again for some seconds, since a share is hashed first. A search lasts
+     * as long as it is told to, whatever it has found, so the first ones are short.
+     */
     String find(String word) throws IOException, InterruptedException {
-        for (int i = 0; i < 10; i++) {
-            String found = run("search", word, "--wait", "2s", "--json").out();
+        for (int i = 0; i < 12; i++) {
+            String found = run("search", word, "--wait", Math.min(2_000, 250 << i) + "ms", "--json")
+                    .out();
             if (found.contains("\"event\":\"hit\"")) {
                 return Json.text(found, "id");
             }

@@ -45,8 +45,10 @@ class WebDavNetworkIT {
         Path shared = Files.createDirectory(folder.resolve("shared"));
         source = Bytes.random(shared.resolve(WORD + ".bin"), SIZE, SIZE);
         b = TestPeer.start("127.0.2.1", folder);
-        a = TestPeer.start("127.0.1.1", folder, "--peer", b.uri());
-        c = TestPeer.start("127.0.3.1", folder, "--peer", b.uri(), "--share", shared.toString());
+        a = TestPeer.launch("127.0.1.1", folder, "--peer", b.uri());
+        c = TestPeer.launch("127.0.3.1", folder, "--peer", b.uri(), "--share", shared.toString());
+        a.awaitUp();
+        c.awaitUp();
         b.awaitLinks(2);
         drive = new Drive(a, folder);
         awaitHashed();
