@@ -23,7 +23,6 @@ import org.myrmex.itests.siege.Strength;
  * siege, whichever comes first by turns. The offenders run in this process, on the same processors.
  */
 final class FloodBenchmark {
-    /** Half of them under siege: handshakes are compiled, too, once they run often, here and in the relay. */
     private static final int WARM_UPS = 6;
     /** So long the siege goes on before a transfer begins: every place at the door is taken by then. */
     private static final long SETTLE_SECONDS = 3;
@@ -32,15 +31,25 @@ final class FloodBenchmark {
     private final Path scratch;
     private final int mebibytes;
     private final int pairs;
+    private final int warmUps;
     private final Strength strength;
     private final PrintStream out;
     private final FloodFigures figures = new FloodFigures();
 
-    FloodBenchmark(Path distribution, Path scratch, int mebibytes, int pairs, Strength strength, PrintStream out) {
+    /**
+     * How much is done.
+     *
+     * @param warmUps transfers before the first that counts, half of them under siege: handshakes are compiled, too, once
+     *     they run often, here and in the relay
+     */
+    record Size(int mebibytes, int pairs, int warmUps) {}
+
+    FloodBenchmark(Path distribution, Path scratch, Size size, Strength strength, PrintStream out) {
         this.distribution = distribution;
         this.scratch = scratch;
-        this.mebibytes = mebibytes;
-        this.pairs = pairs;
+        this.mebibytes = size.mebibytes();
+        this.pairs = size.pairs();
+        this.warmUps = size.warmUps();
         this.strength = strength;
         this.out = out;
     }
@@ -52,7 +61,8 @@ final class FloodBenchmark {
             PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
             int pairs = Integer.parseInt(arguments[2]);
             int mebibytes = Integer.parseInt(arguments[3]);
-            new FloodBenchmark(Path.of(arguments[0]), scratch, mebibytes, pairs, Strength.FULL, out).run();
+            Size size = new Size(mebibytes, pairs, WARM_UPS);
+            new FloodBenchmark(Path.of(arguments[0]), scratch, size, Strength.FULL, out).run();
         } finally {
             Folders.delete(scratch);
         }
@@ -63,23 +73,23 @@ final class FloodBenchmark {
         double load = Machine.load();
         Path shared = Files.createDirectory(scratch.resolve("shared"));
         List<Path> files = new ArrayList<>();
-        for (int i = 0; i < WARM_UPS + 2 * pairs; i++) {
+        for (int i = 0; i < warmUps + 2 * pairs; i++) {
             files.add(random(shared, "transfer" + (char) ('a' + i)));
         }
         String settings;
         try (SiegeGroup group = SiegeGroup.start(distribution, shared, scratch)) {
             settings = group.settings();
-            warmUp(group, files.subList(0, WARM_UPS / 2));
+            warmUp(group, files.subList(0, warmUps / 2));
             try (Siege siege = Siege.begin(PeerAddress.parse(group.invite()), strength)) {
-                warmUp(group, files.subList(WARM_UPS / 2, WARM_UPS));
+                warmUp(group, files.subList(warmUps / 2, warmUps));
                 Poll.secondsUntil(
                         System.nanoTime(),
                         "siege that is old",
                         () -> true,
-                        () -> siege.thrownOut() > WARM_UPS * strength.all());
+                        () -> siege.thrownOut() > warmUps * strength.all());
             }
             for (int i = 0; i < pairs; i++) {
-                pair(group, files.subList(WARM_UPS + 2 * i, WARM_UPS + 2 * i + 2), i % 2 == 0);
+                pair(group, files.subList(warmUps + 2 * i, warmUps + 2 * i + 2), i % 2 == 0);
             }
             if (!group.hasItsLinks()) {
                 throw new IOException("the relay lost a link");
@@ -91,7 +101,7 @@ final class FloodBenchmark {
                 LocalDate.now(ZoneOffset.UTC),
                 pairs,
                 mebibytes,
-                WARM_UPS);
+                warmUps);
         out.printf("machine: %s%njava: %s, %s%n", Machine.description(), Machine.java(), settings);
         out.printf(Locale.ROOT, "load average: %.1f before, %.1f after%n%n", load, Machine.load());
         figures.lines().forEach(out::println);

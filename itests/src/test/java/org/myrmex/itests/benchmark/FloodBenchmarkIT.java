@@ -15,6 +15,10 @@ import org.myrmex.itests.siege.Strength;
 
 /** The benchmark itself: one small pair, few offenders, and no word about how fast the machine must be. */
 class FloodBenchmarkIT {
+    private static final FloodBenchmark.Size SIZE = new FloodBenchmark.Size(8, 1, 2);
+    /** Few who stay for as long as they may, more who are soon thrown out and come again each second. */
+    private static final Strength OFFENDERS = new Strength(20, 5, 20, 10);
+
     @TempDir
     Path folder;
 
@@ -24,7 +28,7 @@ class FloodBenchmarkIT {
         Path distribution = Path.of(System.getProperty("myrmex.distribution"));
         FloodFigures figures;
         try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
-            figures = new FloodBenchmark(distribution, folder, 8, 1, new Strength(100, 20, 5, 5), out).run();
+            figures = new FloodBenchmark(distribution, folder, SIZE, OFFENDERS, out).run();
         }
         String text = printed.toString(StandardCharsets.UTF_8);
         for (Kind kind : Kind.values()) {

@@ -39,14 +39,17 @@ final class SiegeGroup implements AutoCloseable {
     static SiegeGroup start(Path distribution, Path shared, Path scratch) throws IOException, InterruptedException {
         SiegeGroup group = new SiegeGroup(distribution, scratch);
         try {
-            group.invite = group.up(RELAY, 1, List.of("--feature", "relay"));
+            group.launch(RELAY, 1, List.of("--feature", "relay"));
+            group.invite = group.awaitInvite(RELAY, 1);
             group.relay = new PeerDoor(group.home(1), scratch);
-            group.up(SOURCE, 2, List.of("--peer", group.invite, "--share", shared.toString()));
-            group.up(SINK, 3, List.of("--peer", group.invite));
-            group.sink = new PeerDoor(group.home(3), scratch);
+            group.launch(SOURCE, 2, List.of("--peer", group.invite, "--share", shared.toString()));
+            group.launch(SINK, 3, List.of("--peer", group.invite));
+            // whether they are there is seen by the links
             for (int i = 4; i < 4 + LINKS - 2; i++) {
-                group.up(OTHERS, i, List.of("--peer", group.invite, "--feature", "relay"));
+                group.launch(OTHERS, i, List.of("--peer", group.invite, "--feature", "relay"));
             }
+            group.awaitInvite(SINK, 3);
+            group.sink = new PeerDoor(group.home(3), scratch);
             Poll.secondsUntil(System.nanoTime(), "five links", () -> true, group::hasItsLinks);
             return group;
         } catch (IOException | InterruptedException e) {
@@ -59,8 +62,11 @@ final class SiegeGroup implements AutoCloseable {
         return scratch.resolve("home" + number);
     }
 
-    private String up(String part, int number, List<String> options) throws IOException, InterruptedException {
-        Path out = scratch.resolve("peer" + number + ".out");
+    private Path out(int number) {
+        return scratch.resolve("peer" + number + ".out");
+    }
+
+    private void launch(String part, int number, List<String> options) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(distribution.resolve("bin/myrmex").toString(), "up"));
         command.addAll(List.of("--home", home(number).toString(), "--http", "0"));
@@ -69,11 +75,16 @@ final class SiegeGroup implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(scratch.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(out.toFile());
+                .redirectOutput(out(number).toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().remove("MYRMEX_HOME");
-        Tree tree = new Tree(builder.start());
-        parts.get(part).add(tree);
+        parts.get(part).add(new Tree(builder.start()));
+    }
+
+    /** Waits for the only one of that part to say where it can be dialled. */
+    private String awaitInvite(String part, int number) throws IOException, InterruptedException {
+        Path out = out(number);
+        Tree tree = parts.get(part).get(0);
         Poll.secondsUntil(System.nanoTime(), "invite line", tree::isAlive, () -> INVITE.matcher(Files.readString(out))
                 .find());
         Matcher line = INVITE.matcher(Files.readString(out));
