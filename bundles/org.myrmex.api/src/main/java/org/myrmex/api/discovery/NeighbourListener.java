@@ -3,7 +3,7 @@ package org.myrmex.api.discovery;
 import org.myrmex.api.transport.PeerAddress;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Told of neighbours and their messages. Called on the mesh loop: must only enqueue. */
+/** Told of neighbours and their messages. Called in a turn of the mesh, on whatever thread: must only enqueue. */
 @ConsumerType
 public interface NeighbourListener {
     /** A neighbour, at this address; those that are linked already are told first. */

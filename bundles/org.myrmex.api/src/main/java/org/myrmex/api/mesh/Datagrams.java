@@ -29,7 +29,7 @@ public interface Datagrams {
      * Sends one. Takes over one reference of the body.
      *
      * @param local an own address, as handed out by a listener or by {@link #local}
-     * @param written told on the mesh loop when the first link has taken it, or it was dropped: the sender's window
+     * @param written told in a turn of the mesh, on whatever thread, when the first link has taken it, or it was dropped: the sender's window
      * @return false when the address is closed or its queue is full; the body is released, written is not called
      * @throws IllegalArgumentException when the length is no size class or the first two bytes are wrong
      */

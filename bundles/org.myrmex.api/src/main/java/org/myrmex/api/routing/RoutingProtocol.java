@@ -7,7 +7,7 @@ import org.myrmex.api.transport.CloseReason;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A routing protocol as a pure state machine. All inputs come from one thread (the mesh loop, or the lab), must not block and
+ * A routing protocol as a pure state machine. Inputs come one at a time (from the mesh's turns, or the lab), on whatever thread, must not block and
  * carry the time: {@code now} in microseconds since 1970, never smaller than before. Effects go to the {@link Outbox} given at
  * creation. Bodies of messages are opaque: neither read nor copied; one that is kept beyond the input is retained under a
  * cap of routing's own. Every implementation runs {@code RoutingContract} of the testkit.

@@ -4,8 +4,9 @@ import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * What a transport tells about its connections. Called on the transport's threads: must only enqueue, never block. For one
- * connection the calls come in order: {@code up}, then any of {@code received} and {@code writable}, then {@code closed}
+ * What a transport tells about its connections. Called on the transport's threads, without a lock of the transport's that
+ * its other methods want: {@code received} may go through a whole turn of the mesh, which sends, closes and dials; none
+ * blocks. For one connection the calls come in order: {@code up}, then any of {@code received} and {@code writable}, then {@code closed}
  * once and nothing after it.
  */
 @ConsumerType

@@ -8,13 +8,11 @@ import java.util.Optional;
 
 /** The sending half: numbers messages, keeps them until they are acknowledged, finds which are lost. */
 final class SendWindow {
-    /** Messages on their way at once: 16 x 16 KiB is the 256 KiB that a flow has credit for (protocol 1). */
-    static final int FRAMES = 16;
-
     /** Sent at least once, not acknowledged; ordered by number. */
     private final List<Outgoing> flying = new ArrayList<>();
 
     private final ArrayDeque<Outgoing> waiting = new ArrayDeque<>();
+    private final CongestionWindow congestion = new CongestionWindow();
     private long queued;
     private long sentUpTo;
     private long limit;
@@ -48,7 +46,7 @@ final class SendWindow {
                 firstLost = one;
             }
         }
-        if (outstanding >= FRAMES) {
+        if (outstanding >= congestion.messages()) {
             return Optional.empty();
         }
         if (firstLost != null) {
@@ -98,7 +96,9 @@ final class SendWindow {
         largestEcho = news.echo();
         Optional<SentRecords.Sent> sent = records.echoed(largestEcho);
         if (sent.isPresent() && news.echoDelayMillis() < Acknowledgement.LONG_AGO_MILLIS) {
-            roundTrip.sample(now - sent.get().micros() - news.echoDelayMillis() * 1000L);
+            long micros = now - sent.get().micros() - news.echoDelayMillis() * 1000L;
+            roundTrip.sample(micros);
+            congestion.sample(now, micros);
         }
         return true;
     }

@@ -115,9 +115,9 @@ class ConversationTest {
     }
 
     @Test
-    void acknowledgementsWaitTenMillisecondsOrForTwoMessages() {
+    void acknowledgementsWaitTenMillisecondsOrForSixteenMessages() {
         Conversation opener = Conversation.opened(0, agreed, Given.PARTIES, CONFIRM, atOpener.setting());
-        answerer.request(0, 10);
+        answerer.request(0, 100);
         answerer.received(0, atOpener.last());
         assertEquals(ReceiveWindow.ACK_DELAY_MICROS, answerer.nextWakeUp());
         answerer.tick(9_999);
@@ -127,11 +127,12 @@ class ConversationTest {
         assertEquals(Packet.BARE_BYTES, atAnswerer.bodies.get(0).length);
 
         opener.received(20_000, atAnswerer.last());
-        opener.send(20_000, new byte[] {1});
-        answerer.received(20_000, atOpener.last());
-        opener.send(20_000, new byte[] {2});
-        assertEquals(1, atAnswerer.bodies.size());
-        answerer.received(20_000, atOpener.last());
+        for (int i = 1; i <= 16; i++) {
+            assertEquals(1, atAnswerer.bodies.size());
+            opener.send(20_000, new byte[] {1});
+            opener.written(20_000, i);
+            answerer.received(20_000, atOpener.last());
+        }
         assertEquals(2, atAnswerer.bodies.size());
     }
 
@@ -155,7 +156,7 @@ class ConversationTest {
         for (int i = 0; i < 30; i++) {
             opener.written(0, i);
         }
-        assertEquals(SendWindow.FRAMES, atOpener.bodies.size(), "until some have arrived");
+        assertEquals(CongestionWindow.FIRST, atOpener.bodies.size(), "until some have arrived");
     }
 
     @Test

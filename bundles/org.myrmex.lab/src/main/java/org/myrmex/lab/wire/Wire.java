@@ -9,6 +9,7 @@ import org.myrmex.api.transport.Body;
 import org.myrmex.mesh.flow.Chosen;
 import org.myrmex.mesh.flow.Credits;
 import org.myrmex.mesh.flow.FlowReceiver;
+import org.myrmex.mesh.flow.FlowReceiver.Occasion;
 import org.myrmex.mesh.flow.FlowSender;
 import org.myrmex.mesh.flow.FrameTypes;
 import org.myrmex.mesh.flow.Parcel;
@@ -66,8 +67,9 @@ final class Wire {
 
     /** Sends the credits that are due: lumps, or at times all. */
     void grant(long now, boolean all) {
-        for (List<Credits.Grant> grants = receiver.grants(all); !grants.isEmpty(); grants = receiver.grants(all)) {
-            Body body = Body.of(Credits.encode(grants));
+        Occasion occasion = all ? Occasion.PAUSE : sender.idle() ? Occasion.LUMP : Occasion.COMPANY;
+        for (List<Credits.Grant> due = receiver.grants(occasion); !due.isEmpty(); due = receiver.grants(occasion)) {
+            Body body = Body.of(Credits.encode(due));
             Parcel parcel = new Parcel(FrameTypes.CREDIT, ByteBuffer.allocate(0), body, now, Parcel.Ticket.NONE);
             if (!sender.offerControl(parcel)) {
                 throw new IllegalStateException("more than " + FlowSender.MAX_CONTROL + " credit frames wait at "

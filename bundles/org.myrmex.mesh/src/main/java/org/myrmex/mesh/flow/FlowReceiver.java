@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The receiving half of a link: what each flow still owes, and the credits to give back. Credits go back in lumps of a
- * quarter of the window, or when the link is otherwise quiet.
+ * The receiving half of a link: what each flow still owes, and the credits to give back. They go back in lumps of half the
+ * window, an eighth and more beside what is sent anyway, and all when the link is otherwise quiet: a frame for each eighth
+ * would be one of three that a relay of a transfer reads and writes.
  */
 public final class FlowReceiver {
     /** Numbers that the other side may use at once; twice what it may have open, since it forgets before we do. */
@@ -17,8 +18,10 @@ public final class FlowReceiver {
 
     private final int windowBytes;
     private final FlowTable<Flow> flows = new FlowTable<>(MAX_FLOWS);
-    /** Flows with a lump to give back: asked after every batch, when most often there is none. */
+    /** Flows with enough to give back beside others: asked after every batch, when most often there is none. */
     private final ArrayDeque<Flow> lumps = new ArrayDeque<>();
+    /** One of them has enough for a frame of its own. */
+    private boolean lumpDue;
 
     private final BroadcastBudget broadcastBudget = BroadcastBudget.ofReceiver();
 
@@ -37,6 +40,16 @@ public final class FlowReceiver {
         Flow(int number) {
             this.number = number;
         }
+    }
+
+    /** Why credits are sent now. */
+    public enum Occasion {
+        /** Somebody's lump is worth a frame. */
+        LUMP,
+        /** Something else goes to the neighbour. */
+        COMPANY,
+        /** Some time has passed. */
+        PAUSE
     }
 
     /** What to do with a frame. */
@@ -90,25 +103,23 @@ public final class FlowReceiver {
         Flow flow = find(number);
         if (flow != null) {
             flow.pending += cost;
-            if (!flow.inLumps && flow.pending >= windowBytes / 4) {
+            if (!flow.inLumps && flow.pending >= windowBytes / 8) {
                 flow.inLumps = true;
                 lumps.add(flow);
             }
+            lumpDue |= flow.pending >= windowBytes / 2;
         }
     }
 
-    /** Whether a lump is there to give back. */
+    /** Whether a lump is there to give back by itself. */
     public boolean lumpDue() {
-        return !lumps.isEmpty();
+        return lumpDue;
     }
 
-    /**
-     * Credits to send now, as many as one frame takes.
-     *
-     * @param all small lumps too
-     */
-    public List<Credits.Grant> grants(boolean all) {
-        if (!all && lumps.isEmpty()) {
+    /** Credits to send now, as many as one frame takes: to be asked again until there are none. */
+    public List<Credits.Grant> grants(Occasion occasion) {
+        boolean all = occasion == Occasion.PAUSE;
+        if (!all && (lumps.isEmpty() || (occasion == Occasion.LUMP && !lumpDue))) {
             return List.of();
         }
         List<Credits.Grant> grants = new ArrayList<>();
@@ -117,6 +128,7 @@ public final class FlowReceiver {
             flow.inLumps = false;
             grant(flow, grants);
         }
+        lumpDue &= !lumps.isEmpty();
         if (all) {
             flows.forEach(flow -> grant(flow, grants));
         }

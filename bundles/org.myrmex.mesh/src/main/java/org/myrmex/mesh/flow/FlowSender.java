@@ -12,8 +12,8 @@ import java.util.List;
 public final class FlowSender {
     /** Flows with a bucket of their own; further ones share with those. */
     public static final int MAX_FLOWS = Buckets.COUNT;
-    /** Bytes that wait in one bucket, headers too. */
-    public static final int MAX_QUEUED_BYTES = 512 * 1024;
+    /** Bytes that wait in one bucket: the 512 KiB for which a flow has credit, and a quarter more for headers, which are free. */
+    public static final int MAX_QUEUED_BYTES = 640 * 1024;
     /** Frames that wait in one bucket: a frame without body costs memory too. */
     public static final int MAX_QUEUED_FRAMES = 1_024;
     /** Bytes that wait in all buckets of a link: a neighbour that takes nothing must not hold a hundred MiB. */

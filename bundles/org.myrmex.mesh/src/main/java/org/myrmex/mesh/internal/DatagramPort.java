@@ -77,7 +77,7 @@ final class DatagramPort implements Datagrams {
         byte[] id = new byte[Message.ID_BYTES];
         random.nextBytes(id);
         Message message = new Message(MessageKind.DATAGRAM, own.address(), to, id, body);
-        loop.execute(() -> send(own, message, options, cost, written));
+        loop.executeHere(() -> send(own, message, options, cost, written));
         return true;
     }
 
@@ -115,7 +115,7 @@ final class DatagramPort implements Datagrams {
             @Override
             public void run() {
                 if (inlet.unconsumed().remove(this)) {
-                    loop.execute(() -> routing.ledger().ended(entry));
+                    loop.executeHere(() -> routing.ledger().ended(entry));
                 }
             }
         };

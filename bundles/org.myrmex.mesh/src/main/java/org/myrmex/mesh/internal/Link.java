@@ -16,6 +16,7 @@ import org.myrmex.mesh.flow.Chosen;
 import org.myrmex.mesh.flow.ControlBudget;
 import org.myrmex.mesh.flow.Credits;
 import org.myrmex.mesh.flow.FlowReceiver;
+import org.myrmex.mesh.flow.FlowReceiver.Occasion;
 import org.myrmex.mesh.flow.FlowSender;
 import org.myrmex.mesh.flow.FrameTypes;
 import org.myrmex.mesh.flow.Goodbye;
@@ -27,7 +28,7 @@ import org.myrmex.mesh.flow.Parcel;
  */
 final class Link {
     /** Credits that we promise for each flow. */
-    static final int WINDOW_BYTES = 256 * 1024;
+    static final int WINDOW_BYTES = 512 * 1024;
 
     /** Chosen at a time: more at once would let a full connection queue upset the order of turns. */
     private static final int TURN_BYTES = 64 * 1024;
@@ -173,17 +174,21 @@ final class Link {
         return taken == chosen.size();
     }
 
-    /** Sends the credits that are due. */
-    void grant(long now, boolean all) {
-        for (List<Credits.Grant> grants = receiver.grants(all); !grants.isEmpty(); grants = receiver.grants(all)) {
-            control(FrameTypes.CREDIT, Credits.encode(grants), now);
+    /** Sends the credits that are due, or go along. */
+    void grant(long now) {
+        grant(now, sender.idle() ? Occasion.LUMP : Occasion.COMPANY);
+    }
+
+    private void grant(long now, Occasion occasion) {
+        for (List<Credits.Grant> due = receiver.grants(occasion); !due.isEmpty(); due = receiver.grants(occasion)) {
+            control(FrameTypes.CREDIT, Credits.encode(due), now);
         }
     }
 
     void tick(long now) {
         sender.tick(now);
         receiver.tick(now);
-        grant(now, true);
+        grant(now, Occasion.PAUSE);
         if (!sender.idle()) {
             stir.add(this); // a frame that was first may have given way to one that may go
         }

@@ -143,7 +143,7 @@ final class Links {
         @Override
         public void received(Connection connection, List<Frame> frames) {
             long arrived = inflow.arrived(connection, frames);
-            loop.execute(() -> {
+            loop.executeHere(() -> {
                 inflow.handling(connection, arrived);
                 try {
                     take(connection, frames);
@@ -414,7 +414,7 @@ final class Links {
     }
 
     private void pump(Link link) {
-        link.grant(loop.now(), false);
+        link.grant(loop.now());
         link.pump(loop.now());
         renewal.settle(link);
         if (link.up && link.choked) {

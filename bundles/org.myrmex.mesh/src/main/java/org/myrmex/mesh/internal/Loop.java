@@ -3,21 +3,26 @@ package org.myrmex.mesh.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that owns a peer's state. Others only enqueue; what they enqueue is bounded where it comes from (reading
- * is paused above a backlog, pools and windows have caps). Timers run on the thread too. A loop may also be turned by whoever
- * steps it, so that a whole peer can be replayed on a clock of the test's.
+ * The order in which a peer's state is touched: turn by turn, one at a time. Most turns are those of a thread of its own. Others
+ * enqueue, and what they enqueue is bounded where it comes from (reading is paused above a backlog, pools and windows have
+ * caps); who brings something when nothing is under way takes a turn himself ({@link #executeHere}), for waking a thread
+ * costs more than most turns. A loop may also be turned by whoever steps it, so that a whole peer can be replayed on a clock
+ * of the test's.
  */
 final class Loop implements Executor {
     /** Who turns it. */
@@ -34,12 +39,20 @@ final class Loop implements Executor {
 
     private final LongSupplier clockMicros;
     private final Runnable afterBatch;
-    private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final List<Runnable> batch = new ArrayList<>();
     private final Drive drive;
-    /** Whose turns they are; of a stepped loop only while it is being stepped. */
-    private volatile Thread thread;
+    /** Held during a turn, and guards all that turns use. */
+    private final ReentrantLock turns = new ReentrantLock();
+    /** Whose turn it is. */
+    private volatile Thread turning;
+    /** Sleeps between its turns; null of a stepped loop. */
+    private final Thread thread;
+    /** The thread sleeps, or looks for work once more before it does. */
+    private volatile boolean asleep;
+    /** When the first timer is due. */
+    private volatile long dueMicros = Long.MAX_VALUE;
 
     private long timerSequence;
     private long now;
@@ -51,8 +64,8 @@ final class Loop implements Executor {
         this.clockMicros = clockMicros;
         this.afterBatch = afterBatch;
         this.now = clockMicros.getAsLong();
-        if (drive == Drive.THREAD) {
-            thread = new Thread(this::run, "myrmex-mesh-loop");
+        thread = drive == Drive.THREAD ? new Thread(this::run, "myrmex-mesh-loop") : null;
+        if (thread != null) {
             thread.setDaemon(true);
         }
     }
@@ -95,7 +108,33 @@ final class Loop implements Executor {
         tasks.add(task);
         if (ended) {
             runRest();
+        } else if (asleep) {
+            wake();
         }
+    }
+
+    /**
+     * Runs it as a turn of its own, here and now, when nothing is queued or under way, and queues it otherwise: a caller's
+     * tasks keep their order. Any thread that may be kept busy for a turn and holds no lock that the mesh's users want.
+     */
+    void executeHere(Runnable task) {
+        if (drive == Drive.THREAD && tasks.isEmpty() && !turns.isHeldByCurrentThread() && turns.tryLock()) {
+            try {
+                if (tasks.isEmpty() && !stopping && !ended) {
+                    batch.add(task);
+                    turn();
+                    return;
+                }
+            } finally {
+                turns.unlock();
+            }
+        }
+        execute(task);
+    }
+
+    private void wake() {
+        asleep = false; // others need not wake it too
+        LockSupport.unpark(thread);
     }
 
     private synchronized void runRest() {
@@ -147,7 +186,7 @@ final class Loop implements Executor {
     }
 
     boolean onLoop() {
-        return Thread.currentThread() == thread;
+        return Thread.currentThread() == turning;
     }
 
     /** Runs what is queued, then ends; waits for that. */
@@ -179,47 +218,71 @@ final class Loop implements Executor {
         if (!hasWork()) {
             return false;
         }
-        thread = Thread.currentThread();
-        try {
-            turn(tasks.poll());
-        } finally {
-            thread = null;
-        }
+        turnWithQueued();
         return true;
     }
 
     /** Whether a step would do something. For a stepped loop. */
     boolean hasWork() {
-        return !stopping && (!tasks.isEmpty() || dueMicros() <= clockMicros.getAsLong());
+        return !stopping && (!tasks.isEmpty() || dueMicros <= clockMicros.getAsLong());
     }
 
     /** When the next timer is due; {@link Long#MAX_VALUE} when none is set. For a stepped loop. */
     long dueMicros() {
-        Timer next = timers.peek();
-        return next == null ? Long.MAX_VALUE : next.whenMicros;
+        return dueMicros;
     }
 
     private void run() {
-        while (!stopping) {
-            try {
-                turn(tasks.poll(waitMicros(), TimeUnit.MICROSECONDS));
-            } catch (InterruptedException e) {
-                break;
-            }
+        while (!stopping && !Thread.interrupted()) {
+            sleep();
+            turnWithQueued();
         }
         end();
     }
 
-    private void turn(Runnable first) {
-        batch.clear();
-        if (first != null) {
-            batch.add(first);
-            tasks.drainTo(batch, MAX_BATCH);
+    private void sleep() {
+        asleep = true;
+        long micros = Math.min(LONGEST_WAIT_MICROS, dueMicros - clockMicros.getAsLong());
+        if (tasks.isEmpty() && micros > 0) {
+            LockSupport.parkNanos(this, TimeUnit.MICROSECONDS.toNanos(micros));
         }
-        now = Math.max(now, clockMicros.getAsLong());
-        batch.forEach(Loop::guarded);
-        runTimers();
-        guarded(afterBatch);
+        asleep = false;
+    }
+
+    private void turnWithQueued() {
+        turns.lock();
+        try {
+            Runnable next = tasks.poll();
+            for (int left = MAX_BATCH; next != null; next = --left > 0 ? tasks.poll() : null) {
+                batch.add(next);
+            }
+            turn();
+        } finally {
+            turns.unlock();
+        }
+    }
+
+    private void turn() {
+        turning = Thread.currentThread();
+        try {
+            now = Math.max(now, clockMicros.getAsLong());
+            batch.forEach(Loop::guarded);
+            runTimers();
+            guarded(afterBatch);
+        } finally {
+            batch.clear();
+            turning = null;
+            noteDue();
+        }
+    }
+
+    private void noteDue() {
+        Timer first = timers.peek();
+        long before = dueMicros;
+        dueMicros = first == null ? Long.MAX_VALUE : first.whenMicros;
+        if (dueMicros < before && asleep) {
+            wake(); // it would sleep too long
+        }
     }
 
     /** Timers that are set, cancelled ones until their time; loop thread only. */
@@ -230,14 +293,6 @@ final class Loop implements Executor {
     /** What is queued. */
     int taskCount() {
         return tasks.size();
-    }
-
-    private long waitMicros() {
-        Timer next = timers.peek();
-        if (next == null) {
-            return LONGEST_WAIT_MICROS;
-        }
-        return Math.max(0, Math.min(LONGEST_WAIT_MICROS, next.whenMicros - clockMicros.getAsLong()));
     }
 
     private void runTimers() {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.myrmex.mesh.flow.FlowReceiver.Occasion;
 
 class ControlBudgetTest {
     private static final long SECOND = 1_000_000;
@@ -72,8 +73,8 @@ class ControlBudgetTest {
                 half.sent(cost / 2);
                 receiver.ended(number, cost);
             }
-            boolean all = now % 200_000 == 0;
-            for (List<Credits.Grant> grants = receiver.grants(all); !grants.isEmpty(); grants = receiver.grants(all)) {
+            Occasion occasion = now % 200_000 == 0 ? Occasion.PAUSE : Occasion.COMPANY;
+            for (List<Credits.Grant> due = receiver.grants(occasion); !due.isEmpty(); due = receiver.grants(occasion)) {
                 assertTrue(half.admits(now, FrameTypes.CREDIT), "credit frame " + ++frames + " at " + now);
             }
         }

@@ -98,9 +98,12 @@ class RingOfThreeTest {
             boolean relayed = offer(links.get(node), origin, written -> from.receiver.ended(chosen.flow(), cost));
             assertEquals(true, relayed, "a relay's queue is bounded by the credits that it gave");
         }
-        from.receiver.grants(true).forEach(grant -> from.sender.credited(grant.flow(), grant.bytes()));
+        from.receiver
+                .grants(FlowReceiver.Occasion.PAUSE)
+                .forEach(grant -> from.sender.credited(grant.flow(), grant.bytes()));
         // credits of frames that left later
-        links.forEach(
-                link -> link.receiver.grants(true).forEach(grant -> link.sender.credited(grant.flow(), grant.bytes())));
+        links.forEach(link -> link.receiver
+                .grants(FlowReceiver.Occasion.PAUSE)
+                .forEach(grant -> link.sender.credited(grant.flow(), grant.bytes())));
     }
 }

@@ -53,7 +53,8 @@ class SlowNeighbourTest {
             for (int i = 0; i < 3; i++) {
                 deliver(now, i);
             }
-            receiver.grants(true).forEach(grant -> upstream.credited(grant.flow(), grant.bytes()));
+            receiver.grants(FlowReceiver.Occasion.PAUSE)
+                    .forEach(grant -> upstream.credited(grant.flow(), grant.bytes()));
             if (turn % 200 == 0) {
                 upstream.tick(now);
                 receiver.tick(now);

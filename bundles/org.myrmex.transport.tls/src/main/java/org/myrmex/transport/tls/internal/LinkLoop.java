@@ -21,8 +21,8 @@ final class LinkLoop extends SelectorLoop {
      * limit of a send queue, so that one fills while the other is written.
      */
     static final int BATCH_BYTES = 100 * 1024;
-    /** Bytes taken from a socket in one turn, before the others have theirs: a batch with its records. */
-    static final int READ_BYTES = 112 * 1024;
+    /** Bytes taken from a socket in one turn, before the others have theirs: two batches with their records. */
+    static final int READ_BYTES = 224 * 1024;
     /** Received bodies of all connections; those beyond it are copied out one by one. */
     static final int SLABS_CAP_BYTES = 32 * 1024 * 1024;
 

@@ -114,13 +114,14 @@ abstract class SelectorLoop {
                 LOG.warn("the selector failed; the transport stops, restart the peer", e);
                 break;
             }
-            runJobs();
             for (SelectionKey key : selector.selectedKeys()) {
                 if (key.isValid()) {
                     guarded(((Ready) key.attachment())::ready);
                 }
             }
             selector.selectedKeys().clear();
+            // behind what came: most of it is the answer to that
+            runJobs();
             guarded(this::turned);
         }
         // first no more jobs, then the end: whatever a last job began is ended too

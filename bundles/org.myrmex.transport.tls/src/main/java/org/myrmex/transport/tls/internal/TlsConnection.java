@@ -146,7 +146,7 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
     private void readNotes() {
         noted.set(false);
         if (key != null) {
-            turn();
+            turn(false);
         }
     }
 
@@ -163,15 +163,15 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
         loop.add(this);
         left = loop.spares().copyOf(facts.received());
         unwritten = facts.unwritten() == null ? null : loop.unwritten().copyOf(facts.unwritten());
-        turn();
+        turn(false);
     }
 
     @Override
     public void ready() {
-        turn();
+        turn(key.isReadable());
     }
 
-    private void turn() {
+    private void turn(boolean readable) {
         if (ended) {
             return;
         }
@@ -180,14 +180,14 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
                 end(closeAsked);
                 return;
             }
-            if (!paused && (leftUnseen || key.isReadable())) {
+            if (!paused && (leftUnseen || readable)) {
                 read();
             }
             if (!ended) {
                 flush();
             }
             if (!ended) {
-                key.interestOps((paused ? 0 : SelectionKey.OP_READ) | (unwritten == null ? 0 : SelectionKey.OP_WRITE));
+                await((paused ? 0 : SelectionKey.OP_READ) | (unwritten == null ? 0 : SelectionKey.OP_WRITE));
             }
         } catch (IOException e) {
             LOG.debug("a connection broke: {}", e.getMessage());
@@ -199,6 +199,12 @@ final class TlsConnection implements Connection, SelectorLoop.Ready {
         } catch (RuntimeException e) {
             LOG.error("a connection is closed for a fault of this side; please report it", e);
             end(CloseReason.INTERNAL);
+        }
+    }
+
+    private void await(int operations) {
+        if (key.interestOps() != operations) {
+            key.interestOps(operations);
         }
     }
 

@@ -1,0 +1,63 @@
+package org.myrmex.channel.core;
+
+/**
+ * How many messages may be on their way at once. It follows the queues of the path, as LEDBAT does (RFC 6817): what a round
+ * trip takes longer than the shortest one is time in queues, and a frame that waits 2 s anywhere is dropped (protocol 1).
+ */
+final class CongestionWindow {
+    /** 32 x 16 KiB is the 512 KiB that a flow has credit for (protocol 1). */
+    static final int MOST = 32;
+
+    static final int FIRST = 16;
+    /** Enough for an acknowledgement that says what is missing. */
+    static final int LEAST = 4;
+
+    /** With less in queues there is room for more. */
+    static final long SHORT_QUEUE_MICROS = 250_000;
+
+    /** With more some frame would soon wait too long. */
+    static final long LONG_QUEUE_MICROS = 750_000;
+
+    /** So long the shortest round trip is believed; then it is measured anew, with queues as empty as may be. */
+    private static final long MEMORY_MICROS = 120_000_000;
+
+    private int messages = FIRST;
+    private int shortQueues;
+    private long shortestMicros = Long.MAX_VALUE;
+    private long forgetAtMicros = Long.MAX_VALUE;
+    /** What is measured until then was sent while more were on their way. */
+    private long settledAtMicros = Long.MIN_VALUE;
+
+    int messages() {
+        return messages;
+    }
+
+    /** A round trip has ended. */
+    void sample(long now, long micros) {
+        if (now >= forgetAtMicros) {
+            shortestMicros = Long.MAX_VALUE;
+            forgetAtMicros = Long.MAX_VALUE;
+            shrink(now, micros, LEAST);
+        }
+        if (now < settledAtMicros) {
+            return;
+        }
+        if (forgetAtMicros == Long.MAX_VALUE) {
+            forgetAtMicros = now + MEMORY_MICROS;
+        }
+        shortestMicros = Math.min(shortestMicros, micros);
+        long queued = micros - shortestMicros;
+        if (queued <= SHORT_QUEUE_MICROS) {
+            // by half in a round trip: what it grows by is seen in the queues a round trip later only
+            shortQueues++;
+            messages = Math.min(MOST, messages + (shortQueues & 1));
+        } else if (queued >= LONG_QUEUE_MICROS) {
+            shrink(now, micros, Math.max(LEAST, messages * 3 / 4));
+        }
+    }
+
+    private void shrink(long now, long micros, int fewer) {
+        messages = fewer;
+        settledAtMicros = now + micros;
+    }
+}
