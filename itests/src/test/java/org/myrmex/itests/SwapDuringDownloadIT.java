@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SwapDuringDownloadIT {
     private static final int MIB = 1 << 20;
-    private static final int BYTES = Full.or(256, 32) * MIB;
-    /** So that it lasts half a minute: long enough for four swaps on a machine that does more than this. */
+    private static final int BYTES = Full.or(256, 12) * MIB;
+    /** So that it lasts twelve seconds: long enough for four swaps on a machine that does more than this. */
     private static final String LIMIT = Full.or(8, 1) + "M";
 
     private static final String FILE = "counting.jar";
@@ -40,8 +40,10 @@ class SwapDuringDownloadIT {
     @BeforeEach
     void startAll() throws Exception {
         b = TestPeer.start("127.0.22.1", folder);
-        a = TestPeer.start("127.0.21.1", folder, "--peer", b.uri());
-        c = TestPeer.start("127.0.23.1", folder, "--peer", b.uri());
+        a = TestPeer.launch("127.0.21.1", folder, "--peer", b.uri());
+        c = TestPeer.launch("127.0.23.1", folder, "--peer", b.uri());
+        a.awaitUp();
+        c.awaitUp();
         b.awaitLinks(2);
     }
 
@@ -79,9 +81,9 @@ class SwapDuringDownloadIT {
     }
 
     /** How many frames the counting routing has seen come in; -1 where it is not. */
-    private static long counted(TestPeer peer) throws Exception {
+    private static long counted(PeerApi peer) throws Exception {
         Matcher found = Pattern.compile("\"frames\",\"direction\":\"received\",\"count\":([0-9]+)")
-                .matcher(peer.run("counts", "--json").out());
+                .matcher(peer.command("counts", "--json").replace("\\\"", "\""));
         return found.find() ? Long.parseLong(found.group(1)) : -1;
     }
 
@@ -93,24 +95,26 @@ class SwapDuringDownloadIT {
         String id = a.find("zebraquagga");
         Path counting = SwapPlugins.counting("1.0.0").build(folder);
         Path target = folder.resolve("fetched.bin");
+        PeerApi apiOfA = new PeerApi(a);
+        PeerApi apiOfB = new PeerApi(b);
         long startedA = a.pid();
         long ofRelay;
         long ofReceiver;
         try (Myrmex get = a.begin("get", id, "-o", target.toString(), "--limit", LIMIT, "--json")) {
             awaitPercent(get, 5);
             DropFolder.of(b).put(FILE, counting);
-            await("the relay counts", () -> counted(b) > 0);
+            await("the relay counts", () -> counted(apiOfB) > 0);
             DropFolder.of(a).put(FILE, counting);
-            await("the receiver counts", () -> counted(a) > 0);
-            long atFirst = counted(a);
-            awaitPercent(get, 50);
-            await("the count goes on", () -> counted(a) > atFirst);
-            ofRelay = counted(b);
-            ofReceiver = counted(a);
+            await("the receiver counts", () -> counted(apiOfA) > 0);
+            long atFirst = counted(apiOfA);
+            awaitPercent(get, 25);
+            await("the count goes on", () -> counted(apiOfA) > atFirst);
+            ofRelay = counted(apiOfB);
+            ofReceiver = counted(apiOfA);
             DropFolder.of(b).remove(FILE);
-            await("the relay counts no more", () -> counted(b) < 0);
+            await("the relay counts no more", () -> counted(apiOfB) < 0);
             DropFolder.of(a).remove(FILE);
-            await("the receiver counts no more", () -> counted(a) < 0);
+            await("the receiver counts no more", () -> counted(apiOfA) < 0);
             assertTrue(bytes(get).get(bytes(get).size() - 1) < BYTES, "all four swaps fell into the download");
             assertEquals(0, get.exitCode(), get.err());
             List<Long> seen = bytes(get);
@@ -134,9 +138,9 @@ class SwapDuringDownloadIT {
         long atRelay;
         long atReceiver;
         try (Myrmex get = a.begin("get", id, "-o", target.toString(), "--limit", LIMIT, "--json")) {
-            awaitPercent(get, 10);
+            awaitPercent(get, 5);
             atRelay = updateTransport(b, 2);
-            awaitPercent(get, 50);
+            awaitPercent(get, 30);
             atReceiver = updateTransport(a, 1);
             assertTrue(bytes(get).get(bytes(get).size() - 1) < BYTES, "both updates fell into the download");
             assertEquals(0, get.exitCode(), get.err());
