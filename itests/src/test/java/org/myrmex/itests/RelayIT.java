@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Three processes A - B - C, each on a loopback address of its own; A and C know only B. C shares, A fetches. */
 class RelayIT {
     private static final int SMALL = 2 << 20;
-    private static final int LARGE = 64 << 20;
+    private static final int LARGE = Full.or(64, 32) << 20;
+    /** Four seconds long: a swap falls into it. */
+    private static final int MIDDLE = 16 << 20;
+
     /** Words that stand nowhere in a peer but in this file's name. */
     private static final List<String> WORDS = List.of("zebraquagga", "okapitapir");
 
@@ -47,8 +50,10 @@ class RelayIT {
                     .toString();
         }
         b = TestPeer.start("127.0.2.1", folder);
-        a = TestPeer.start("127.0.1.1", folder, "--peer", b.uri(), "--plugin", plugin);
-        c = TestPeer.start("127.0.3.1", folder, "--peer", b.uri(), "--plugin", plugin);
+        a = TestPeer.launch("127.0.1.1", folder, "--peer", b.uri(), "--plugin", plugin);
+        c = TestPeer.launch("127.0.3.1", folder, "--peer", b.uri(), "--plugin", plugin);
+        a.awaitUp();
+        c.awaitUp();
         b.awaitLinks(2);
     }
 
@@ -208,15 +213,15 @@ class RelayIT {
 
     @Test
     void theRoutingOfTheRelayIsUpdatedDuringADownload() throws Exception {
-        Path source = share(LARGE / 4);
+        Path source = share(MIDDLE);
         String id = a.find(WORDS.get(0));
         Path target = folder.resolve("fetched.bin");
         try (Myrmex get = a.begin("get", id, "-o", target.toString(), "--limit", "4M", "--json")) {
-            awaitBytes(get, LARGE / 16);
+            awaitBytes(get, MIDDLE / 4);
             String before = b.say("plugin", "list", "--json");
             assertTrue(before.contains("org.myrmex.routing.mute"), before);
             b.say("plugin", "update", "org.myrmex.routing.mute", routingJar().toString());
-            assertTrue(Json.number(get.out(), "bytes") < LARGE / 4, "it was still under way");
+            assertTrue(Json.number(get.out(), "bytes") < MIDDLE, "it was still under way");
             assertEquals(0, get.exitCode(), get.err());
         }
         assertEquals(Bytes.sha256(source), Bytes.sha256(target));
@@ -236,7 +241,7 @@ class RelayIT {
         Path source = share(SMALL);
         String id = a.find(WORDS.get(0));
         Path target = folder.resolve("fetched.bin");
-        try (Myrmex get = a.begin("get", id, "-o", target.toString(), "--limit", "256K", "--json")) {
+        try (Myrmex get = a.begin("get", id, "-o", target.toString(), "--limit", "512K", "--json")) {
             awaitBytes(get, SMALL / 8);
             long from = System.nanoTime();
             a.terminate();
@@ -250,6 +255,7 @@ class RelayIT {
             assertTrue(left.noneMatch(file -> file.getFileName().toString().equals("http")), "no stale port");
         }
         a.start();
+        // what was begun goes on, as slowly as it was asked for
         a.say("get", id, "-o", target.toString());
         assertEquals(Bytes.sha256(source), Bytes.sha256(target));
     }
