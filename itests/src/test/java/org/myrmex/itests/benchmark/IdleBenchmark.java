@@ -17,24 +17,30 @@ import java.util.stream.Collectors;
 
 /** What links cost that nobody uses, with cover frames off and on: bytes on the wire, and the processor. */
 final class IdleBenchmark {
+    private static final int LINKS = 5;
     private static final Map<String, String> SETTINGS = settings();
 
     private final Path distribution;
     private final Path scratch;
+    private final int links;
     private final long settleSeconds;
     private final long watchSeconds;
     private final PrintStream out;
 
     /**
-     * A benchmark.
+     * How much is done.
      *
+     * @param links of a peer
      * @param settleSeconds from the last link's coming up to the first look: a start has its share of what is not idle
      */
-    IdleBenchmark(Path distribution, Path scratch, long settleSeconds, long watchSeconds, PrintStream out) {
+    record Size(int links, long settleSeconds, long watchSeconds) {}
+
+    IdleBenchmark(Path distribution, Path scratch, Size size, PrintStream out) {
         this.distribution = distribution;
         this.scratch = scratch;
-        this.settleSeconds = settleSeconds;
-        this.watchSeconds = watchSeconds;
+        this.links = size.links();
+        this.settleSeconds = size.settleSeconds();
+        this.watchSeconds = size.watchSeconds();
         this.out = out;
     }
 
@@ -51,7 +57,7 @@ final class IdleBenchmark {
         try {
             PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
             long watchSeconds = Math.round(60 * Double.parseDouble(arguments[2]));
-            new IdleBenchmark(Path.of(arguments[0]), scratch, 30, watchSeconds, out).run();
+            new IdleBenchmark(Path.of(arguments[0]), scratch, new Size(LINKS, 30, watchSeconds), out).run();
         } finally {
             Folders.delete(scratch);
         }
@@ -81,7 +87,7 @@ final class IdleBenchmark {
                 String name = setting.getKey();
                 String network = "127.0." + (41 + groups.size());
                 IdleGroup group = new IdleGroup(
-                        distribution, scratch.resolve(name.replace(' ', '-')), network, setting.getValue());
+                        distribution, scratch.resolve(name.replace(' ', '-')), network, links, setting.getValue());
                 groups.put(name, group);
                 group.start();
             }

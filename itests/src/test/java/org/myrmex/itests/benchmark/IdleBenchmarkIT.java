@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The benchmark itself, for a third of a minute; no word about the processor. */
 class IdleBenchmarkIT {
-    private static final int SETTLE_SECONDS = 5;
-    private static final int WATCH_SECONDS = 20;
+    private static final int LINKS = 2;
+    private static final IdleBenchmark.Size SIZE = new IdleBenchmark.Size(LINKS, 5, 20);
 
     @TempDir
     Path folder;
@@ -31,7 +31,7 @@ class IdleBenchmarkIT {
 
         List<IdleFigures> figures;
         try (PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
-            figures = new IdleBenchmark(distribution, folder, SETTLE_SECONDS, WATCH_SECONDS, out).run();
+            figures = new IdleBenchmark(distribution, folder, SIZE, out).run();
         }
 
         String text = printed.toString(StandardCharsets.UTF_8);
@@ -41,7 +41,7 @@ class IdleBenchmarkIT {
         assertTrue(rows.stream().noneMatch(row -> row.contains("NaN")), text);
         assertEquals(2, figures.size(), text);
         for (IdleFigures setting : figures) {
-            assertEquals(IdleGroup.LINKS, setting.idle().size(), text);
+            assertEquals(LINKS, setting.idle().size(), text);
             // a keep-alive every 15 s and its answer, on each link
             assertTrue(setting.idle().stream().allMatch(link -> link.onWire() > 0), text);
             // TLS 1.3 with X25519MLKEM768: key shares of 1,216 and 1,120 bytes and two certificates

@@ -10,15 +10,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A peer and five others that are linked to it alone; nobody asks anything of them. */
+/** A peer and others that are linked to it alone; nobody asks anything of them. */
 final class IdleGroup implements AutoCloseable {
-    static final int LINKS = 5;
     private static final Pattern INVITATION = Pattern.compile("tls://\\S+#[a-z2-7]{52}");
     private static final int LIMIT_SECONDS = 90;
 
     private final Path distribution;
     private final Path scratch;
     private final String network;
+    private final int links;
     private final String meshConfiguration;
     private final List<Tree> started = new ArrayList<>();
 
@@ -26,12 +26,14 @@ final class IdleGroup implements AutoCloseable {
      * A group that is not started yet.
      *
      * @param network the first three bytes of their addresses
+     * @param links how many others there are
      * @param meshConfiguration what stands in {@code conf/org.myrmex.mesh.json}
      */
-    IdleGroup(Path distribution, Path scratch, String network, String meshConfiguration) {
+    IdleGroup(Path distribution, Path scratch, String network, int links, String meshConfiguration) {
         this.distribution = distribution;
         this.scratch = scratch;
         this.network = network;
+        this.links = links;
         this.meshConfiguration = meshConfiguration;
     }
 
@@ -39,19 +41,19 @@ final class IdleGroup implements AutoCloseable {
     Map<String, LinkTraffic> start() throws IOException, InterruptedException {
         String invitation = invitation(start(1, ""));
         // at once: whether they are there is seen by the links
-        for (int i = 2; i <= LINKS + 1; i++) {
+        for (int i = 2; i <= links + 1; i++) {
             start(i, invitation);
         }
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-        Map<String, LinkTraffic> links = links();
-        while (links.size() < LINKS) {
+        Map<String, LinkTraffic> up = links();
+        while (up.size() < links) {
             if (System.nanoTime() > end) {
-                throw new IOException("only " + links.size() + " of " + LINKS + " links are up");
+                throw new IOException("only " + up.size() + " of " + links + " links are up");
             }
             TimeUnit.MILLISECONDS.sleep(100);
-            links = links();
+            up = links();
         }
-        return links;
+        return up;
     }
 
     /** Returns what it prints. */
