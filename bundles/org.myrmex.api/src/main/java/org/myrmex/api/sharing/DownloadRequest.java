@@ -15,6 +15,6 @@ import java.util.OptionalLong;
 public record DownloadRequest(ContentLink link, Optional<Path> target, OptionalLong limitBytesPerSecond, int window) {
     /** As fast as it goes, to the download folder. */
     public static DownloadRequest of(ContentLink link) {
-        return new DownloadRequest(link, Optional.empty(), OptionalLong.empty(), 32);
+        return new DownloadRequest(link, Optional.empty(), OptionalLong.empty(), 64);
     }
 }

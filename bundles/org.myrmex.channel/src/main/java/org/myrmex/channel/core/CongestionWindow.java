@@ -5,8 +5,8 @@ package org.myrmex.channel.core;
  * trip takes longer than the shortest one is time in queues, and a frame that waits 2 s anywhere is dropped (protocol 1).
  */
 final class CongestionWindow {
-    /** 32 x 16 KiB is the 512 KiB that a flow has credit for (protocol 1). */
-    static final int MOST = 32;
+    /** What the peer's buffer takes: 1 MiB, on several links of which each gives credit for 512 KiB (protocol 1). */
+    static final int MOST = ReceiveWindow.BUFFER_MESSAGES;
 
     static final int FIRST = 16;
     /** Enough for an acknowledgement that says what is missing. */

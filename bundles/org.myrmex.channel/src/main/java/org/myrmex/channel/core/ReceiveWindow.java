@@ -13,7 +13,7 @@ final class ReceiveWindow {
     static final long ACK_DELAY_MICROS = 10_000;
 
     /**
-     * So many messages are acknowledged at once: half of the largest window, a whole one of the first. Whoever fetches says
+     * So many messages are acknowledged at once: a quarter of the largest window, all of the first. Whoever fetches says
      * something more often anyway, and each record carries an acknowledgement; one of its own for every second message was a
      * third of all frames that relays saw.
      */

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /** A channel as its user sees it: any thread, and its listener in an order of its own. */
 final class OpenChannel implements Channel {
-    /** Messages that were sent and are not acknowledged: two of the largest windows. */
-    static final int SEND_QUEUE_MESSAGES = 64;
+    /** Messages that were sent and are not acknowledged: the largest window, and enough to fill it up again. */
+    static final int SEND_QUEUE_MESSAGES = 80;
 
     /** Callbacks that wait for room. */
     static final int CALLBACKS = 64;

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class DownloadEngine implements Downloads {
     private static final Logger LOG = LoggerFactory.getLogger(DownloadEngine.class);
 
-    /** With 8 sources and windows of 16 each, 32 MiB are on their way at most. */
+    /** With 8 sources and windows of 64 each, 128 MiB are on their way at most; what has come is bounded by the channels. */
     private static final int MAX_ACTIVE = 16;
 
     private static final int MAX_WAITING = 1_000;
