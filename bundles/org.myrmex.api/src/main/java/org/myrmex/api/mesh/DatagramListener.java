@@ -4,7 +4,7 @@ import org.myrmex.api.routing.VirtualAddress;
 import org.myrmex.api.transport.Body;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Takes datagrams. Called in a turn of the mesh, on whatever thread: must only enqueue. */
+/** Takes datagrams. Called in a turn of the mesh, on whatever thread, even inside {@link Datagrams#send}: must only enqueue. */
 @ConsumerType
 public interface DatagramListener {
     /**

@@ -26,7 +26,8 @@ public interface Datagrams {
     Registration receive(int protocol, DatagramListener listener);
 
     /**
-     * Sends one. Takes over one reference of the body.
+     * Sends one. Takes over one reference of the body. Callbacks, {@code written} among them, may come before it returns: to be
+     * called without a lock that they want.
      *
      * @param local an own address, as handed out by a listener or by {@link #local}
      * @param written told in a turn of the mesh, on whatever thread, when the first link has taken it, or it was dropped: the sender's window

@@ -21,8 +21,15 @@ final class CongestionWindow {
     /** So long the shortest round trip is believed; then it is measured anew, with queues as empty as may be. */
     private static final long MEMORY_MICROS = 120_000_000;
 
+    /** Whatever a clock that jumps or a peer that lies makes of a round trip. */
+    private static final long LONGEST_MICROS = 5_000_000;
+
     private int messages = FIRST;
-    private int shortQueues;
+    /** Half messages by which it grows. */
+    private int growth;
+
+    private boolean queuesAreShort;
+    private long lastMicros = LONGEST_MICROS;
     private long shortestMicros = Long.MAX_VALUE;
     private long forgetAtMicros = Long.MAX_VALUE;
     /** What is measured until then was sent while more were on their way. */
@@ -33,11 +40,12 @@ final class CongestionWindow {
     }
 
     /** A round trip has ended. */
-    void sample(long now, long micros) {
+    void sample(long now, long measuredMicros) {
+        lastMicros = Math.max(1, Math.min(LONGEST_MICROS, measuredMicros));
         if (now >= forgetAtMicros) {
             shortestMicros = Long.MAX_VALUE;
             forgetAtMicros = Long.MAX_VALUE;
-            shrink(now, micros, LEAST);
+            shrink(now, LEAST);
         }
         if (now < settledAtMicros) {
             return;
@@ -45,19 +53,33 @@ final class CongestionWindow {
         if (forgetAtMicros == Long.MAX_VALUE) {
             forgetAtMicros = now + MEMORY_MICROS;
         }
-        shortestMicros = Math.min(shortestMicros, micros);
-        long queued = micros - shortestMicros;
-        if (queued <= SHORT_QUEUE_MICROS) {
-            // by half in a round trip: what it grows by is seen in the queues a round trip later only
-            shortQueues++;
-            messages = Math.min(MOST, messages + (shortQueues & 1));
-        } else if (queued >= LONG_QUEUE_MICROS) {
-            shrink(now, micros, Math.max(LEAST, messages * 3 / 4));
+        shortestMicros = Math.min(shortestMicros, lastMicros);
+        long queued = lastMicros - shortestMicros;
+        queuesAreShort = queued <= SHORT_QUEUE_MICROS;
+        if (queued >= LONG_QUEUE_MICROS) {
+            shrink(now, messages * 3 / 4);
         }
     }
 
-    private void shrink(long now, long micros, int fewer) {
-        messages = fewer;
-        settledAtMicros = now + micros;
+    /** So many messages have arrived that were not known to have. By half in a round trip: queues tell of it one later. */
+    void arrived(int count) {
+        if (queuesAreShort) {
+            growth += count;
+            messages = Math.min(MOST, messages + growth / 2);
+            growth %= 2;
+        }
+    }
+
+    /** A message was lost: some queue on the way was full. */
+    void lost(long now) {
+        if (now >= settledAtMicros) {
+            shrink(now, messages * 7 / 8);
+        }
+    }
+
+    private void shrink(long now, int fewer) {
+        messages = Math.max(LEAST, fewer);
+        queuesAreShort = false;
+        settledAtMicros = now + lastMicros;
     }
 }

@@ -13,6 +13,9 @@ public final class Conversation {
     /** Sequence numbers that a side takes at first, told in ACCEPT. */
     public static final int FIRST_CREDIT = ReceiveWindow.BUFFER_MESSAGES;
 
+    /** Messages that may be sent before the first is acknowledged. */
+    public static final int FIRST_ROOM = CongestionWindow.FIRST + SendWindow.SPARE;
+
     /** Bytes that one message may have. */
     public static final int MAX_MESSAGE_BYTES = Segment.MAX_DATA_BYTES;
 
@@ -170,7 +173,7 @@ public final class Conversation {
             sending.markOverdue(now, roundTrip);
         }
         if (brought.messages() > 0 && end == null) {
-            effects.acknowledged(brought.messages());
+            effects.acknowledged(brought.messages(), sending.room());
         }
         if (sending.complete() && !finishTold && end == null) {
             finishTold = true;

@@ -18,8 +18,12 @@ public interface ConversationEffects {
     /** The next message; {@link Conversation#consumed} follows when the listener has it. */
     void deliver(byte[] message);
 
-    /** The peer has so many of the messages that were sent. */
-    void acknowledged(int messages);
+    /**
+     * The peer has so many of the messages that were sent.
+     *
+     * @param room how many may be sent and not be acknowledged from now on
+     */
+    void acknowledged(int messages, int room);
 
     /** The peer has everything. */
     void finished();

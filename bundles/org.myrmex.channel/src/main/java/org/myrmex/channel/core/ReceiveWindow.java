@@ -19,7 +19,7 @@ final class ReceiveWindow {
      */
     private static final int ACK_EVERY = 16;
 
-    /** A sender that has less credit than this is told of more; half the buffer, twice the sender's window. */
+    /** A sender that has less credit than this is told of more; half the buffer. */
     private static final int LOW_CREDIT = 32;
 
     /** News of credit is worth a record when it is at least so much. */

@@ -11,6 +11,9 @@ final class SendWindow {
     /** Sent at least once, not acknowledged; ordered by number. */
     private final List<Outgoing> flying = new ArrayList<>();
 
+    /** Messages that may wait for their first turn, so that news of room in the window finds some. */
+    static final int SPARE = 16;
+
     private final ArrayDeque<Outgoing> waiting = new ArrayDeque<>();
     private final CongestionWindow congestion = new CongestionWindow();
     private long queued;
@@ -55,6 +58,11 @@ final class SendWindow {
         return starved() ? Optional.empty() : Optional.ofNullable(waiting.peek());
     }
 
+    /** How many messages may be here that are not acknowledged. */
+    int room() {
+        return congestion.messages() + SPARE;
+    }
+
     /** The message that {@link #next} gave is in a record. */
     void sent(Outgoing message, SentRecords.Sent record) {
         if (waiting.peek() == message) {
@@ -81,8 +89,9 @@ final class SendWindow {
         }
         int messages = 0;
         boolean finished = false;
+        congestion.arrived(arrived.size());
         for (Outgoing one : arrived) {
-            flying.forEach(other -> other.arrived(one));
+            flying.forEach(other -> passed(now, other, one));
             messages += one.kind == Segment.Kind.MESSAGE ? 1 : 0;
             finished |= one.kind == Segment.Kind.FINISH;
         }
@@ -103,11 +112,20 @@ final class SendWindow {
         return true;
     }
 
+    private void passed(long now, Outgoing other, Outgoing arrived) {
+        boolean before = other.lost();
+        other.arrived(arrived);
+        if (other.lost() && !before) {
+            congestion.lost(now);
+        }
+    }
+
     /** Marks what left before an echoed record and a round trip ago. */
     void markOverdue(long now, RoundTrip roundTrip) {
         for (Outgoing one : flying) {
             if (!one.lost() && overdueAt(one, roundTrip) <= now) {
                 one.markLost();
+                congestion.lost(now);
             }
         }
     }

@@ -145,8 +145,8 @@ final class Live extends Timed implements ConversationEffects {
     }
 
     @Override
-    public void acknowledged(int messages) {
-        channel.ifPresent(open -> open.acknowledged(messages));
+    public void acknowledged(int messages, int room) {
+        channel.ifPresent(open -> open.acknowledged(messages, room));
     }
 
     @Override

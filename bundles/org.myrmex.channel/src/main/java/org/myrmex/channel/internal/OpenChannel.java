@@ -16,9 +16,6 @@ import org.slf4j.LoggerFactory;
 
 /** A channel as its user sees it: any thread, and its listener in an order of its own. */
 final class OpenChannel implements Channel {
-    /** Messages that were sent and are not acknowledged: the largest window, and enough to fill it up again. */
-    static final int SEND_QUEUE_MESSAGES = 80;
-
     /** Callbacks that wait for room. */
     static final int CALLBACKS = 64;
 
@@ -33,6 +30,9 @@ final class OpenChannel implements Channel {
     private final Object lock = new Object();
     private final List<Runnable> callbacks = new ArrayList<>();
     private int queued;
+    /** Messages that may be sent and not be acknowledged: who never acknowledges holds few. */
+    private int room = Conversation.FIRST_ROOM;
+
     private long wanted;
     private boolean noMore;
     private boolean ended;
@@ -78,7 +78,7 @@ final class OpenChannel implements Channel {
         }
         byte[] own = message.clone();
         synchronized (lock) {
-            if (noMore || queued >= SEND_QUEUE_MESSAGES) {
+            if (noMore || queued >= room) {
                 return false;
             }
             queued++;
@@ -90,7 +90,7 @@ final class OpenChannel implements Channel {
     @Override
     public void whenWritable(Runnable callback) {
         synchronized (lock) {
-            if (!noMore && queued >= SEND_QUEUE_MESSAGES) {
+            if (!noMore && queued >= room) {
                 if (callbacks.size() >= CALLBACKS) {
                     throw new IllegalStateException("64 callbacks wait already; one is enough");
                 }
@@ -167,9 +167,10 @@ final class OpenChannel implements Channel {
     }
 
     /** From the loop. */
-    void acknowledged(int messages) {
+    void acknowledged(int messages, int roomNow) {
         synchronized (lock) {
             queued -= messages;
+            room = roomNow;
             releaseCallbacks();
         }
     }
@@ -198,7 +199,7 @@ final class OpenChannel implements Channel {
     }
 
     private void releaseCallbacks() {
-        if (noMore || queued < SEND_QUEUE_MESSAGES) {
+        if (noMore || queued < room) {
             callbacks.forEach(mailbox::post);
             callbacks.clear();
         }

@@ -38,6 +38,7 @@ final class CongestionWindowTest {
                 while (!arrivals.isEmpty() && arrivals.peek() <= now) {
                     arrivals.poll();
                     window.sample(now, now - sent.poll());
+                    window.arrived(1);
                     arrived += now >= settleMicros ? 1 : 0;
                 }
                 while (sent.size() < window.messages()) {
@@ -56,6 +57,7 @@ final class CongestionWindowTest {
     void growsWhereNothingWaits() {
         for (int i = 0; i < 100; i++) {
             window.sample(i * MILLI, 700 * MILLI);
+            window.arrived(1);
         }
         assertEquals(CongestionWindow.MOST, window.messages(), "a long way is no queue");
     }
@@ -73,6 +75,30 @@ final class CongestionWindowTest {
     }
 
     @Test
+    void aLossMakesItSmallerOnceForEachRoundTrip() {
+        window.sample(0, 100 * MILLI);
+        for (int i = 0; i < 10; i++) {
+            window.lost(SECOND + i);
+        }
+        assertEquals(CongestionWindow.FIRST * 7 / 8, window.messages());
+        window.lost(2 * SECOND);
+        assertEquals(CongestionWindow.FIRST * 7 / 8 * 7 / 8, window.messages());
+    }
+
+    /** A machine that slept, or a peer that says that it waited longer than it can have. */
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 3_600 * SECOND, Long.MAX_VALUE})
+    void noRoundTripStopsItForLong(long nonsense) {
+        window.sample(0, 10 * MILLI);
+        window.sample(SECOND, nonsense);
+        for (long now = 10 * SECOND; now < 20 * SECOND; now += 10 * MILLI) {
+            window.sample(now, 10 * MILLI);
+            window.arrived(1);
+        }
+        assertEquals(CongestionWindow.MOST, window.messages());
+    }
+
+    @Test
     void keepsEnoughToFindALoss() {
         window.sample(0, MILLI);
         for (int i = 1; i < 50; i++) {
@@ -81,7 +107,7 @@ final class CongestionWindowTest {
         assertEquals(CongestionWindow.LEAST, window.messages());
     }
 
-    /** With 16 messages always, 64 KiB/s would make each wait 4 s: all but a few would be dropped. */
+    /** Once it has settled. With 16 messages always, 64 KiB/s would make each wait 4 s: all but a few would be dropped. */
     @ParameterizedTest
     @ValueSource(ints = {64, 128, 256, 1_024})
     void noMessageWaitsUntilItIsDropped(int kibibytesPerSecond) {

@@ -83,7 +83,7 @@ final class Given {
         }
 
         @Override
-        public void acknowledged(int count) {
+        public void acknowledged(int count, int room) {
             // of no interest here
         }
 

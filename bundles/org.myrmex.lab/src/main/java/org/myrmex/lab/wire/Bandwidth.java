@@ -13,7 +13,7 @@ import org.myrmex.api.transport.TransportLimits;
 public record Bandwidth(long uplinkBytesPerSecond, long linkBytesPerSecond, int windowBytes, int connectionBytes) {
     /** No limit. */
     public static final long UNLIMITED = 0;
-    /** What a peer promises in its hello (decision 4). */
+    /** What the lab's nodes promise for a flow: half of what a peer does (decision 14), as when docs/lab.md was written. */
     public static final int WINDOW_BYTES = 256 * 1024;
 
     public Bandwidth {

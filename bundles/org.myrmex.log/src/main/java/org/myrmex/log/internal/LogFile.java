@@ -30,6 +30,8 @@ final class LogFile implements Closeable {
 
     /** Appends one entry. A full disk must not stop a peer: the lines are counted and the count is told later. */
     synchronized void append(String entry) {
+        // an interrupted thread would close the file under everybody's feet
+        boolean interrupted = Thread.interrupted();
         try {
             if (lostLines > 0) {
                 write(lostLines + " entries were lost: the log could not be written\n");
@@ -38,6 +40,19 @@ final class LogFile implements Closeable {
             write(entry);
         } catch (IOException e) {
             lostLines++;
+            closeQuietly(); // the next entry opens it anew
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void closeQuietly() {
+        try {
+            close();
+        } catch (IOException e) {
+            channel = null;
         }
     }
 

@@ -3,8 +3,8 @@ package org.myrmex.mesh.flow;
 /**
  * What a neighbour may send us of frames that no credit and no share bounds: hello, ping, pong, messages of discovery, cover
  * frames, credits. Far above what an honest one sends, so whoever exceeds it is cut off. Our own sending stays below half of it
- * by what it does: a ping in 15 s, a neighbour message in 250 ms, a cover frame in 100 ms at most, credits in lumps of a quarter
- * of a window or, the rest, five times a second.
+ * by what it does: a ping in 15 s, a neighbour message in 250 ms, a cover frame in 100 ms at most, credits in lumps of an
+ * eighth of a window or, the rest, five times a second.
  */
 public final class ControlBudget {
     /** All but credits. */

@@ -95,7 +95,7 @@ final class Links {
         this.renewal = new Renewal(loop, this, settings.renewMicros(), random, dialler);
     }
 
-    /** What a transport is given: it only enqueues. */
+    /** What a transport is given: what it brings is a turn of the loop, at once or later. */
     ConnectionEvents events(Optional<PeerAddress> dialled, String source) {
         return new Events(dialled, source, null);
     }

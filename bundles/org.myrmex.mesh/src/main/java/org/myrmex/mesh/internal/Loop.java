@@ -137,9 +137,14 @@ final class Loop implements Executor {
         LockSupport.unpark(thread);
     }
 
-    private synchronized void runRest() {
-        for (Runnable late = tasks.poll(); late != null; late = tasks.poll()) {
-            guarded(late);
+    private void runRest() {
+        turns.lock();
+        try {
+            for (Runnable late = tasks.poll(); late != null; late = tasks.poll()) {
+                guarded(late);
+            }
+        } finally {
+            turns.unlock();
         }
     }
 

@@ -2,6 +2,7 @@ package org.myrmex.sharing.shares;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -12,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +39,9 @@ public final class LeafStore {
     private static final int MAX_FILES = 32_768;
     /** The time of a file says when it was used last, so roughly; it is all that a restart has to go by. */
     private static final long TOUCH_MICROS = TimeUnit.DAYS.toMicros(1);
+
+    /** Which contents were shared long ago is nobody's business who finds the disk. */
+    private static final long UNUSED_MICROS = TimeUnit.DAYS.toMicros(60);
 
     private static final String UNFINISHED = ".new";
 
@@ -110,6 +115,8 @@ public final class LeafStore {
             while (rest.hasRemaining()) {
                 file.write(rest, at + rest.position());
             }
+        } catch (ClosedByInterruptException e) {
+            LOG.debug("leaves were not kept: the peer stops");
         } catch (IOException e) {
             complain(e);
             forget(id);
@@ -118,7 +125,7 @@ public final class LeafStore {
 
     /** Once is enough: it costs time only. */
     synchronized void complain(IOException e) {
-        if (complained) {
+        if (complained || e instanceof ClosedByInterruptException) {
             LOG.debug("leaves of a shared file could not be kept");
         } else {
             complained = true;
@@ -147,6 +154,10 @@ public final class LeafStore {
                     bytes += entry.getValue().bytes();
                 });
         makeRoom();
+        long now = clock.nowMicros();
+        List.copyOf(kept.entrySet()).stream()
+                .filter(entry -> now - entry.getValue().touchedMicros() > UNUSED_MICROS)
+                .forEach(entry -> forget(entry.getKey()));
     }
 
     /** Makes it the one used last, and room for it. */

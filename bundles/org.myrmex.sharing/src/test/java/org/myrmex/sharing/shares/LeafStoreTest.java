@@ -164,6 +164,16 @@ class LeafStoreTest {
     }
 
     @Test
+    void whatNobodyUsedForTwoMonthsGoesAtAStart() throws IOException {
+        keep(roomy(), A);
+        keep(roomy(), B);
+        age(A, 61);
+        age(B, 59);
+        roomy();
+        assertEquals(List.of(B.toString()), names());
+    }
+
+    @Test
     void timesAreTouchedOnceADayOnly() throws IOException {
         keep(roomy(), A);
         age(A, 0);
