@@ -26,6 +26,7 @@ final class LoopTest {
     private final AtomicInteger batches = new AtomicInteger();
     private final Loop loop =
             new Loop(Loop.Drive.THREAD, () -> System.currentTimeMillis() * 1_000, batches::incrementAndGet);
+    private final Thread caller = Thread.currentThread();
     private final List<String> done = Collections.synchronizedList(new ArrayList<>());
 
     @BeforeEach
@@ -40,21 +41,27 @@ final class LoopTest {
     }
 
     @Test
-    void aTurnIsTakenHereWhenNothingIsUnderWay() {
-        AtomicReference<Thread> ran = new AtomicReference<>();
+    void aTurnIsTakenHereWhenNothingIsUnderWay() throws InterruptedException {
         int before = batches.get();
-        boolean here = false;
-        for (int i = 0; i < 1_000 && !here; i++) { // the loop may just be on its way to sleep
-            ran.set(null);
-            loop.executeHere(() -> {
-                assertTrue(loop.onLoop());
-                ran.set(Thread.currentThread());
-            });
-            here = ran.get() == Thread.currentThread();
-        }
-        assertTrue(here);
+        AtomicReference<Boolean> during = new AtomicReference<>();
+        here(() -> during.set(loop.onLoop()));
+        assertTrue(during.get());
         assertFalse(loop.onLoop());
         assertNotEquals(before, batches.get(), "whatever follows a batch follows this turn too");
+    }
+
+    /** Runs it as a turn of this thread, as soon as the loop leaves one to it. */
+    private void here(Runnable task) throws InterruptedException {
+        AtomicReference<Thread> ran = new AtomicReference<>();
+        while (ran.get() != Thread.currentThread()) {
+            loop.executeHere(() -> {
+                ran.set(Thread.currentThread());
+                if (Thread.currentThread().equals(caller)) {
+                    task.run();
+                }
+            });
+            TimeUnit.MILLISECONDS.sleep(1); // whoever asks again at once always finds his last question queued
+        }
     }
 
     @Test
@@ -91,7 +98,7 @@ final class LoopTest {
     void aTimerThatIsSetHereWakesTheLoopInTime() throws InterruptedException {
         CountDownLatch due = new CountDownLatch(1);
         AtomicReference<Thread> ran = new AtomicReference<>();
-        loop.executeHere(() -> loop.after(20_000, () -> {
+        here(() -> loop.after(20_000, () -> {
             ran.set(Thread.currentThread());
             due.countDown();
         }));
