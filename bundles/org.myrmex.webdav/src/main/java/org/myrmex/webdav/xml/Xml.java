@@ -99,6 +99,10 @@ final class Xml {
         if (reader.getAttributeCount() + reader.getNamespaceCount() > MAX_ATTRIBUTES) {
             throw new BadXmlException("an element of the body has too many attributes");
         }
+        if (reader.getLocalName().indexOf(':') >= 0) {
+            // the platform's parser takes ":name" for a name
+            throw new BadXmlException("the name of an element of the body has a colon without a prefix");
+        }
         String space = reader.getNamespaceURI() == null ? "" : reader.getNamespaceURI();
         return new Element(new Name(space, reader.getLocalName()), new StringBuilder(), new ArrayList<>());
     }
