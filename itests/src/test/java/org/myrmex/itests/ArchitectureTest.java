@@ -150,6 +150,7 @@ class ArchitectureTest {
                 "org.myrmex.mesh.guard",
                 "org.myrmex.routing.mute.internal",
                 "org.myrmex.channel.core",
+                "org.myrmex.discovery.dns.zone",
                 "org.myrmex.requests.rule",
                 "org.myrmex.sharing.merkle",
                 "org.myrmex.sharing.wire",

@@ -41,6 +41,7 @@ class DecodersAreFuzzedTest {
             "org.myrmex.plugins",
             "org.myrmex.lab",
             "org.myrmex.discovery.known",
+            "org.myrmex.discovery.dns",
             "org.myrmex.example.zip");
 
     @Test

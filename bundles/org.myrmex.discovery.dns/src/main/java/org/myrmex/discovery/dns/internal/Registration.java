@@ -1,0 +1,114 @@
+package org.myrmex.discovery.dns.internal;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.myrmex.api.plugin.Clock;
+import org.myrmex.discovery.dns.zone.Announcement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what is registered the same as what is so: puts it there, again when it changes and before it grows old, and takes it
+ * away at the end. Called by one thread at a time, which it may hold up.
+ */
+final class Registration {
+    /** Twice in the time that others keep a record: when one attempt fails there is time for the next. */
+    private static final long RENEW_MICROS = TimeUnit.SECONDS.toMicros(UpdateMessages.TTL_SECONDS / 2);
+
+    private static final long FIRST_PAUSE_MICROS = TimeUnit.SECONDS.toMicros(10);
+    private static final long LONGEST_PAUSE_MICROS = TimeUnit.MINUTES.toMicros(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** At the stop: the whole peer has a second and a half for it. */
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
+
+    private final Updater updater;
+    private final Supplier<Optional<Announcement>> wanted;
+    private final Clock clock;
+    private Optional<Announcement> placed = Optional.empty();
+    /** What was tried last, while there is a complaint. */
+    private Optional<Announcement> refused = Optional.empty();
+
+    private String complaint = "";
+    private long dueMicros;
+    private long pauseMicros = FIRST_PAUSE_MICROS;
+    private volatile boolean stopped;
+
+    /** @param wanted what is to be registered now; nothing while the peer has no door to show */
+    Registration(Updater updater, Supplier<Optional<Announcement>> wanted, Clock clock) {
+        this.updater = updater;
+        this.wanted = wanted;
+        this.clock = clock;
+    }
+
+    /** Does what is due. */
+    synchronized void look() {
+        Optional<Announcement> now = wanted.get();
+        boolean changed = !now.equals(complaint.isEmpty() ? placed : refused);
+        if (stopped || (now.isEmpty() && placed.isEmpty()) || (!changed && clock.nowMicros() < dueMicros)) {
+            return;
+        }
+        try {
+            change(now);
+            placed = now;
+            if (!complaint.isEmpty() && now.isPresent()) {
+                LOG.info("this peer is registered again");
+            }
+            complaint = "";
+            pauseMicros = FIRST_PAUSE_MICROS;
+            dueMicros = clock.nowMicros() + RENEW_MICROS;
+        } catch (IOException e) {
+            if (stopped) {
+                placed = now; // it was cut short, and may be there
+                return;
+            }
+            refused = now;
+            complain(e);
+            dueMicros = clock.nowMicros() + pauseMicros;
+            pauseMicros = Math.min(2 * pauseMicros, LONGEST_PAUSE_MICROS);
+        }
+    }
+
+    private void change(Optional<Announcement> now) throws IOException {
+        boolean another = placed.isPresent()
+                && (now.isEmpty() || !placed.get().instance().equals(now.get().instance()));
+        if (another) {
+            // an old id would be asked for as long as it stood there
+            updater.remove(placed.get(), PATIENCE);
+            placed = Optional.empty();
+        }
+        if (now.isPresent()) {
+            updater.place(now.get(), PATIENCE);
+        }
+    }
+
+    private void complain(IOException e) {
+        if (!e.getMessage().equals(complaint)) {
+            complaint = e.getMessage();
+            LOG.warn("this peer is not registered: {}", complaint);
+        }
+    }
+
+    /** Takes away what is there; at most a second. */
+    void stop() {
+        stopped = true;
+        updater.interrupt();
+        takeAway();
+    }
+
+    private synchronized void takeAway() {
+        if (placed.isPresent()) {
+            try {
+                updater.remove(placed.get(), LAST_PATIENCE);
+                placed = Optional.empty();
+            } catch (IOException e) {
+                LOG.warn("this peer's registration stays until somebody deletes it: {}", e.getMessage());
+            }
+        }
+    }
+}
