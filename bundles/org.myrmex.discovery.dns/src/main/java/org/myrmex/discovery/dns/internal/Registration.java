@@ -55,10 +55,10 @@ final class Registration {
         }
         try {
             change(now);
-            placed = now;
-            if (!complaint.isEmpty() && now.isPresent()) {
-                LOG.info("this peer is registered again");
+            if (!now.equals(placed) || !complaint.isEmpty()) {
+                now.ifPresent(there -> LOG.info("this peer is registered in {}", there.domain()));
             }
+            placed = now;
             complaint = "";
             pauseMicros = FIRST_PAUSE_MICROS;
             dueMicros = clock.nowMicros() + RENEW_MICROS;

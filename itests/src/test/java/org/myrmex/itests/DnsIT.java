@@ -1,0 +1,198 @@
+package org.myrmex.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Peers that know nothing but a domain and a name server, with name servers of Debian's on loopback. */
+class DnsIT {
+    private static final String SERVICE = "_myrmex._tcp.example.org";
+
+    /** A source is left alone for a quarter of a minute after it was asked. */
+    private static final int LIMIT_SECONDS = 20;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aPeerJoinsByADomainAloneAndWhenItsRecordChangesByTheNewOne() throws Exception {
+        Tools.need("dnsmasq", "dnsmasq-base");
+        int port = freePort();
+        configure("127.0.53.2", "{\"domains\":[\"example.org\"],\"resolver\":\"127.0.0.1:" + port + "\"}");
+        try (TestPeer first = TestPeer.launch("127.0.53.1", folder);
+                TestPeer second = TestPeer.launch("127.0.53.3", folder)) {
+            first.awaitUp();
+            second.awaitUp();
+            TestPeer joining;
+            try (Program names = dnsmasq(port, first)) {
+                assertTrue(names.isAlive());
+                joining = TestPeer.start("127.0.53.2", folder);
+                joining.awaitLinks(1);
+            }
+            try (joining;
+                    Program names = dnsmasq(port, second)) {
+                assertTrue(names.isAlive());
+                String why = joining.say("peers", "--why");
+                assertTrue(why.contains("source dns: example.org: 1 peer, good for 2 s"), why);
+                assertTrue(why.contains(first.id()), why);
+                assertFalse(why.contains(second.id()), why);
+                awaitPeer(joining, second.id());
+            }
+        }
+    }
+
+    @Test
+    void aPeerThatRegistersItselfIsFoundAndAfterItsStopItIsNotThere() throws Exception {
+        Tools.need("named", "bind9");
+        int port = freePort();
+        Path key = folder.resolve("peers.key");
+        Files.writeString(key, "key \"peers\" { algorithm hmac-sha256; secret \"c2VjcmV0IG9mIGEgdGVzdA==\"; };\n");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        String resolver = "\"resolver\":\"127.0.0.1:" + port + "\"";
+        configure(
+                "127.0.53.4",
+                "{" + resolver + ",\"register.domain\":\"example.org\",\"register.key\":\"" + key + "\"}");
+        configure("127.0.53.5", "{" + resolver + ",\"domains\":[\"example.org\"]}");
+        try (Program names = named(port, key);
+                TestPeer moving = TestPeer.start("127.0.53.4", folder)) {
+            assertTrue(names.isAlive());
+            awaitLine(moving, "this peer is registered in example.org");
+            assertTrue(answers(port, moving.id() + "." + SERVICE) > 0);
+            try (TestPeer joining = TestPeer.start("127.0.53.5", folder)) {
+                awaitPeer(joining, moving.id());
+                String why = joining.say("peers", "--why");
+                assertTrue(why.contains("source dns: example.org: 1 peer, good for "), why);
+            }
+            moving.terminate();
+            assertEquals(0, moving.exitCode());
+            assertEquals(0, answers(port, moving.id() + "." + SERVICE), "it took its records away");
+        }
+    }
+
+    private void configure(String host, String json) throws IOException {
+        Path conf = Files.createDirectories(folder.resolve("home-" + host).resolve("conf"));
+        Files.writeString(conf.resolve("org.myrmex.discovery.dns.json"), json + "\n");
+    }
+
+    private static int freePort() throws IOException {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (ServerSocket tcp = new ServerSocket(0, 1, loopback);
+                DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), loopback)) {
+            return udp.getLocalPort();
+        }
+    }
+
+    /** A zone that names one peer, for two seconds. */
+    private Program dnsmasq(int port, TestPeer named) throws IOException, InterruptedException {
+        Path file = folder.resolve("dnsmasq.conf");
+        Files.write(
+                file,
+                List.of(
+                        "port=" + port,
+                        "listen-address=127.0.0.1",
+                        "bind-interfaces",
+                        "no-resolv",
+                        "no-hosts",
+                        "pid-file=",
+                        "user=" + System.getProperty("user.name"),
+                        "local=/example.org/",
+                        "local-ttl=2",
+                        "txt-record=" + SERVICE + ",\"" + named.uri() + "\""));
+        return serve(port, "dnsmasq", "--keep-in-foreground", "--conf-file=" + file);
+    }
+
+    /** A zone that holders of the key may change. */
+    private Program named(int port, Path key) throws IOException, InterruptedException {
+        Path server = Files.createDirectories(folder.resolve("named"));
+        Files.write(
+                server.resolve("zone"),
+                List.of("$TTL 300", "@ SOA ns hostmaster 1 3600 600 86400 5", "@ NS ns", "ns A 127.0.0.1"));
+        Path file = server.resolve("named.conf");
+        Files.write(
+                file,
+                List.of(
+                        "options { directory \"" + server + "\"; pid-file none; session-keyfile \"session.key\";",
+                        "  recursion no; listen-on { 127.0.0.1; }; listen-on-v6 { none; }; };",
+                        "controls { };",
+                        "include \"" + key + "\";",
+                        "zone \"example.org\" { type primary; file \"zone\";",
+                        "  update-policy { grant peers zonesub ANY; }; };"));
+        return serve(
+                port, "named", "-g", "-p", "" + port, "-c", file.toString(), "-u", System.getProperty("user.name"));
+    }
+
+    private Program serve(int port, String... command) throws IOException, InterruptedException {
+        Program program = Program.start(folder, Map.of(), List.of(command));
+        for (int i = 0; i < 250 && program.isAlive(); i++) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                return program;
+            } catch (IOException notYet) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        }
+        program.close();
+        throw new AssertionError(command[0] + ": " + program.out() + program.err());
+    }
+
+    /** How many TXT records a name has, asked by hand (RFC 1035, section 4.1). */
+    private static int answers(int port, String name) throws IOException {
+        ByteBuffer query = ByteBuffer.allocate(512);
+        query.putShort((short) 7)
+                .putShort((short) 0)
+                .putShort((short) 1)
+                .putShort((short) 0)
+                .putInt(0);
+        for (String label : name.split("\\.", -1)) {
+            query.put((byte) label.length()).put(label.getBytes(StandardCharsets.US_ASCII));
+        }
+        query.put((byte) 0).putShort((short) 16).putShort((short) 1);
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.setSoTimeout(5_000);
+            InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            socket.send(new DatagramPacket(query.array(), query.position(), server));
+            DatagramPacket answer = new DatagramPacket(new byte[512], 512);
+            socket.receive(answer);
+            return ByteBuffer.wrap(answer.getData()).getShort(6);
+        }
+    }
+
+    private static void awaitPeer(TestPeer peer, String id) throws IOException, InterruptedException {
+        for (int i = 0; i < LIMIT_SECONDS * 4; i++) {
+            if (peer.say("peers").contains(id)) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        throw new AssertionError("no link to " + id + ": " + peer.say("peers", "--why"));
+    }
+
+    private static void awaitLine(TestPeer peer, String words) throws IOException, InterruptedException {
+        Path log = peer.home().resolve("logs/myrmex.log");
+        for (int i = 0; i < LIMIT_SECONDS * 10; i++) {
+            if (Files.exists(log) && Files.readString(log).contains(words)) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        throw new AssertionError(words + ": " + Files.readString(log));
+    }
+}
