@@ -42,6 +42,7 @@ class DecodersAreFuzzedTest {
             "org.myrmex.lab",
             "org.myrmex.discovery.known",
             "org.myrmex.discovery.dns",
+            "org.myrmex.discovery.lan",
             "org.myrmex.example.zip");
 
     @Test

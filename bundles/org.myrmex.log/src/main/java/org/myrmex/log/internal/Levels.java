@@ -13,9 +13,16 @@ final class Levels {
     private static final int MAX_RULES = 256;
 
     /**
+     * A library that names the machines around us in its warnings. It speaks only when a rule names it; a level for all loggers
+     * does not.
+     */
+    private static final String SILENT = "javax.jmdns";
+
+    /**
      * Of ourselves what an operator may want to know, of the libraries only what somebody must act on.
      */
-    static final Levels DEFAULT = new Levels(new TreeMap<>(Map.of("", Level.WARN, "org.myrmex", Level.INFO)));
+    static final Levels DEFAULT =
+            new Levels(new TreeMap<>(Map.of("", Level.WARN, "org.myrmex", Level.INFO, SILENT, Level.ERROR)));
 
     private final NavigableMap<String, Level> rules;
 
@@ -39,7 +46,7 @@ final class Levels {
                         + " logger=trace|debug|info|warn|error, at most " + MAX_RULES + " of them");
             }
             if (name.isEmpty()) {
-                rules.keySet().removeAll(DEFAULT.rules.keySet());
+                rules.keySet().removeIf(each -> DEFAULT.rules.containsKey(each) && !each.equals(SILENT));
             }
             rules.put(name, level.get());
         }

@@ -93,6 +93,15 @@ class LogTest {
     }
 
     @Test
+    void theLibraryThatNamesOtherMachinesSpeaksOnlyWhenARuleNamesIt() {
+        assertFalse(logger("javax.jmdns.impl.DNSIncoming").isWarnEnabled());
+        log.levels(Levels.of(levels("debug")));
+        assertFalse(logger("javax.jmdns.impl.DNSIncoming").isWarnEnabled());
+        log.levels(Levels.of(levels("debug", "javax.jmdns=debug")));
+        assertTrue(logger("javax.jmdns.impl.DNSIncoming").isDebugEnabled());
+    }
+
+    @Test
     void anUnknownLevelIsRefused() {
         var properties = levels("org.myrmex=loud");
         assertThrows(IllegalArgumentException.class, () -> Levels.of(properties));

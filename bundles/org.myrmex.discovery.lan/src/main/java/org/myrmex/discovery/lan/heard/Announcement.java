@@ -1,0 +1,75 @@
+package org.myrmex.discovery.lan.heard;
+
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.api.transport.PeerId;
+
+/** One instance as its sender told of it so far; the records of it come in any order. */
+final class Announcement {
+    /** Addresses of one instance; a peer announces one on each network and family. */
+    static final int MAX_HOSTS = 4;
+
+    final Sender sender;
+    /** By address: how often it was dialled in vain. */
+    private final TreeMap<String, Integer> hosts = new TreeMap<>();
+
+    private String target = "";
+    private int port;
+    Optional<PeerId> id = Optional.empty();
+    long heardMicros;
+    long keptUntilMicros;
+    /** Addresses that were left out, since they reach another realm than the sender's. */
+    int strays;
+
+    Announcement(Sender sender) {
+        this.sender = sender;
+    }
+
+    void heard(long nowMicros, long untilMicros) {
+        heardMicros = nowMicros;
+        keptUntilMicros = untilMicros;
+    }
+
+    void isAt(String newTarget, int newPort) {
+        boolean moved = !target.equalsIgnoreCase(newTarget) || port != newPort;
+        if (moved) {
+            hosts.clear();
+            strays = 0;
+        }
+        target = newTarget.toLowerCase(Locale.ROOT);
+        port = newPort;
+    }
+
+    boolean targets(String host) {
+        return target.equalsIgnoreCase(host);
+    }
+
+    void reach(String host) {
+        if (hosts.size() < MAX_HOSTS) {
+            hosts.putIfAbsent(host, 0);
+        }
+    }
+
+    boolean isComplete() {
+        return port > 0 && port <= 65535 && !hosts.isEmpty();
+    }
+
+    /** The address that failed least; of those the IPv4 ones come first. */
+    PeerAddress best() {
+        String host = hosts.keySet().stream()
+                .min(Comparator.comparingInt((String h) -> hosts.get(h))
+                        .thenComparing(h -> h.indexOf(':') >= 0)
+                        .thenComparing(h -> h))
+                .orElseThrow();
+        return new PeerAddress("tls", host, port, id);
+    }
+
+    void failed(PeerAddress address) {
+        if (address.port() == port) {
+            hosts.computeIfPresent(address.host(), (host, failures) -> failures + 1);
+        }
+    }
+}

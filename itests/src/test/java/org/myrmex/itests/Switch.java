@@ -1,0 +1,153 @@
+package org.myrmex.itests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One switch and some machines on it, each a network namespace of its own with one interface {@code eth0}, 10.77.0.N. What crosses
+ * the switch can be recorded. Only root can make one; the end removes everything.
+ */
+final class Switch implements AutoCloseable {
+    private static final String CABLE = "eth0";
+    private static final String BRIDGE = "br0";
+
+    private final Path folder;
+    private final String prefix =
+            "myrmex-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime() & 0xFFFFFF);
+    private final List<String> namespaces = new ArrayList<>();
+
+    /** @param machines how many */
+    Switch(Path folder, int machines) throws IOException, InterruptedException {
+        this.folder = folder;
+        try {
+            add("switch");
+            in("switch", "ip", "link", "add", BRIDGE, "type", "bridge", "mcast_snooping", "0");
+            in("switch", "ip", "link", "set", BRIDGE, "up");
+            for (int i = 1; i <= machines; i++) {
+                plug(machine(i), i);
+            }
+        } catch (IOException | InterruptedException | AssertionError e) {
+            close();
+            throw e;
+        }
+    }
+
+    static String machine(int number) {
+        return "m" + number;
+    }
+
+    static String address(int number) {
+        return "10.77.0." + number;
+    }
+
+    private void plug(String machine, int number) throws IOException, InterruptedException {
+        add(machine);
+        String port = "port" + number;
+        run(
+                "ip",
+                "-n",
+                name(machine),
+                "link",
+                "add",
+                CABLE,
+                "type",
+                "veth",
+                "peer",
+                "name",
+                port,
+                "netns",
+                name("switch"));
+        in("switch", "ip", "link", "set", port, "master", BRIDGE, "up");
+        in(machine, "ip", "link", "set", "lo", "up");
+        in(machine, "ip", "address", "add", address(number) + "/24", "dev", CABLE);
+        // the kernel would look for routers for ever, and that is not the peer's
+        set(machine, "net/ipv6/conf/" + CABLE + "/router_solicitations", 0);
+        in(machine, "ip", "link", "set", CABLE, "up");
+    }
+
+    private void add(String machine) throws IOException, InterruptedException {
+        run("ip", "netns", "add", name(machine));
+        namespaces.add(name(machine));
+        if (machine.equals("switch")) {
+            set(machine, "net/ipv6/conf/all/disable_ipv6", 1);
+            set(machine, "net/ipv6/conf/default/disable_ipv6", 1);
+        }
+    }
+
+    private void set(String machine, String key, int value) throws IOException, InterruptedException {
+        in(machine, "sh", "-c", "echo " + value + " > /proc/sys/" + key);
+    }
+
+    private String name(String machine) {
+        return prefix + "-" + machine;
+    }
+
+    private void in(String machine, String... command) throws IOException, InterruptedException {
+        run(inside(machine, List.of(command)).toArray(String[]::new));
+    }
+
+    private void run(String... command) throws IOException, InterruptedException {
+        Program.say(folder, Map.of(), List.of(command));
+    }
+
+    /** The command as it is run on a machine. */
+    List<String> inside(String machine, List<String> command) {
+        List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", name(machine)));
+        all.addAll(command);
+        return all;
+    }
+
+    /** Records every packet that crosses the switch, whatever it is. */
+    Recording record(Path file) throws IOException, InterruptedException {
+        Path said = Files.createTempFile(folder, "tshark", ".txt");
+        Process tshark = new ProcessBuilder(
+                        inside("switch", List.of("tshark", "-q", "-i", BRIDGE, "-w", file.toString())))
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        Recording recording = new Recording(tshark, file, folder);
+        for (int i = 0; i < 250 && !(Files.readString(said).contains("Capturing on") && Files.exists(file)); i++) {
+            if (!tshark.isAlive()) {
+                throw new AssertionError("tshark: " + Files.readString(said));
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return recording;
+    }
+
+    /** What tshark writes until it is ended. */
+    record Recording(Process tshark, Path file, Path folder) implements AutoCloseable {
+        /** Packets, one line each, that a display filter takes. */
+        List<String> packets(String filter) throws IOException, InterruptedException {
+            return Program.say(folder, Map.of(), List.of("tshark", "-n", "-r", file.toString(), "-Y", filter))
+                    .lines()
+                    .toList();
+        }
+
+        /** Ends it; what was recorded is whole. */
+        void end() throws InterruptedException {
+            tshark.destroy();
+            if (!tshark.waitFor(10, TimeUnit.SECONDS)) {
+                throw new AssertionError("tshark does not end");
+            }
+        }
+
+        @Override
+        public void close() {
+            tshark.destroyForcibly();
+        }
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        for (String namespace : namespaces) {
+            run("ip", "netns", "delete", namespace);
+        }
+        namespaces.clear();
+    }
+}
