@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * One switch and some machines on it, each a network namespace of its own with one interface {@code eth0}, 10.77.0.N. What crosses
  * the switch can be recorded. Only root can make one; the end removes everything.
  */
-final class Switch implements AutoCloseable {
+final class Switch {
     private static final String CABLE = "eth0";
     private static final String BRIDGE = "br0";
 
@@ -143,8 +143,8 @@ final class Switch implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws IOException, InterruptedException {
+    /** Removes all of it. */
+    void close() throws IOException, InterruptedException {
         for (String namespace : namespaces) {
             run("ip", "netns", "delete", namespace);
         }

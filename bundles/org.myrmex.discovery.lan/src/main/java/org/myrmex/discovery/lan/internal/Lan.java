@@ -19,9 +19,13 @@ import org.myrmex.api.transport.PeerId;
 import org.myrmex.api.transport.Realm;
 import org.myrmex.discovery.lan.heard.Announcements;
 import org.myrmex.discovery.lan.heard.Sender;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The source while it is turned on: keeps the wires, asks, and names what was heard. Any thread. */
 final class Lan implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Lan.class);
+
     /** Interfaces and addresses change rarely. */
     static final Duration LOOK_PAUSE = Duration.ofSeconds(10);
 
@@ -54,6 +58,7 @@ final class Lan implements AutoCloseable {
     /** Guarded by itself. */
     private final Announcements announcements = new Announcements();
 
+    private volatile Optional<MeshView> lastView = Optional.empty();
     private Registration next = () -> {};
     private int looks;
     private boolean closed;
@@ -72,12 +77,16 @@ final class Lan implements AutoCloseable {
     }
 
     private void look() {
-        wires.follow(view.get(), hearer);
+        wires.follow(present(), hearer);
         synchronized (this) {
             if (!closed) {
                 looks++;
                 boolean soon = looks < FIRST_LOOKS && !wires.announces();
-                next = tasks.after(soon ? FIRST_LOOK_PAUSE : LOOK_PAUSE, this::lookAgain);
+                try {
+                    next = tasks.after(soon ? FIRST_LOOK_PAUSE : LOOK_PAUSE, this::lookAgain);
+                } catch (RejectedExecutionException stopped) {
+                    LOG.debug("the interfaces are looked at no more", stopped);
+                }
             }
         }
     }
@@ -86,12 +95,22 @@ final class Lan implements AutoCloseable {
         try {
             looker.execute(this::look);
         } catch (RejectedExecutionException stopped) {
-            // the bundle ends
+            LOG.debug("the interfaces are looked at no more", stopped);
         }
     }
 
+    /** The peer as it is, or as it was while it is too busy to say. */
+    private Optional<MeshView> present() {
+        try {
+            lastView = view.get();
+        } catch (IllegalStateException busy) {
+            LOG.debug("the mesh does not say where it listens", busy);
+        }
+        return lastView;
+    }
+
     void find(PeerWish wish, PeerSink sink) {
-        Optional<MeshView> now = view.get();
+        Optional<MeshView> now = present();
         Optional<PeerId> own = now.map(MeshView::peer);
         wires.follow(now, hearer);
         List<Wire> asked = wires.all();

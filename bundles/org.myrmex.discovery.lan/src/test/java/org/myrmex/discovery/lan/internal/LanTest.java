@@ -30,6 +30,7 @@ class LanTest {
     private Optional<MeshView> view = Optional.of(DoorTest.view("tls://0.0.0.0:7081"));
     private Optional<IOException> trouble = Optional.empty();
     private long nowMicros = 1_800_000_000_000_000L;
+    private boolean busy;
     private Lan lan = lan(true);
 
     @Test
@@ -61,6 +62,16 @@ class LanTest {
             tasks.runDelayed();
         }
         assertEquals(List.of(Lan.LOOK_PAUSE), List.copyOf(tasks.waiting().values()));
+    }
+
+    @Test
+    void whileTheMeshIsTooBusyToSayNothingChanges() {
+        lan.start();
+        busy = true;
+        tasks.runDelayed();
+        assertEquals(List.of(7081), ports());
+        assertEquals("nobody answered on eth0", search().reasons().get(0));
+        assertEquals(1, opened.size());
     }
 
     @Test
@@ -196,7 +207,14 @@ class LanTest {
     }
 
     private Lan lan(boolean announce) {
-        return new Lan(wires(announce), () -> view, tasks, () -> nowMicros, millis -> nowMicros += millis * 1_000);
+        return new Lan(wires(announce), this::view, tasks, () -> nowMicros, millis -> nowMicros += millis * 1_000);
+    }
+
+    private Optional<MeshView> view() {
+        if (busy) {
+            throw new IllegalStateException("the mesh does not answer");
+        }
+        return view;
     }
 
     private Wires wires(boolean announce) {

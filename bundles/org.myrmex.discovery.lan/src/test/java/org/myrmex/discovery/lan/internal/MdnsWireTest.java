@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -83,6 +84,33 @@ class MdnsWireTest {
             assertEquals(List.of(), List.copyOf(ear.addresses));
             assertEquals(List.of(), List.copyOf(second.addresses));
         }
+    }
+
+    /** From a seed, so that what breaks once breaks again. */
+    @Test
+    void brokenPacketsDoNotEndIt() throws Exception {
+        SplittableRandom random = new SplittableRandom(6762);
+        try (RawQuestions packets = new RawQuestions(nic, LABEL)) {
+            for (int i = 0; i < 3_000; i++) {
+                byte[] packet = RawQuestions.announcement("broken." + MdnsWire.TYPE);
+                for (int change = random.nextInt(4); change >= 0; change--) {
+                    packet[random.nextInt(packet.length)] = (byte) random.nextInt(256);
+                }
+                packets.send(packet);
+                if (i % 50 == 49) {
+                    // also waits, so that no packet is lost for want of room
+                    packets.send(RawQuestions.announcement(LABEL + "." + MdnsWire.TYPE));
+                    assertEquals("host.local.:4096", ear.services.poll(LIMIT_SECONDS, TimeUnit.SECONDS));
+                }
+            }
+        }
+        assertTrue(looking.isAlive());
+        assertTrue(looking.getCache().isEmpty());
+        assertEquals(
+                List.of(),
+                List.copyOf(looking.getServiceTypes().keySet()).stream()
+                        .filter(type -> !type.equals(MdnsWire.TYPE))
+                        .toList());
     }
 
     @Test

@@ -16,7 +16,12 @@ import java.util.concurrent.TimeUnit;
 /** Questions as others send them, byte by byte, and whether somebody of this label answers. */
 final class RawQuestions implements AutoCloseable {
     private static final int PORT = 5353;
+    private static final int NUMBER = 0x4d59;
+    private static final int ANSWER = 0x8400;
+    private static final int TTL_SECONDS = 120;
     private static final int PTR = 12;
+    private static final int TXT = 16;
+    private static final int SRV = 33;
     private static final int IN = 1;
     private static final int UNICAST_WANTED = 0x8000;
 
@@ -43,7 +48,7 @@ final class RawQuestions implements AutoCloseable {
     /** Asks the group, as anybody on the network does. */
     boolean isAnswered(String name, long millis) throws IOException {
         byte[] bytes = question(name, false);
-        heard.send(new DatagramPacket(bytes, bytes.length, group, PORT));
+        send(bytes);
         return hearsAnswer(heard, millis);
     }
 
@@ -76,22 +81,56 @@ final class RawQuestions implements AutoCloseable {
         return false;
     }
 
+    void send(byte[] packet) throws IOException {
+        heard.send(new DatagramPacket(packet, packet.length, group, PORT));
+    }
+
     private static byte[] question(String name, boolean unicast) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
-        out.writeShort(0x4d59);
+        out.writeShort(NUMBER);
         out.writeShort(0); // a question
         out.writeShort(1); // one of them
         out.writeShort(0);
         out.writeInt(0);
+        name(out, name);
+        out.writeShort(PTR);
+        out.writeShort(IN | (unicast ? UNICAST_WANTED : 0));
+        return bytes.toByteArray();
+    }
+
+    /** An SRV record and a TXT record: {@code host.local.} port 4096. */
+    static byte[] announcement(String instance) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeShort(0);
+        out.writeShort(ANSWER);
+        out.writeShort(0);
+        out.writeShort(2);
+        out.writeInt(0);
+        name(out, instance);
+        out.writeShort(SRV);
+        out.writeShort(IN);
+        out.writeInt(TTL_SECONDS);
+        out.writeShort(18);
+        out.writeInt(0);
+        out.writeShort(4096);
+        name(out, "host.local.");
+        name(out, instance);
+        out.writeShort(TXT);
+        out.writeShort(IN);
+        out.writeInt(TTL_SECONDS);
+        out.writeShort(5);
+        out.write(new byte[] {4, 'i', 'd', '=', 'x'});
+        return bytes.toByteArray();
+    }
+
+    private static void name(DataOutputStream out, String name) throws IOException {
         for (String part : name.substring(0, name.length() - 1).split("\\.", -1)) {
             out.writeByte(part.length());
             out.write(part.getBytes(StandardCharsets.US_ASCII));
         }
         out.writeByte(0);
-        out.writeShort(PTR);
-        out.writeShort(IN | (unicast ? UNICAST_WANTED : 0));
-        return bytes.toByteArray();
     }
 
     @Override
