@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +85,41 @@ class DnsIT {
             moving.terminate();
             assertEquals(0, moving.exitCode());
             assertEquals(0, answers(port, moving.id() + "." + SERVICE), "it took its records away");
+        }
+    }
+
+    /** The next source is asked within three seconds, and the line says what became of each domain. */
+    @Test
+    void howeverDomainsFailTheNextSourceIsAskedInTime() throws Exception {
+        try (TroubledNames names = new TroubledNames();
+                TestPeer known = TestPeer.start("127.0.53.6", folder)) {
+            configure(
+                    "127.0.53.7",
+                    "{\"domains\":[\"none.example\",\"fail.example\",\"loop.example\",\"many.example\",\"silent.example\"],"
+                        + "\"resolver\":\"127.0.0.1:" + names.port() + "\"}");
+            try (TestPeer joining = TestPeer.start("127.0.53.7", folder, "--peer", known.uri())) {
+                joining.awaitLinks(1);
+                String why = joining.say("peers", "--why");
+                assertTrue(
+                        why.contains("source dns: none.example: no such domain, or it names no peers (NXDOMAIN); "
+                                + "fail.example: the name server failed (SERVFAIL); "
+                                + "loop.example: its aliases lead in a circle; "
+                                + "many.example: its records name no peer that could be dialled, "
+                                + "9920 more records are left out (a domain may have 256); "
+                                + "silent.example: no answer in time"),
+                        why);
+                List<List<String>> asked = Pattern.compile("\"name\":\"([a-z]+)\".*\"askedSecondsAgo\":([0-9]+)")
+                        .matcher(joining.say("peers", "--why", "--json"))
+                        .results()
+                        .map(found -> List.of(found.group(1), found.group(2)))
+                        .toList();
+                assertEquals(
+                        List.of("dns", "known"),
+                        asked.stream().map(source -> source.get(0)).toList());
+                int seconds = Integer.parseInt(asked.get(0).get(1))
+                        - Integer.parseInt(asked.get(1).get(1));
+                assertTrue(seconds <= 3, "the next source was asked after " + seconds + " s");
+            }
         }
     }
 

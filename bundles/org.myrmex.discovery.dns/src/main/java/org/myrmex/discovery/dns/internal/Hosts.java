@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Which hosts lead somewhere. Nothing here looks up a name. */
 final class Hosts {
     private static final Pattern DOTTED_QUAD =
-            Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:\\.(?!$)|$)){4}");
+            Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?!$)|$)){4}");
     private static final Pattern ENDS_IN_DIGITS = Pattern.compile("(?:.*\\.)?[0-9]+");
 
     /** 240.0.0.0/4 is reserved, and 0.0.0.0/8 is no destination (RFC 1122, section 3.2.1.3). */

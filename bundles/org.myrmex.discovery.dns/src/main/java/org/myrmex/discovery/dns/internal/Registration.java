@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.myrmex.api.plugin.Clock;
 import org.myrmex.discovery.dns.zone.Announcement;
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what is registered the same as what is so: puts it there, again when it changes and before it grows old, and takes it
- * away at the end. Called by one thread at a time, which it may hold up.
+ * away at the end. Any thread; it may hold it up.
  */
 final class Registration {
     /** Twice in the time that others keep a record: when one attempt fails there is time for the next. */
@@ -22,15 +23,17 @@ final class Registration {
     private static final long LONGEST_PAUSE_MICROS = TimeUnit.MINUTES.toMicros(10);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** At the stop: the whole peer has a second and a half for it. */
-    private static final Duration LAST_PATIENCE = Duration.ofSeconds(1);
+    /** At the stop, to connect and to be answered, each: the whole peer has a second and a half. */
+    private static final Duration LAST_PATIENCE = Duration.ofMillis(600);
 
     private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
 
     private final Updater updater;
     private final Supplier<Optional<Announcement>> wanted;
     private final Clock clock;
+    /** What is there. */
     private Optional<Announcement> placed = Optional.empty();
+
     /** What was tried last, while there is a complaint. */
     private Optional<Announcement> refused = Optional.empty();
 
@@ -38,6 +41,7 @@ final class Registration {
     private long dueMicros;
     private long pauseMicros = FIRST_PAUSE_MICROS;
     private volatile boolean stopped;
+    private final ReentrantLock busy = new ReentrantLock();
 
     /** @param wanted what is to be registered now; nothing while the peer has no door to show */
     Registration(Updater updater, Supplier<Optional<Announcement>> wanted, Clock clock) {
@@ -47,10 +51,20 @@ final class Registration {
     }
 
     /** Does what is due. */
-    synchronized void look() {
-        Optional<Announcement> now = wanted.get();
+    void look() {
+        busy.lock();
+        try {
+            if (!stopped) {
+                compare(wanted.get());
+            }
+        } finally {
+            busy.unlock();
+        }
+    }
+
+    private void compare(Optional<Announcement> now) {
         boolean changed = !now.equals(complaint.isEmpty() ? placed : refused);
-        if (stopped || (now.isEmpty() && placed.isEmpty()) || (!changed && clock.nowMicros() < dueMicros)) {
+        if ((now.isEmpty() && placed.isEmpty()) || (!changed && clock.nowMicros() < dueMicros)) {
             return;
         }
         try {
@@ -94,21 +108,29 @@ final class Registration {
         }
     }
 
-    /** Takes away what is there; at most a second. */
+    /** Takes away what is there; within two seconds, whatever the server does. */
     void stop() {
         stopped = true;
         updater.interrupt();
-        takeAway();
+        try {
+            if (busy.tryLock(LAST_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                takeAway();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private synchronized void takeAway() {
-        if (placed.isPresent()) {
-            try {
+    private void takeAway() {
+        try {
+            if (placed.isPresent()) {
                 updater.remove(placed.get(), LAST_PATIENCE);
                 placed = Optional.empty();
-            } catch (IOException e) {
-                LOG.warn("this peer's registration stays until somebody deletes it: {}", e.getMessage());
             }
+        } catch (IOException e) {
+            LOG.warn("this peer's registration stays until somebody deletes it: {}", e.getMessage());
+        } finally {
+            busy.unlock();
         }
     }
 }

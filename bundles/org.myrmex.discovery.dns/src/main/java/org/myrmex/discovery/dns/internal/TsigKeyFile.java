@@ -2,6 +2,7 @@ package org.myrmex.discovery.dns.internal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,6 +36,9 @@ record TsigKeyFile(String name, String algorithm, String secret) {
     /** Reads a file that nobody else can read; the message of what it throws is the cause and what to do. */
     static TsigKeyFile open(Path file) throws IOException {
         try {
+            if (Files.isDirectory(file)) {
+                throw new NoSuchFileException(file.toString());
+            }
             if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
                 Set<PosixFilePermission> others = EnumSet.copyOf(Files.getPosixFilePermissions(file));
                 others.removeAll(EnumSet.of(
@@ -50,6 +54,8 @@ record TsigKeyFile(String name, String algorithm, String secret) {
                         "the key file " + file + " is too long; it holds one key as tsig-keygen prints it");
             }
             return parse(Files.readString(file, StandardCharsets.ISO_8859_1));
+        } catch (AccessDeniedException e) {
+            throw new IOException("the key file " + file + " cannot be read by this user; see to whom it belongs", e);
         } catch (NoSuchFileException e) {
             throw new IOException("there is no key file " + file + "; correct register.key", e);
         } catch (IllegalArgumentException e) {

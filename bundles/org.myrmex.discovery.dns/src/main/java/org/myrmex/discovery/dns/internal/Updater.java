@@ -22,6 +22,8 @@ final class Updater {
     private final String keyName;
     private final TSIG key;
     private volatile Optional<Socket> open = Optional.empty();
+    /** The server, looked up anew whenever something is put there. */
+    private Optional<InetAddress> host = Optional.empty();
 
     /** @param server where; not looked up yet */
     Updater(InetSocketAddress server, TsigKeyFile key) throws IOException {
@@ -35,9 +37,11 @@ final class Updater {
     }
 
     void place(Announcement announcement, Duration patience) throws IOException {
+        host = Optional.empty();
         send(UpdateMessages.place(announcement), announcement.domain(), patience);
     }
 
+    /** At the server that took it: a stop has no time to look up a name. */
     void remove(Announcement announcement, Duration patience) throws IOException {
         send(UpdateMessages.remove(announcement), announcement.domain(), patience);
     }
@@ -81,8 +85,10 @@ final class Updater {
         int millis = (int) patience.toMillis();
         try (Socket socket = new Socket()) {
             open = Optional.of(socket);
-            InetAddress host = InetAddress.getByName(server.getHostString());
-            socket.connect(new InetSocketAddress(host, server.getPort()), millis);
+            if (host.isEmpty()) {
+                host = Optional.of(InetAddress.getByName(server.getHostString()));
+            }
+            socket.connect(new InetSocketAddress(host.get(), server.getPort()), millis);
             socket.setSoTimeout(millis);
             ByteBuffer out = ByteBuffer.allocate(Short.BYTES + message.length);
             socket.getOutputStream()

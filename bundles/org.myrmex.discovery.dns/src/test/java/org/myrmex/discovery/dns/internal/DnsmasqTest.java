@@ -1,7 +1,6 @@
 package org.myrmex.discovery.dns.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,21 +88,6 @@ class DnsmasqTest {
                     List.of("none.example.org: no such domain, or it names no peers (NXDOMAIN); "
                             + "example.com: the name server refuses to answer"),
                     sink.reasons());
-        }
-    }
-
-    @Test
-    void anAliasOfTheServiceIsFollowed() throws Exception {
-        try (RealServer server = serve(
-                "local-ttl=60",
-                "cname=" + SERVICE + ",peers.example.org",
-                "srv-host=peers.example.org,peer.example.org,7081",
-                "txt-record=peers.example.org,\"tls://192.0.2.1:7081\"")) {
-            RecordingSink sink = search(source(server, "example.org"));
-            assertTrue(sink.reasons().get(0).startsWith("example.org: "), "" + sink.reasons());
-            assertEquals(
-                    List.of(),
-                    sink.found().stream().filter(a -> a.port() != 7081).toList());
         }
     }
 

@@ -50,6 +50,12 @@ class NamedTest {
                 @ SOA ns hostmaster 1 3600 600 86400 60
                 @ NS ns
                 ns A 127.0.0.1
+                _myrmex._tcp.alias CNAME peers
+                peers SRV 0 0 7081 peer
+                peers 20 TXT "tls://192.0.2.9:7081"
+                _myrmex._tcp.circle CNAME _myrmex._tcp.turn
+                _myrmex._tcp.turn CNAME _myrmex._tcp.circle
+                _myrmex._tcp.away CNAME peers.example.net.
                 """;
         Files.writeString(folder.resolve("zone"), zone);
         Files.writeString(folder.resolve("closed"), zone);
@@ -136,6 +142,20 @@ class NamedTest {
         assertEquals(List.of(), found());
     }
 
+    @Test
+    void aliasesOfTheServiceAreFollowedAsFarAsTheServerDoes() {
+        RecordingSink sink = search("alias.example.org", "circle.example.org", "away.example.org", "none.example.org");
+        assertEquals(
+                List.of("tls://peer.example.org:7081", "tls://192.0.2.9:7081"),
+                sink.found().stream().map(PeerAddress::toString).toList());
+        assertEquals(
+                List.of("alias.example.org: 2 peers, good for 20 s; "
+                        + "circle.example.org: the name server failed (SERVFAIL); "
+                        + "away.example.org: it is an alias that the name server did not follow; "
+                        + "none.example.org: no such domain, or it names no peers (NXDOMAIN)"),
+                sink.reasons());
+    }
+
     private void assertRefused(String words, String key, String secret, Announcement announcement) throws IOException {
         Updater updater = updater(server.address(), key, secret);
         IOException refused = assertThrows(IOException.class, () -> updater.place(announcement, Duration.ofSeconds(2)));
@@ -144,10 +164,17 @@ class NamedTest {
 
     /** What a look-up finds that has nothing in its memory, sorted. */
     private List<String> found() {
+        return search("example.org").found().stream()
+                .map(PeerAddress::toString)
+                .sorted()
+                .toList();
+    }
+
+    private RecordingSink search(String... domains) {
         RecordingSink sink = new RecordingSink(1000);
-        new DnsPeerSource(List.of("example.org"), List.of(server.address()), new Random(1), clock)
+        new DnsPeerSource(List.of(domains), List.of(server.address()), new Random(1), clock)
                 .find(new PeerWish(20, Duration.ofSeconds(3)), sink);
-        return sink.found().stream().map(PeerAddress::toString).sorted().toList();
+        return sink;
     }
 
     static Updater updater(InetSocketAddress server, String key, String secret) throws IOException {
