@@ -1,10 +1,12 @@
 package org.myrmex.plugins.internal;
 
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,14 +20,22 @@ final class Workers {
     /** Turns that wait when all threads are busy: one for each lane and thread of it. */
     static final int MAX_WAITING_TURNS = 10_000;
 
-    private static final long IDLE_MILLIS = 5_000;
+    private static final long IDLE_NANOS = 5_000_000_000L;
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
     private final String name;
     private final Queue<Runnable> turns = new ArrayDeque<>();
     private final Set<Thread> threads = new HashSet<>();
-    private int idle;
+    /** The last one is the first to work again: what it used is still in the processor's caches. */
+    private final Deque<Idler> idle = new ArrayDeque<>();
+
     private volatile boolean closed;
+
+    /** A thread without work, until there is some; another one may be quicker to take it. */
+    private static final class Idler {
+        private final Thread thread = Thread.currentThread();
+        private volatile boolean woken;
+    }
 
     Workers(String name) {
         this.name = name;
@@ -43,8 +53,10 @@ final class Workers {
             throw new RejectedExecutionException("too much work waits in the bundle " + name);
         }
         turns.add(turn);
-        if (idle >= turns.size()) {
-            notify();
+        Idler idler = idle.pollLast();
+        if (idler != null) {
+            idler.woken = true;
+            LockSupport.unpark(idler.thread);
         } else if (threads.size() < MAX_THREADS) {
             Thread thread = new Thread(this::work, "myrmex-" + name);
             thread.setDaemon(true);
@@ -60,8 +72,8 @@ final class Workers {
     synchronized void close() {
         closed = true;
         turns.clear();
+        idle.clear();
         threads.forEach(Thread::interrupt);
-        notifyAll();
     }
 
     boolean closed() {
@@ -73,8 +85,6 @@ final class Workers {
             for (Runnable turn = next(); turn != null; turn = next()) {
                 turn.run();
             }
-        } catch (InterruptedException e) {
-            LOG.trace("a thread of {} was asked to end", name);
         } finally {
             left(Thread.currentThread());
         }
@@ -84,20 +94,40 @@ final class Workers {
         threads.remove(thread);
     }
 
-    private synchronized Runnable next() throws InterruptedException {
-        long deadline = System.nanoTime() + IDLE_MILLIS * 1_000_000;
-        idle++;
-        try {
-            while (turns.isEmpty() && !closed) {
-                long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
-                if (leftMillis <= 0) {
-                    return null;
+    /** What to do next; null when there was nothing for long, or all is over. */
+    private Runnable next() {
+        while (true) {
+            Idler self = new Idler();
+            synchronized (this) {
+                Runnable turn = closed ? null : turns.poll();
+                if (turn != null || closed) {
+                    return turn;
                 }
-                wait(leftMillis);
+                idle.addLast(self);
             }
-            return closed ? null : turns.poll();
-        } finally {
-            idle--;
+            if (!isWoken(self)) {
+                return null;
+            }
         }
+    }
+
+    private boolean isWoken(Idler self) {
+        long deadline = System.nanoTime() + IDLE_NANOS;
+        while (!self.woken && !closed) {
+            long leftNanos = deadline - System.nanoTime();
+            if (leftNanos <= 0) {
+                return !gives(self);
+            }
+            LockSupport.parkNanos(this, leftNanos);
+            if (Thread.interrupted() && !closed) {
+                LOG.trace("an idle thread of {} was interrupted", name);
+            }
+        }
+        return true;
+    }
+
+    /** Whether it gives up waiting; not when there is work for it by now. */
+    private synchronized boolean gives(Idler idler) {
+        return idle.remove(idler);
     }
 }
