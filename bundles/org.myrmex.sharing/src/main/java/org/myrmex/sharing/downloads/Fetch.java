@@ -322,12 +322,17 @@ final class Fetch implements Download {
             return;
         }
         storedMicros = now();
-        part.get()
-                .checkpoint(plan.get())
-                .ifPresent(checkpoint -> disk.begin(() -> {
-                    checkpoint.run();
-                    return () -> {};
-                }));
+        Optional<PartialFile.Checkpoint> due;
+        try {
+            due = part.get().checkpoint(plan.get());
+        } catch (IOException e) {
+            fail(writing(e));
+            return;
+        }
+        due.ifPresent(checkpoint -> disk.begin(() -> {
+            checkpoint.run();
+            return () -> {};
+        }));
     }
 
     private void finish() {

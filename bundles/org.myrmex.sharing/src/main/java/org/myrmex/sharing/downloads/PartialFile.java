@@ -36,6 +36,7 @@ final class PartialFile implements Closeable {
     static final String STATE = ".myrmex-state";
 
     private static final byte[] MAGIC = "myrmex partial 1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int KEPT_BYTES = 16 * ContentId.BLOCK_BYTES;
     private static final byte HASHES = 0;
     private static final byte BLOCKS = 1;
 
@@ -43,6 +44,10 @@ final class PartialFile implements Closeable {
     private final ContentId id;
     private final boolean fresh;
     private final FileChannel data;
+    /** Blocks in a row that are not in the file yet, and the place of the first. */
+    private ByteBuffer kept = ByteBuffer.allocate(0);
+
+    private long keptAt;
     private final List<ByteBuffer> newHashes = new ArrayList<>();
     private final TreeSet<Integer> changedRuns = new TreeSet<>();
     private RecordLog log;
@@ -81,12 +86,27 @@ final class PartialFile implements Closeable {
         return Optional.of(new BlockPlan(id, layout, verified, open));
     }
 
+    /** Keeps a block; it goes to the file with its neighbours, before the next {@link #checkpoint} or {@link #finish}. */
     void write(int block, ByteBuffer bytes, BlockLayout layout) throws IOException {
         long at = layout.offsetOf(block);
-        while (bytes.hasRemaining()) {
-            at += data.write(bytes, at);
+        if (kept.capacity() == 0) {
+            kept = ByteBuffer.allocateDirect(KEPT_BYTES);
         }
+        if (at != keptAt + kept.position() || bytes.remaining() > kept.remaining()) {
+            flush();
+            keptAt = at;
+        }
+        kept.put(bytes);
         changedRuns.add(layout.runOf(block));
+    }
+
+    /** A call for each block cost more than its bytes. */
+    private void flush() throws IOException {
+        kept.flip();
+        while (kept.hasRemaining()) {
+            data.write(kept, keptAt + kept.position());
+        }
+        kept.clear();
     }
 
     void hashes(FilesMessage.Hashes hashes) {
@@ -97,15 +117,17 @@ final class PartialFile implements Closeable {
 
     /** What was noted was about a file of another length. */
     void forget() {
+        kept.clear();
         newHashes.clear();
         changedRuns.clear();
     }
 
     /** What has to be done so that a crash loses nothing of the plan's blocks; empty when there is nothing new. */
-    Optional<Checkpoint> checkpoint(BlockPlan plan) {
+    Optional<Checkpoint> checkpoint(BlockPlan plan) throws IOException {
         if (newHashes.isEmpty() && changedRuns.isEmpty()) {
             return Optional.empty();
         }
+        flush();
         List<ByteBuffer> records = new ArrayList<>(newHashes);
         for (int run : changedRuns) {
             byte[] bits = plan.verifiedOf(run).toByteArray();
@@ -131,6 +153,7 @@ final class PartialFile implements Closeable {
 
     /** All blocks are there: gives the file its name, at once or not at all. */
     void finish(long sizeBytes) throws IOException {
+        flush();
         data.truncate(sizeBytes);
         data.force(true);
         close();

@@ -175,7 +175,7 @@ final class Sources {
 
         @Override
         public void received(byte[] message) {
-            lane.offer(() -> {
+            lane.offerHere(() -> {
                 if (attempt != source.attempt()) {
                     return;
                 }

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.myrmex.api.sharing.ContentId;
 import org.myrmex.sharing.merkle.BlockLayout;
 import org.myrmex.sharing.merkle.Tree;
 import org.myrmex.sharing.shares.KeptLeaves;
@@ -17,10 +18,17 @@ import org.myrmex.sharing.wire.FilesMessage;
 
 /** Reads a shared file and makes answers of it, as long as it is what was hashed. One thread at a time. */
 final class SharedReader implements Closeable {
+    /** A call for each block, and a wake-up of the channel's thread behind each, cost more than its bytes. */
+    private static final int PIECE_BLOCKS = 16;
+
     private final SharedFile file;
     private final BlockLayout layout;
     private final OpenedFile bytes;
     private final KeptLeaves kept;
+    /** A piece of the file as it was read last, and its place. */
+    private ByteBuffer piece = ByteBuffer.allocate(0);
+
+    private long pieceAt;
     /** Leaves that were kept, until the next block of their run shows whether the file still has the bytes. */
     private byte[] unseenLeaves = new byte[0];
 
@@ -50,13 +58,36 @@ final class SharedReader implements Closeable {
         return run < layout.runs();
     }
 
-    /** The message with a block. */
-    byte[] block(int index) throws IOException {
+    /**
+     * The message with a block.
+     *
+     * @param wanted blocks that will be asked for in a row, this one among them: they are read at once
+     */
+    byte[] block(int index, int wanted) throws IOException {
         int length = layout.lengthOf(index);
+        long at = layout.offsetOf(index) - pieceAt;
+        if (at < 0 || at + length > piece.limit()) {
+            read(index, wanted);
+            at = 0;
+        }
         byte[] message = FilesMessage.Block.frame(index, length);
-        bytes.read(ByteBuffer.wrap(message, FilesMessage.BLOCK_AT, length), layout.offsetOf(index));
+        piece.get((int) at, message, FilesMessage.BLOCK_AT, length);
         check(index, message);
         return message;
+    }
+
+    private void read(int first, int wanted) throws IOException {
+        if (piece.capacity() == 0) {
+            piece = ByteBuffer.allocateDirect(PIECE_BLOCKS * ContentId.BLOCK_BYTES);
+        }
+        int last = first + Math.min(wanted, PIECE_BLOCKS) - 1;
+        pieceAt = layout.offsetOf(first);
+        piece.clear().limit((int) (layout.offsetOf(last) + layout.lengthOf(last) - pieceAt));
+        int whole = piece.limit();
+        piece.limit(0);
+        // Nothing of it counts before all of it is there.
+        bytes.read(piece.duplicate().limit(whole), pieceAt);
+        piece.limit(whole);
     }
 
     /** The message with the leaves of a run; empty when the bytes are others than were hashed. */

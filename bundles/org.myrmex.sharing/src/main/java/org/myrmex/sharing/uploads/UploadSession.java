@@ -2,8 +2,7 @@ package org.myrmex.sharing.uploads;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,7 +39,7 @@ final class UploadSession implements ChannelListener {
     // of the reading thread
     private SharedReader reader;
     /** What the present question still asks for. */
-    private Iterator<Integer> asked = Collections.emptyIterator();
+    private List<Integer> asked = List.of();
 
     private byte[] unsent;
     private int unsentBlock;
@@ -131,8 +130,8 @@ final class UploadSession implements ChannelListener {
             if (unsent != null && !deliver()) {
                 return;
             }
-            if (asked.hasNext()) {
-                answer(asked.next());
+            if (!asked.isEmpty()) {
+                answerNext();
                 continue;
             }
             Optional<byte[]> question = nextQuestion();
@@ -180,7 +179,7 @@ final class UploadSession implements ChannelListener {
                 unsent = notHere();
             } else if (message instanceof FilesMessage.AskBlocks ask
                     && ask.indexes().stream().allMatch(reader::hasBlock)) {
-                asked = ask.indexes().iterator();
+                asked = ask.indexes();
             } else if (message instanceof FilesMessage.AskHashes ask && reader.hasRun(ask.run()) && mayAskHashes()) {
                 unsent = reader.hashes(ask.run()).orElseGet(this::notHere);
                 runs++;
@@ -195,12 +194,13 @@ final class UploadSession implements ChannelListener {
         }
     }
 
-    private void answer(int block) {
+    private void answerNext() {
         try {
             if (reader.isSame(server.nowMicros())) {
-                unsent = reader.block(block);
+                unsent = reader.block(asked.get(0), inARow());
                 unsentBlock = unsent.length - FilesMessage.BLOCK_AT;
                 blocks++;
+                asked = asked.subList(1, asked.size());
             } else {
                 unsent = notHere();
             }
@@ -208,6 +208,14 @@ final class UploadSession implements ChannelListener {
             LOG.debug("a shared file cannot be read any more");
             unsent = notHere();
         }
+    }
+
+    private int inARow() {
+        int count = 1;
+        while (count < asked.size() && asked.get(count) == asked.get(0) + count) {
+            count++;
+        }
+        return count;
     }
 
     private void drop(String what) {

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,6 +28,7 @@ import org.myrmex.sharing.merkle.Tree;
 import org.myrmex.sharing.shares.Excluded;
 import org.myrmex.sharing.shares.ShareIndex;
 import org.myrmex.sharing.shares.SharedFile;
+import org.myrmex.sharing.wire.FilesMessage;
 import org.myrmex.sharing.words.Question;
 
 class SharedReaderTest {
@@ -71,7 +74,7 @@ class SharedReaderTest {
         try (SharedReader reader = reader()) {
             otherBytes();
             assertTrue(reader.hashes(1).isPresent());
-            assertThrows(IOException.class, () -> reader.block(BLOCKS - 1));
+            assertThrows(IOException.class, () -> reader.block(BLOCKS - 1, 1));
         }
     }
 
@@ -80,9 +83,38 @@ class SharedReaderTest {
         try (SharedReader reader = reader()) {
             for (int run = 0; run < 2; run++) {
                 assertTrue(reader.hashes(run).isPresent());
-                assertTrue(reader.block(run * 256 + 3).length > BLOCK);
-                assertTrue(reader.block(BLOCKS - 1).length < BLOCK, "the last is short");
+                assertTrue(reader.block(run * 256 + 3, 1).length > BLOCK);
+                assertTrue(reader.block(BLOCKS - 1, 1).length < BLOCK, "the last is short");
             }
+        }
+    }
+
+    @Test
+    void blocksAreTheFilesOwnInWhateverOrderTheyAreRead() throws IOException {
+        byte[] all = Files.readAllBytes(path);
+        try (SharedReader reader = reader()) {
+            for (int block = 0; block < BLOCKS; block++) {
+                assertBlock(all, block, reader.block(block, BLOCKS - block));
+            }
+            for (int block : new int[] {7, 6, 250, 299, 0, 298, 299}) {
+                assertBlock(all, block, reader.block(block, 2 - block / (BLOCKS - 1)));
+            }
+        }
+    }
+
+    private static void assertBlock(byte[] all, int block, byte[] message) {
+        byte[] expected = Arrays.copyOfRange(all, block * BLOCK, Math.min(all.length, (block + 1) * BLOCK));
+        assertArrayEquals(expected, Arrays.copyOfRange(message, FilesMessage.BLOCK_AT, message.length));
+    }
+
+    @Test
+    void aFileThatWasCutOffGivesNoBlockOfThePiece() throws IOException {
+        try (SharedReader reader = reader();
+                FileChannel cut = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            cut.truncate(10 * BLOCK + 1);
+            assertThrows(IOException.class, () -> reader.block(0, 16));
+            assertThrows(IOException.class, () -> reader.block(0, 16), "nor half of it");
+            assertBlock(Files.readAllBytes(path), 9, reader.block(9, 1));
         }
     }
 
