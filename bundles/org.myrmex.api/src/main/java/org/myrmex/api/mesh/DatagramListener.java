@@ -14,6 +14,13 @@ public interface DatagramListener {
      */
     void received(LocalAddress to, VirtualAddress from, Body body, Runnable consumed);
 
+    /**
+     * A turn that brought datagrams, or told that some were written, has ended: what was enqueued may be worked on now, for
+     * a millisecond or so, on the thread that has it in its caches. Called without a lock after any turn, so often for
+     * nothing; on several threads at once, even inside {@link Datagrams#send}.
+     */
+    default void turnEnded() {}
+
     /** An own address is gone: whatever depends on it ends. */
     default void closed(LocalAddress address) {}
 }

@@ -232,9 +232,11 @@ public final class Conversation {
         pump(now);
     }
 
-    /** The listener has the oldest message that was delivered. */
-    public void consumed(long now) {
-        receiving.consumed();
+    /** The listener has the oldest of the messages that were delivered. */
+    public void consumed(long now, int messages) {
+        for (int i = 0; i < messages; i++) {
+            receiving.consumed();
+        }
         pump(now);
     }
 

@@ -13,6 +13,7 @@ final class SentRecords {
 
     private final TreeMap<Long, Sent> records = new TreeMap<>();
     private int unwritten;
+    private long waitedMicros = LOST_TRACK_MICROS;
 
     /** A record on its way. */
     static final class Sent {
@@ -54,6 +55,7 @@ final class SentRecords {
     void written(long now, long counter) {
         Sent sent = records.get(counter);
         if (sent != null && !sent.written) {
+            waitedMicros = now - sent.micros;
             sent.micros = now;
             settle(sent);
         }
@@ -70,6 +72,11 @@ final class SentRecords {
 
     int unwritten() {
         return unwritten;
+    }
+
+    /** How long the last record that left had waited in this peer. */
+    long waitedMicros() {
+        return waitedMicros;
     }
 
     /** Gives up on news of records that were handed over long ago. */

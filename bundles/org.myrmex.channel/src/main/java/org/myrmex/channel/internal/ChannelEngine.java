@@ -36,8 +36,8 @@ public final class ChannelEngine implements AutoCloseable {
     /** Datagrams that wait for the loop: some ms of a fast link; more are dropped as if lost. */
     static final int WAITING_DATAGRAMS = 1024;
 
-    /** Listeners that may block at once. */
-    private static final int LISTENER_THREADS = 4;
+    /** Listeners that may block at once: more than downloads that write to a slow disk, so that others are not held up. */
+    private static final int LISTENER_THREADS = 32;
 
     /** One is enough for hundreds of handshakes a second, and leaves the other processors to those who transfer. */
     private static final int KEY_THREADS = 1;
@@ -173,13 +173,18 @@ public final class ChannelEngine implements AutoCloseable {
                 done(body, consumed);
                 return;
             }
-            loop.post(() -> {
+            loop.postInTurn(() -> {
                 try {
                     dispatch(to, from, body);
                 } finally {
                     done(body, consumed);
                 }
             });
+        }
+
+        @Override
+        public void turnEnded() {
+            loop.turn();
         }
 
         private void done(Body body, Runnable consumed) {

@@ -57,7 +57,7 @@ final class Engine {
 
     /** The channel of a conversation, and who it ends with. */
     OpenChannel channel(Live live, Object owner) {
-        OpenChannel channel = new OpenChannel(live, listeners, live.transcript());
+        OpenChannel channel = new OpenChannel(live, loop, listeners, live.transcript());
         live.belongsTo(owner, channel);
         return channel;
     }

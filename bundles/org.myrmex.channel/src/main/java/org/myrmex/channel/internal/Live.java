@@ -129,7 +129,7 @@ final class Live extends Timed implements ConversationEffects {
     @Override
     public boolean transmit(long counter, byte[] body, SendOptions.Route route) {
         SendOptions options = route == SendOptions.Route.FRESH ? SendOptions.FRESH : SendOptions.DEFAULT;
-        Runnable written = () -> post((now, to) -> to.written(now, counter));
+        Runnable written = () -> loop.postInTurn(() -> input((now, to) -> to.written(now, counter)));
         return datagrams.send(local, peer, Body.of(body), options, written);
     }
 

@@ -2,7 +2,11 @@ package org.myrmex.channel.internal;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
 import org.myrmex.api.plugin.Clock;
@@ -19,6 +23,8 @@ final class Loop {
     private final Clock clock;
     private final Mailbox mailbox;
     private final TreeMap<Wake, Timed> agenda = new TreeMap<>();
+    private final List<Timed> touched = new ArrayList<>();
+    private final Queue<Runnable> afterwards = new ArrayDeque<>();
     private Registration timer = () -> {};
     private long timerMicros = Long.MAX_VALUE;
     private long wakes;
@@ -36,7 +42,7 @@ final class Loop {
     Loop(Tasks tasks, Clock clock) {
         this.tasks = tasks;
         this.clock = clock;
-        this.mailbox = new Mailbox(tasks.serial("channel"), this::armTimer);
+        this.mailbox = new Mailbox(tasks.serial("channel"), this::endTurn);
     }
 
     long now() {
@@ -48,21 +54,62 @@ final class Loop {
         mailbox.post(task);
     }
 
-    /** Its time of waking may have changed. */
+    /** The same in a turn of the mesh, after which {@link #turn} follows. */
+    void postInTurn(Runnable task) {
+        mailbox.leave(task);
+    }
+
+    /** Takes a turn on this thread, if there is something to do and nobody at it. */
+    void turn() {
+        mailbox.runHere();
+    }
+
+    /** Its time of waking may have changed: it is asked for it when the turn ends, once for all of its tasks. */
     void touch(Timed timed) {
-        forget(timed);
-        long micros = timed.nextWakeUp();
-        if (micros != Long.MAX_VALUE && !stopped) {
-            timed.wake = new Wake(micros, wakes++);
-            agenda.put(timed.wake, timed);
+        if (!timed.touched) {
+            timed.touched = true;
+            touched.add(timed);
         }
     }
 
     /** It shall not be woken any more. */
     void forget(Timed timed) {
+        timed.touched = false;
+        leave(timed);
+    }
+
+    /** Runs it when the turn ends. */
+    void afterwards(Runnable task) {
+        afterwards.add(task);
+    }
+
+    private void leave(Timed timed) {
         if (timed.wake != null) {
             agenda.remove(timed.wake);
             timed.wake = null;
+        }
+    }
+
+    private void endTurn() {
+        for (Runnable task = afterwards.poll(); task != null; task = afterwards.poll()) {
+            task.run();
+        }
+        for (Timed timed : touched) {
+            if (timed.touched) {
+                timed.touched = false;
+                place(timed);
+            }
+        }
+        touched.clear();
+        armTimer();
+    }
+
+    private void place(Timed timed) {
+        leave(timed);
+        long micros = timed.nextWakeUp();
+        if (micros != Long.MAX_VALUE && !stopped) {
+            timed.wake = new Wake(micros, wakes++);
+            agenda.put(timed.wake, timed);
         }
     }
 

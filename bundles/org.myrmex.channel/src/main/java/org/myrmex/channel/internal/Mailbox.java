@@ -38,6 +38,18 @@ final class Mailbox {
         schedule();
     }
 
+    /** For who calls {@link #runHere} soon. */
+    void leave(Runnable task) {
+        tasks.add(task);
+    }
+
+    /** Takes a turn on this thread, if there is work and nobody at it. */
+    void runHere() {
+        if (!tasks.isEmpty() && scheduled.compareAndSet(false, true)) {
+            drain();
+        }
+    }
+
     private void schedule() {
         if (!scheduled.compareAndSet(false, true)) {
             return;

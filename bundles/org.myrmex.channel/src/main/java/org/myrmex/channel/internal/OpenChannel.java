@@ -22,6 +22,7 @@ final class OpenChannel implements Channel {
     private static final Logger LOG = LoggerFactory.getLogger(OpenChannel.class);
 
     private final Live live;
+    private final Loop loop;
     private final Mailbox mailbox;
     private final VirtualAddress peer;
     private final byte[] transcript;
@@ -37,11 +38,15 @@ final class OpenChannel implements Channel {
     private boolean noMore;
     private boolean ended;
 
+    /** Messages of this turn of the loop; the loop's alone. */
+    private List<byte[]> arrived = new ArrayList<>();
+
     /** Touched in the mailbox alone. */
     private ChannelListener listener;
 
-    OpenChannel(Live live, Executor listeners, byte[] transcript) {
+    OpenChannel(Live live, Loop loop, Executor listeners, byte[] transcript) {
         this.live = live;
+        this.loop = loop;
         this.mailbox = new Mailbox(listeners);
         this.peer = live.peer();
         this.transcript = transcript;
@@ -152,18 +157,36 @@ final class OpenChannel implements Channel {
         live.post((now, conversation) -> conversation.close(now));
     }
 
-    /** From the loop. */
+    /** From the loop. All that a turn brings is handed over at its end: each handing over may wake a thread. */
     void deliver(byte[] message) {
+        if (arrived.isEmpty()) {
+            loop.afterwards(this::handOver);
+        }
+        arrived.add(message);
+    }
+
+    private void handOver() {
+        if (arrived.isEmpty()) {
+            return;
+        }
+        List<byte[]> messages = arrived;
+        arrived = new ArrayList<>();
         mailbox.post(() -> {
             try {
-                listener.received(message);
-            } catch (RuntimeException e) {
-                LOG.warn("a listener failed on a message; its channel is closed, please report this", e);
-                close();
+                messages.forEach(this::tell);
             } finally {
-                live.post((now, conversation) -> conversation.consumed(now));
+                live.post((now, conversation) -> conversation.consumed(now, messages.size()));
             }
         });
+    }
+
+    private void tell(byte[] message) {
+        try {
+            listener.received(message);
+        } catch (RuntimeException e) {
+            LOG.warn("a listener failed on a message; its channel is closed, please report this", e);
+            close();
+        }
     }
 
     /** From the loop. */
@@ -177,6 +200,7 @@ final class OpenChannel implements Channel {
 
     /** From the loop. */
     void allArrived() {
+        handOver();
         mailbox.post(() -> finished.complete(null));
     }
 
@@ -190,6 +214,7 @@ final class OpenChannel implements Channel {
             noMore = true;
             releaseCallbacks();
         }
+        handOver();
         mailbox.post(() -> {
             finished.completeExceptionally(new ChannelException("the channel ended before everything had arrived"));
             if (listener != null) {

@@ -147,6 +147,24 @@ class ConversationTest {
     }
 
     @Test
+    void aLinkThatTakesRecordsAtOnceMayHoldMoreOfThem() {
+        assertEquals(
+                CongestionWindow.FIRST - 1, heldByALinkThatTakesARecordIn(10_000), "all that may fly beside CONFIRM");
+        assertEquals(Transmitter.MAX_UNWRITTEN, heldByALinkThatTakesARecordIn(100_000));
+    }
+
+    private int heldByALinkThatTakesARecordIn(long micros) {
+        Given.Effects effects = new Given.Effects();
+        Conversation opener = Conversation.opened(0, agreed, Given.PARTIES, CONFIRM, effects.setting());
+        opener.written(micros, 0);
+        effects.bodies.clear();
+        for (int i = 0; i < 30; i++) {
+            opener.send(micros, new byte[] {1});
+        }
+        return effects.bodies.size();
+    }
+
+    @Test
     void sixteenMessagesFlyAtOnce() {
         Conversation opener = Conversation.opened(0, agreed, Given.PARTIES, CONFIRM, atOpener.setting());
         for (int i = 0; i < 30; i++) {
@@ -194,7 +212,7 @@ class ConversationTest {
 
         tight.request(2, 10);
         assertEquals(1, effects.messages.size());
-        tight.consumed(3);
+        tight.consumed(3, 1);
         assertEquals(0, none.heldBytes());
     }
 
@@ -213,7 +231,7 @@ class ConversationTest {
 
         slow.close(2);
         assertEquals(100, budget.heldBytes());
-        slow.consumed(3);
+        slow.consumed(3, 1);
         assertEquals(0, budget.heldBytes());
     }
 

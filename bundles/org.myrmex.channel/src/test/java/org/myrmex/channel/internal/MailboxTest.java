@@ -15,6 +15,35 @@ class MailboxTest {
     private final List<Integer> done = new ArrayList<>();
 
     @Test
+    void whatIsLeftIsDoneByWhoComesByOrAsksForAPlace() {
+        Mailbox mailbox = new Mailbox(places::add, () -> done.add(0));
+        mailbox.leave(() -> done.add(1));
+        assertEquals(0, places.size());
+        mailbox.runHere();
+        mailbox.runHere();
+        assertEquals(List.of(1, 0), done);
+
+        mailbox.leave(() -> done.add(2));
+        mailbox.post(() -> done.add(3));
+        mailbox.runHere();
+        assertEquals(List.of(1, 0), done, "somebody is at it, or will be");
+        places.remove().run();
+        assertEquals(List.of(1, 0, 2, 3, 0), done);
+    }
+
+    @Test
+    void noTurnIsTakenInsideAnother() {
+        Mailbox mailbox = new Mailbox(places::add);
+        mailbox.leave(() -> {
+            mailbox.leave(() -> done.add(2));
+            mailbox.runHere();
+            done.add(1);
+        });
+        mailbox.runHere();
+        assertEquals(List.of(1, 2), done);
+    }
+
+    @Test
     void aTaskThatFailsDoesNotKeepTheOthersBack() {
         Mailbox mailbox = new Mailbox(places::add);
         mailbox.post(() -> {

@@ -184,7 +184,9 @@ class ThreadsTest {
         public boolean send(LocalAddress local, VirtualAddress to, Body body, SendOptions options, Runnable written) {
             meshLoop.execute(() -> {
                 written.run();
+                listener.turnEnded();
                 listeners.get(to).received(addresses.get(to), local.address(), body, () -> {});
+                listeners.get(to).turnEnded();
             });
             return true;
         }

@@ -61,6 +61,7 @@ final class Wire {
         if (listener != null) {
             heldCredits++;
             listener.received(addresses.get(one.to()), one.from(), Body.copyOf(one.body()), () -> heldCredits--);
+            listener.turnEnded();
         }
     }
 
@@ -115,7 +116,10 @@ final class Wire {
             if (refusing || !listeners.containsKey(local.address())) {
                 return false;
             }
-            world.in(100, written);
+            world.in(100, () -> {
+                written.run();
+                listener.turnEnded();
+            });
             carry(new Carried(local.address(), to, bytes, options.route(), world.nowMicros()));
             return true;
         }

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.myrmex.api.mesh.DatagramListener;
 import org.myrmex.api.mesh.Datagrams;
@@ -31,12 +32,15 @@ final class DatagramPort implements Datagrams {
     private final Addresses addresses;
     private final SecureRandom random;
     private final AtomicReferenceArray<Inlet> inlets = new AtomicReferenceArray<>(256);
+    /** All of them: most peers have one. */
+    private final Set<DatagramListener> listeners = new CopyOnWriteArraySet<>();
 
     DatagramPort(Loop loop, RoutingHost routing, Addresses addresses, SecureRandom random) {
         this.loop = loop;
         this.routing = routing;
         this.addresses = addresses;
         this.random = random;
+        loop.afterTurns(() -> listeners.forEach(listener -> Loop.guarded(listener::turnEnded)));
     }
 
     /**
@@ -52,8 +56,10 @@ final class DatagramPort implements Datagrams {
         if (!inlets.compareAndSet(protocol, null, inlet)) {
             throw new IllegalStateException("datagram protocol " + protocol + " is taken");
         }
+        listeners.add(listener);
         return () -> {
             if (inlets.compareAndSet(protocol, inlet, null)) {
+                listeners.remove(listener);
                 // a listener that goes consumes nothing more, and credits must not go with him; queued, since the loop
                 // may be handing him one right now
                 loop.execute(() -> List.copyOf(inlet.unconsumed()).forEach(Runnable::run));

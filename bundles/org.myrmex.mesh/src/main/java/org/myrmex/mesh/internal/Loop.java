@@ -39,6 +39,9 @@ final class Loop implements Executor {
 
     private final LongSupplier clockMicros;
     private final Runnable afterBatch;
+    /** Run without the lock by whoever has taken a turn. */
+    private Runnable afterTurn = () -> {};
+
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final List<Runnable> batch = new ArrayList<>();
@@ -93,6 +96,11 @@ final class Loop implements Executor {
         }
     }
 
+    /** What whoever takes a turn does after it, when others may take theirs; to be said before the first. */
+    void afterTurns(Runnable task) {
+        afterTurn = task;
+    }
+
     void start() {
         if (drive == Drive.THREAD) {
             thread.start();
@@ -118,18 +126,26 @@ final class Loop implements Executor {
      * tasks keep their order. Any thread that may be kept busy for a turn and holds no lock that the mesh's users want.
      */
     void executeHere(Runnable task) {
+        if (turnsWith(task)) {
+            guarded(afterTurn);
+        } else {
+            execute(task);
+        }
+    }
+
+    private boolean turnsWith(Runnable task) {
         if (drive == Drive.THREAD && tasks.isEmpty() && !turns.isHeldByCurrentThread() && turns.tryLock()) {
             try {
                 if (tasks.isEmpty() && !stopping && !ended) {
                     batch.add(task);
                     turn();
-                    return;
+                    return true;
                 }
             } finally {
                 turns.unlock();
             }
         }
-        execute(task);
+        return false;
     }
 
     private void wake() {
@@ -146,6 +162,7 @@ final class Loop implements Executor {
         } finally {
             turns.unlock();
         }
+        guarded(afterTurn);
     }
 
     private void end() {
@@ -265,6 +282,7 @@ final class Loop implements Executor {
         } finally {
             turns.unlock();
         }
+        guarded(afterTurn);
     }
 
     private void turn() {

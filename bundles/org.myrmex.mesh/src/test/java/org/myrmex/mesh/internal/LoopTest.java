@@ -29,8 +29,14 @@ final class LoopTest {
     private final Thread caller = Thread.currentThread();
     private final List<String> done = Collections.synchronizedList(new ArrayList<>());
 
+    private final List<Thread> turned = Collections.synchronizedList(new ArrayList<>());
+
     @BeforeEach
     void start() throws ExecutionException, TimeoutException, InterruptedException {
+        loop.afterTurns(() -> {
+            assertFalse(loop.onLoop());
+            turned.add(Thread.currentThread());
+        });
         loop.start();
         loop.await(loop.call(() -> null), 10);
     }
@@ -48,6 +54,17 @@ final class LoopTest {
         assertTrue(during.get());
         assertFalse(loop.onLoop());
         assertNotEquals(before, batches.get(), "whatever follows a batch follows this turn too");
+    }
+
+    @Test
+    void whoTookATurnIsToldThatItEnded() throws Exception {
+        here(() -> turned.clear());
+        assertTrue(turned.contains(caller), "on the thread that took it");
+        turned.clear();
+        loop.await(loop.call(() -> null), 10);
+        loop.await(loop.call(() -> null), 10); // whatever the turn before it told has been told
+        assertFalse(turned.contains(caller));
+        assertFalse(turned.isEmpty());
     }
 
     /** Runs it as a turn of this thread, as soon as the loop leaves one to it. */
