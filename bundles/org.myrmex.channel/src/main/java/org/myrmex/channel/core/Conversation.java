@@ -366,7 +366,7 @@ public final class Conversation {
         if (!mayTalk || over) {
             return;
         }
-        while (end == null && transmitter.mayTry(now) && !transmitter.full()) {
+        while (end == null && transmitter.mayTry(now) && !transmitter.full(now)) {
             Optional<Outgoing> next = sending.next();
             if (next.isEmpty() || !transmit(now, next.get(), Route.KNOWN)) {
                 break;

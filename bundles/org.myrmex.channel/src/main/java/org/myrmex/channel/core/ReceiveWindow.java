@@ -13,8 +13,8 @@ final class ReceiveWindow {
     static final long ACK_DELAY_MICROS = 10_000;
 
     /**
-     * So many messages are acknowledged at once: a little more than a quarter of the largest window, which is what downloads
-     * ask for in one message, for each record carries an acknowledgement. One of its own for every second message was a
+     * So many messages are acknowledged at once: more than the 16 that a download asks for in one message, for each record
+     * carries an acknowledgement, and less than half of the largest window. One of its own for every second message was a
      * third of all frames that relays saw.
      */
     private static final int ACK_EVERY = 24;

@@ -1,5 +1,6 @@
 package org.myrmex.channel.core;
 
+import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -12,6 +13,7 @@ final class SentRecords {
     static final long LOST_TRACK_MICROS = 5_000_000;
 
     private final TreeMap<Long, Sent> records = new TreeMap<>();
+    private final ArrayDeque<Sent> leaving = new ArrayDeque<>();
     private int unwritten;
     private long waitedMicros = LOST_TRACK_MICROS;
 
@@ -20,10 +22,13 @@ final class SentRecords {
         private final long counter;
         private long micros;
         private boolean written;
+        /** There were enough before it that its wait tells something of the link. */
+        private final boolean queued;
 
-        private Sent(long counter, long micros) {
+        private Sent(long counter, long micros, boolean queued) {
             this.counter = counter;
             this.micros = micros;
+            this.queued = queued;
         }
 
         long counter() {
@@ -45,9 +50,10 @@ final class SentRecords {
         if (records.size() == REMEMBERED) {
             settle(records.pollFirstEntry().getValue());
         }
-        Sent sent = new Sent(counter, now);
-        records.put(counter, sent);
         unwritten++;
+        Sent sent = new Sent(counter, now, unwritten >= Transmitter.MAX_UNWRITTEN);
+        records.put(counter, sent);
+        leaving.add(sent);
         return sent;
     }
 
@@ -55,7 +61,10 @@ final class SentRecords {
     void written(long now, long counter) {
         Sent sent = records.get(counter);
         if (sent != null && !sent.written) {
-            waitedMicros = now - sent.micros;
+            // one that overtakes others did not leave: it was refused
+            if (sent.queued && sent == leaving.peek()) {
+                waitedMicros = now - sent.micros;
+            }
             sent.micros = now;
             settle(sent);
         }
@@ -74,9 +83,10 @@ final class SentRecords {
         return unwritten;
     }
 
-    /** How long the last record that left had waited in this peer. */
-    long waitedMicros() {
-        return waitedMicros;
+    /** Whether the first link takes several records in so short a time, and does so now. */
+    boolean leaveWithin(long now, long micros) {
+        Sent oldest = leaving.peek();
+        return waitedMicros < micros && (oldest == null || now - oldest.micros < micros);
     }
 
     /** Gives up on news of records that were handed over long ago. */
@@ -102,6 +112,9 @@ final class SentRecords {
         if (!sent.written) {
             sent.written = true;
             unwritten--;
+        }
+        while (!leaving.isEmpty() && leaving.peek().written) {
+            leaving.poll();
         }
     }
 }

@@ -11,11 +11,11 @@ final class Transmitter {
      */
     static final int MAX_UNWRITTEN = 8;
 
-    /** The same for a link that takes them at once: more in a row are fewer turns, at this peer and at all that relay. */
+    /** The same for a link that takes eight at once: more in a row are fewer turns, at this peer and at all that relay. */
     static final int MAX_UNWRITTEN_AT_ONCE = 32;
 
-    /** At once: 32 of the largest would then take a tenth of those 2 s. */
-    private static final long AT_ONCE_MICROS = 50_000;
+    /** At once: 32 of the largest then take a tenth of those 2 s. */
+    static final long AT_ONCE_MICROS = 50_000;
 
     /** After the mesh refused a record. */
     static final long REFUSED_PAUSE_MICROS = 20_000;
@@ -80,8 +80,8 @@ final class Transmitter {
     }
 
     /** Whether the mesh holds as much of ours as it should. */
-    boolean full() {
-        boolean atOnce = records.waitedMicros() < AT_ONCE_MICROS;
+    boolean full(long now) {
+        boolean atOnce = records.leaveWithin(now, AT_ONCE_MICROS);
         return records.unwritten() >= (atOnce ? MAX_UNWRITTEN_AT_ONCE : MAX_UNWRITTEN);
     }
 
@@ -92,7 +92,7 @@ final class Transmitter {
 
     /** When {@link #full} may end without news from the mesh. */
     long forgiveAt() {
-        return full() ? records.forgiveAt() : Long.MAX_VALUE;
+        return records.unwritten() >= MAX_UNWRITTEN ? records.forgiveAt() : Long.MAX_VALUE;
     }
 
     SentRecords records() {

@@ -3,8 +3,6 @@ package org.myrmex.channel.internal;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -15,7 +13,7 @@ import org.myrmex.api.plugin.Tasks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one thread's worth of order that owns all channels, with one timer for all of them. */
+/** The order of turns that owns all channels, on whatever thread takes one, with one timer for all of them. */
 final class Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
@@ -23,7 +21,7 @@ final class Loop {
     private final Clock clock;
     private final Mailbox mailbox;
     private final TreeMap<Wake, Timed> agenda = new TreeMap<>();
-    private final List<Timed> touched = new ArrayList<>();
+    private final Queue<Timed> touched = new ArrayDeque<>();
     private final Queue<Runnable> afterwards = new ArrayDeque<>();
     private Registration timer = () -> {};
     private long timerMicros = Long.MAX_VALUE;
@@ -94,13 +92,12 @@ final class Loop {
         for (Runnable task = afterwards.poll(); task != null; task = afterwards.poll()) {
             task.run();
         }
-        for (Timed timed : touched) {
+        for (Timed timed = touched.poll(); timed != null; timed = touched.poll()) {
             if (timed.touched) {
                 timed.touched = false;
                 place(timed);
             }
         }
-        touched.clear();
         armTimer();
     }
 

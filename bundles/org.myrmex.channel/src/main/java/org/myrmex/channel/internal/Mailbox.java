@@ -17,6 +17,8 @@ final class Mailbox {
 
     /** Then others get their turn. */
     private static final int TASKS_OF_A_TURN = 64;
+    /** On a thread that has other things to do. */
+    private static final int TASKS_OF_A_TURN_HERE = 16;
 
     private final Executor executor;
     private final Runnable afterwards;
@@ -46,7 +48,7 @@ final class Mailbox {
     /** Takes a turn on this thread, if there is work and nobody at it. */
     void runHere() {
         if (!tasks.isEmpty() && scheduled.compareAndSet(false, true)) {
-            drain();
+            drain(TASKS_OF_A_TURN_HERE);
         }
     }
 
@@ -55,7 +57,7 @@ final class Mailbox {
             return;
         }
         try {
-            executor.execute(this::drain);
+            executor.execute(() -> drain(TASKS_OF_A_TURN));
         } catch (RejectedExecutionException e) {
             LOG.debug("the platform stops: {} tasks are dropped", tasks.size());
             tasks.clear();
@@ -63,10 +65,10 @@ final class Mailbox {
         }
     }
 
-    private void drain() {
+    private void drain(int most) {
         try {
             Runnable task = tasks.poll();
-            for (int done = 0; task != null; task = ++done < TASKS_OF_A_TURN ? tasks.poll() : null) {
+            for (int done = 0; task != null; task = ++done < most ? tasks.poll() : null) {
                 run(task);
             }
             run(afterwards);

@@ -19,6 +19,9 @@ final class OpenChannel implements Channel {
     /** Callbacks that wait for room. */
     static final int CALLBACKS = 64;
 
+    /** Then the other side hears that there is room again: a slow listener must not let it wait for all of them. */
+    private static final int MESSAGES_A_TASK = 16;
+
     private static final Logger LOG = LoggerFactory.getLogger(OpenChannel.class);
 
     private final Live live;
@@ -169,21 +172,20 @@ final class OpenChannel implements Channel {
         if (arrived.isEmpty()) {
             return;
         }
-        List<byte[]> messages = arrived;
+        for (int from = 0; from < arrived.size(); from += MESSAGES_A_TASK) {
+            List<byte[]> some = arrived.subList(from, Math.min(from + MESSAGES_A_TASK, arrived.size()));
+            mailbox.post(() -> {
+                some.forEach(this::tell);
+                live.post((now, conversation) -> conversation.consumed(now, some.size()));
+            });
+        }
         arrived = new ArrayList<>();
-        mailbox.post(() -> {
-            try {
-                messages.forEach(this::tell);
-            } finally {
-                live.post((now, conversation) -> conversation.consumed(now, messages.size()));
-            }
-        });
     }
 
     private void tell(byte[] message) {
         try {
             listener.received(message);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.warn("a listener failed on a message; its channel is closed, please report this", e);
             close();
         }

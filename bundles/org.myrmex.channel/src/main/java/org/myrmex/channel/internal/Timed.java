@@ -1,6 +1,6 @@
 package org.myrmex.channel.internal;
 
-/** Something that wants to be woken. Used by the loop's thread alone. */
+/** Something that wants to be woken. The loop's alone. */
 abstract class Timed {
     /** Where it stands in the loop's agenda; the loop's own. */
     Loop.Wake wake;

@@ -147,24 +147,6 @@ class ConversationTest {
     }
 
     @Test
-    void aLinkThatTakesRecordsAtOnceMayHoldMoreOfThem() {
-        assertEquals(
-                CongestionWindow.FIRST - 1, heldByALinkThatTakesARecordIn(10_000), "all that may fly beside CONFIRM");
-        assertEquals(Transmitter.MAX_UNWRITTEN, heldByALinkThatTakesARecordIn(100_000));
-    }
-
-    private int heldByALinkThatTakesARecordIn(long micros) {
-        Given.Effects effects = new Given.Effects();
-        Conversation opener = Conversation.opened(0, agreed, Given.PARTIES, CONFIRM, effects.setting());
-        opener.written(micros, 0);
-        effects.bodies.clear();
-        for (int i = 0; i < 30; i++) {
-            opener.send(micros, new byte[] {1});
-        }
-        return effects.bodies.size();
-    }
-
-    @Test
     void sixteenMessagesFlyAtOnce() {
         Conversation opener = Conversation.opened(0, agreed, Given.PARTIES, CONFIRM, atOpener.setting());
         for (int i = 0; i < 30; i++) {

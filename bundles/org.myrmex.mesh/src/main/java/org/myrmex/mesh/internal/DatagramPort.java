@@ -62,7 +62,10 @@ final class DatagramPort implements Datagrams {
                 listeners.remove(listener);
                 // a listener that goes consumes nothing more, and credits must not go with him; queued, since the loop
                 // may be handing him one right now
-                loop.execute(() -> List.copyOf(inlet.unconsumed()).forEach(Runnable::run));
+                loop.execute(() -> {
+                    List.copyOf(inlet.unconsumed()).forEach(Runnable::run);
+                    Loop.guarded(listener::turnEnded); // for what the turn before handed him while he went
+                });
             }
         };
     }

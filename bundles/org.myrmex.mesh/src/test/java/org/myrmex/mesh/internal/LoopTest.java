@@ -29,13 +29,14 @@ final class LoopTest {
     private final Thread caller = Thread.currentThread();
     private final List<String> done = Collections.synchronizedList(new ArrayList<>());
 
+    private volatile Runnable afterwards = () -> {};
     private final List<Thread> turned = Collections.synchronizedList(new ArrayList<>());
 
     @BeforeEach
     void start() throws ExecutionException, TimeoutException, InterruptedException {
         loop.afterTurns(() -> {
-            assertFalse(loop.onLoop());
             turned.add(Thread.currentThread());
+            afterwards.run();
         });
         loop.start();
         loop.await(loop.call(() -> null), 10);
@@ -65,6 +66,21 @@ final class LoopTest {
         loop.await(loop.call(() -> null), 10); // whatever the turn before it told has been told
         assertFalse(turned.contains(caller));
         assertFalse(turned.isEmpty());
+    }
+
+    @Test
+    void othersHaveTheirTurnsWhileOneIsAfterHisOwn() throws InterruptedException {
+        CountDownLatch other = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
+        afterwards = () -> {
+            if (Thread.currentThread().equals(caller) && done.getCount() > 0) {
+                loop.execute(other::countDown);
+                awaitQuietly(other); // for ever, if the loop's thread had to wait for this one
+                done.countDown();
+            }
+        };
+        here(() -> {});
+        assertEquals(0, done.getCount());
     }
 
     /** Runs it as a turn of this thread, as soon as the loop leaves one to it. */

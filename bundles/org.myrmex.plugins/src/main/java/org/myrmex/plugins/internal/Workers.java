@@ -126,8 +126,12 @@ final class Workers {
         return true;
     }
 
-    /** Whether it gives up waiting; not when there is work for it by now. */
+    /** Whether it may end; not when there is work for it by now. */
     private synchronized boolean gives(Idler idler) {
-        return idle.remove(idler);
+        boolean unneeded = idle.remove(idler);
+        if (unneeded) {
+            threads.remove(idler.thread);
+        }
+        return unneeded;
     }
 }

@@ -37,7 +37,10 @@ public final class Lane implements Executor {
         next();
     }
 
-    /** Runs it on this thread if no other is at work in the lane, or else like {@link #offer}: saves a wake-up. */
+    /**
+     * Runs it on this thread if no other is at work in the lane, and queues it otherwise: saves a wake-up. Who calls bounds how
+     * much he brings.
+     */
     public void offerHere(Runnable task) {
         synchronized (waiting) {
             if (running) {

@@ -37,6 +37,7 @@ final class PartialFile implements Closeable {
 
     private static final byte[] MAGIC = "myrmex partial 1\n".getBytes(StandardCharsets.US_ASCII);
     private static final int KEPT_BYTES = 16 * ContentId.BLOCK_BYTES;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final byte HASHES = 0;
     private static final byte BLOCKS = 1;
 
@@ -45,7 +46,7 @@ final class PartialFile implements Closeable {
     private final boolean fresh;
     private final FileChannel data;
     /** Blocks in a row that are not in the file yet, and the place of the first. */
-    private ByteBuffer kept = ByteBuffer.allocate(0);
+    private ByteBuffer kept = NOTHING;
 
     private long keptAt;
     private final List<ByteBuffer> newHashes = new ArrayList<>();
@@ -175,6 +176,7 @@ final class PartialFile implements Closeable {
 
     @Override
     public void close() throws IOException {
+        kept = NOTHING; // ended downloads are remembered
         data.close();
         if (log != null) {
             log.close();

@@ -77,10 +77,12 @@ final class SharedReader implements Closeable {
     }
 
     private void read(int first, int wanted) throws IOException {
-        if (piece.capacity() == 0) {
-            piece = ByteBuffer.allocateDirect(PIECE_BLOCKS * ContentId.BLOCK_BYTES);
+        int count = Math.min(wanted, PIECE_BLOCKS);
+        if (piece.capacity() < count * ContentId.BLOCK_BYTES) {
+            // on the heap: an asker who comes again and again must not leave buffers that only a collection frees
+            piece = ByteBuffer.allocate(count * ContentId.BLOCK_BYTES);
         }
-        int last = first + Math.min(wanted, PIECE_BLOCKS) - 1;
+        int last = first + count - 1;
         pieceAt = layout.offsetOf(first);
         piece.clear().limit((int) (layout.offsetOf(last) + layout.lengthOf(last) - pieceAt));
         int whole = piece.limit();

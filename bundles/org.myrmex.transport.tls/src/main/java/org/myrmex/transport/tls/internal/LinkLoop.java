@@ -20,7 +20,7 @@ final class LinkLoop extends SelectorLoop {
      * Plain bytes that are encrypted and written in one go: six of the longest frames with a relay's headers. Well below the
      * limit of a send queue, so that one fills while the other is written.
      */
-    static final int BATCH_BYTES = 224 * 1024;
+    static final int BATCH_BYTES = 100 * 1024;
     /** Bytes taken from a socket in one turn, before the others have theirs: two batches with their records. */
     static final int READ_BYTES = 224 * 1024;
     /** Received bodies of all connections; those beyond it are copied out one by one. */
