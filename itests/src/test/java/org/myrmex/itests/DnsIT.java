@@ -115,7 +115,7 @@ class DnsIT {
                         .toList();
                 assertEquals(
                         List.of("dns", "known"),
-                        asked.stream().map(source -> source.get(0)).toList());
+                        asked.stream().map(source -> source.get(0)).limit(2).toList());
                 int seconds = Integer.parseInt(asked.get(0).get(1))
                         - Integer.parseInt(asked.get(1).get(1));
                 assertTrue(seconds <= 3, "the next source was asked after " + seconds + " s");
