@@ -1,9 +1,10 @@
 package org.myrmex.discovery.lan.heard;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
 
@@ -13,16 +14,16 @@ final class Announcement {
     static final int MAX_HOSTS = 4;
 
     final Sender sender;
-    /** By address: how often it was dialled in vain. */
-    private final TreeMap<String, Integer> hosts = new TreeMap<>();
+    /** How often each was dialled in vain; whichever was heard of last is last. */
+    private final LinkedHashMap<String, Integer> hosts = new LinkedHashMap<>();
+    /** Addresses that were left out, since they reach another realm than the sender's. */
+    final TreeSet<String> strays = new TreeSet<>();
 
     private String target = "";
     private int port;
     Optional<PeerId> id = Optional.empty();
     long heardMicros;
     long keptUntilMicros;
-    /** Addresses that were left out, since they reach another realm than the sender's. */
-    int strays;
 
     Announcement(Sender sender) {
         this.sender = sender;
@@ -37,7 +38,7 @@ final class Announcement {
         boolean moved = !target.equalsIgnoreCase(newTarget) || port != newPort;
         if (moved) {
             hosts.clear();
-            strays = 0;
+            strays.clear();
         }
         target = newTarget.toLowerCase(Locale.ROOT);
         port = newPort;
@@ -47,9 +48,18 @@ final class Announcement {
         return target.equalsIgnoreCase(host);
     }
 
+    /** Also whoever moves without a word is found again: of too many addresses the one that is silent longest goes. */
     void reach(String host) {
-        if (hosts.size() < MAX_HOSTS) {
-            hosts.putIfAbsent(host, 0);
+        Integer failures = hosts.remove(host);
+        if (hosts.size() == MAX_HOSTS) {
+            hosts.remove(hosts.keySet().iterator().next());
+        }
+        hosts.put(host, failures == null ? 0 : failures);
+    }
+
+    void strays(String host) {
+        if (strays.size() < MAX_HOSTS) {
+            strays.add(host);
         }
     }
 

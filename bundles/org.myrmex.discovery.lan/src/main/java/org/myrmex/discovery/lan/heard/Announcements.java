@@ -62,7 +62,7 @@ public final class Announcements {
                 if (realm == sender.realm() && realm != Realm.PUBLIC) {
                     announcement.reach(host);
                 } else {
-                    announcement.strays++;
+                    announcement.strays(host);
                 }
             }
         }
@@ -82,10 +82,12 @@ public final class Announcements {
         Collections.reverse(latestFirst);
         List<PeerAddress> addresses = new ArrayList<>();
         TreeSet<String> named = new TreeSet<>();
-        int strays = 0;
+        TreeSet<String> strays = new TreeSet<>();
         for (Announcement announcement : latestFirst) {
             boolean others = !isOwn(announcement, own);
-            strays += others ? announcement.strays : 0;
+            if (others) {
+                strays.addAll(announcement.strays);
+            }
             if (others && announcement.isComplete()) {
                 PeerAddress address = announcement.best();
                 boolean newPeer =
@@ -95,7 +97,7 @@ public final class Announcements {
                 }
             }
         }
-        return new Found(List.copyOf(addresses), strays);
+        return new Found(List.copyOf(addresses), strays.size());
     }
 
     /** Somebody was dialled there in vain: his other addresses come first now. */

@@ -7,6 +7,7 @@ import java.net.NetworkInterface;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.jmdns.ServiceInfo;
 import javax.jmdns.impl.DNSIncoming;
 import javax.jmdns.impl.DNSOutgoing;
@@ -40,6 +41,7 @@ final class MdnsWire extends JmDNSImpl implements Wire {
     private final Thread listener;
     private final Object closing = new Object();
     private volatile boolean broken;
+    private final AtomicBoolean probed = new AtomicBoolean();
     private boolean closed;
     private long answersFromNanos = System.nanoTime();
     private int answers;
@@ -150,11 +152,19 @@ final class MdnsWire extends JmDNSImpl implements Wire {
         return type.equalsIgnoreCase(TYPE) && super.registerServiceType(type);
     }
 
-    /** Without a service there is nothing to say, not even a host's name. */
+    /**
+     * Without a service there is nothing to say, not even a host's name. Nobody else comes by our label by chance: when jmdns wants
+     * to defend it, somebody forges it, and could make us do that for ever. Another label is better.
+     */
     @Override
     public void startProber() {
-        if (!getServices().isEmpty()) {
+        if (getServices().isEmpty()) {
+            return;
+        }
+        if (probed.compareAndSet(false, true)) {
             super.startProber();
+        } else {
+            broken = true;
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
@@ -108,7 +109,9 @@ class AnnouncementsTest {
     @Test
     void publicAddressesAreLeftOutAndCounted() {
         heard.service(sender(1), "a", "a.local.", 7081, TTL, NOW);
-        heard.address(sender(1), "a.local.", "198.51.100.7", Realm.PUBLIC);
+        for (int i = 0; i < 9; i++) {
+            heard.address(sender(1), "a.local.", "198.51.100.7", Realm.PUBLIC);
+        }
         assertEquals(new Announcements.Found(List.of(), 1), heard.found(Optional.empty(), NOW));
     }
 
@@ -146,16 +149,26 @@ class AnnouncementsTest {
     }
 
     @Test
-    void oneInstanceHasFewAddresses() {
+    void ofManyAddressesOfOneInstanceTheLatestStay() {
         heard.service(sender(1), "a", "a.local.", 7081, TTL, NOW);
         for (int i = 0; i < 200; i++) {
             heard.address(sender(1), "a.local.", "10.0.1." + i, Realm.PRIVATE);
         }
+        TreeSet<String> dialled = new TreeSet<>();
         for (int i = 0; i < 200; i++) {
-            PeerAddress dialled = found(NOW).get(0);
-            assertTrue(Integer.parseInt(dialled.host().substring("10.0.1.".length())) < Announcement.MAX_HOSTS);
-            heard.failed(dialled);
+            dialled.add(found(NOW).get(0).host());
+            heard.failed(found(NOW).get(0));
         }
+        assertEquals(new TreeSet<>(List.of("10.0.1.196", "10.0.1.197", "10.0.1.198", "10.0.1.199")), dialled);
+    }
+
+    @Test
+    void whatFailedIsNoBetterForBeingAnnouncedAgain() {
+        announce(sender(1), 1, NOW);
+        heard.address(sender(1), "host-1.local.", "10.9.9.9", Realm.PRIVATE);
+        heard.failed(address(1));
+        announce(sender(1), 1, NOW);
+        assertEquals("10.9.9.9", found(NOW).get(0).host());
     }
 
     @Test

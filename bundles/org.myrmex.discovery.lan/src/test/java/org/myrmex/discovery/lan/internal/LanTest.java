@@ -135,7 +135,7 @@ class LanTest {
         assertEquals("2 peers on eth0, wlan0", search().reasons().get(0));
         others.add(other("198.51.100.1"));
         assertEquals(
-                "2 peers on eth0, wlan0; left out addresses that are not of this network: 2",
+                "2 peers on eth0, wlan0; left out addresses that are not of this network: 1",
                 search().reasons().get(0));
     }
 

@@ -114,6 +114,19 @@ class MdnsWireTest {
     }
 
     @Test
+    void aLabelThatSomebodyForgesIsGivenUp() throws Exception {
+        try (MdnsWire other = announcing(7081);
+                RawQuestions forger = new RawQuestions(nic, LABEL)) {
+            assertTrue(other.isAlive());
+            forger.send(RawQuestions.address(LABEL + ".local.", Loopback.address("127.6.6.6")));
+            for (int i = 0; i < 500 && other.isAlive(); i++) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+            assertFalse(other.isAlive());
+        }
+    }
+
+    @Test
     void ofTwentyThatCameAndWentNoThreadIsLeft() throws Exception {
         long before = threads();
         for (int i = 0; i < 20; i++) {

@@ -19,11 +19,13 @@ final class RawQuestions implements AutoCloseable {
     private static final int NUMBER = 0x4d59;
     private static final int ANSWER = 0x8400;
     private static final int TTL_SECONDS = 120;
+    private static final int A = 1;
     private static final int PTR = 12;
     private static final int TXT = 16;
     private static final int SRV = 33;
     private static final int IN = 1;
     private static final int UNICAST_WANTED = 0x8000;
+    private static final int UNIQUE = 0x8000;
 
     private final InetAddress group = Loopback.address("224.0.0.251");
     private final MulticastSocket heard = new MulticastSocket(PORT);
@@ -122,6 +124,24 @@ final class RawQuestions implements AutoCloseable {
         out.writeInt(TTL_SECONDS);
         out.writeShort(5);
         out.write(new byte[] {4, 'i', 'd', '=', 'x'});
+        return bytes.toByteArray();
+    }
+
+    /** An A record. */
+    static byte[] address(String host, InetAddress address) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeShort(0);
+        out.writeShort(ANSWER);
+        out.writeShort(0);
+        out.writeShort(1);
+        out.writeInt(0);
+        name(out, host);
+        out.writeShort(A);
+        out.writeShort(IN | UNIQUE);
+        out.writeInt(TTL_SECONDS);
+        out.writeShort(4);
+        out.write(address.getAddress());
         return bytes.toByteArray();
     }
 
