@@ -129,8 +129,9 @@ final class Switch {
                     .toList();
         }
 
-        /** Ends it; what was recorded is whole. */
+        /** Ends it; what was recorded is whole: the kernel hands packets over in blocks, once a second at the latest. */
         void end() throws InterruptedException {
+            TimeUnit.MILLISECONDS.sleep(1_500);
             tshark.destroy();
             if (!tshark.waitFor(10, TimeUnit.SECONDS)) {
                 throw new AssertionError("tshark does not end");

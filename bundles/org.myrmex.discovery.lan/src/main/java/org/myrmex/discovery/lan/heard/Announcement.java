@@ -2,6 +2,7 @@ package org.myrmex.discovery.lan.heard;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -67,14 +68,25 @@ final class Announcement {
         return port > 0 && port <= 65535 && !hosts.isEmpty();
     }
 
-    /** The address that failed least; of those the IPv4 ones come first. */
-    PeerAddress best() {
-        String host = hosts.keySet().stream()
-                .min(Comparator.comparingInt((String h) -> hosts.get(h))
-                        .thenComparing(h -> h.indexOf(':') >= 0)
-                        .thenComparing(h -> h))
-                .orElseThrow();
-        return new PeerAddress("tls", host, port, id);
+    /** Where it can be dialled; none until everything of it was told. */
+    List<Place> places() {
+        return isComplete()
+                ? hosts.entrySet().stream()
+                        .map(host -> new Place(new PeerAddress("tls", host.getKey(), port, id), host.getValue()))
+                        .toList()
+                : List.of();
+    }
+
+    /**
+     * One address of the peer.
+     *
+     * @param failures how often it was dialled in vain
+     */
+    record Place(PeerAddress address, int failures) {
+        /** What failed least; of those IPv4, since not every door is open to both. */
+        static final Comparator<Place> BEST_FIRST = Comparator.comparingInt(Place::failures)
+                .thenComparing(place -> place.address().host().indexOf(':') >= 0)
+                .thenComparing(place -> place.address().host());
     }
 
     void failed(PeerAddress address) {

@@ -80,24 +80,25 @@ public final class Announcements {
         heard.values().removeIf(announcement -> announcement.keptUntilMicros < nowMicros);
         List<Announcement> latestFirst = new ArrayList<>(heard.values());
         Collections.reverse(latestFirst);
-        List<PeerAddress> addresses = new ArrayList<>();
-        TreeSet<String> named = new TreeSet<>();
+        LinkedHashMap<String, List<Announcement.Place>> byPeer = new LinkedHashMap<>();
         TreeSet<String> strays = new TreeSet<>();
         for (Announcement announcement : latestFirst) {
-            boolean others = !isOwn(announcement, own);
-            if (others) {
+            if (!isOwn(announcement, own)) {
                 strays.addAll(announcement.strays);
-            }
-            if (others && announcement.isComplete()) {
-                PeerAddress address = announcement.best();
-                boolean newPeer =
-                        announcement.id.map(id -> named.add(id.base32())).orElse(true);
-                if (newPeer && named.add(place(address))) {
-                    addresses.add(address);
+                // without an id nobody knows which instances are one peer
+                String peer = announcement.id.map(PeerId::base32).orElse("nameless " + byPeer.size());
+                for (Announcement.Place place : announcement.places()) {
+                    byPeer.computeIfAbsent(peer, first -> new ArrayList<>()).add(place);
                 }
             }
         }
-        return new Found(List.copyOf(addresses), strays.size());
+        TreeSet<String> named = new TreeSet<>();
+        List<PeerAddress> addresses = byPeer.values().stream()
+                .map(places ->
+                        Collections.min(places, Announcement.Place.BEST_FIRST).address())
+                .filter(address -> named.add(place(address)))
+                .toList();
+        return new Found(addresses, strays.size());
     }
 
     /** Somebody was dialled there in vain: his other addresses come first now. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.myrmex.api.discovery.PeerOutcome;
 import org.myrmex.api.discovery.PeerSink;
 import org.myrmex.api.discovery.PeerWish;
@@ -42,6 +43,9 @@ final class Lan implements AutoCloseable {
     private static final long SETTLE_MILLIS = 300;
 
     private static final long STEP_MILLIS = 50;
+
+    /** What a URI takes as a scope: such an address is kept and read again. */
+    private static final Pattern SCOPE = Pattern.compile("[A-Za-z0-9_.]+");
 
     /** Waits. */
     interface Pause {
@@ -206,9 +210,10 @@ final class Lan implements AutoCloseable {
 
         @Override
         public void address(Nic nic, InetAddress from, String host, InetAddress address) {
-            if (!address.isAnyLocalAddress()) {
+            String literal = literal(nic, address);
+            if (!address.isAnyLocalAddress() && !literal.isEmpty()) {
                 synchronized (announcements) {
-                    announcements.address(sender(nic, from), host, literal(nic, address), Realm.of(address));
+                    announcements.address(sender(nic, from), host, literal, Realm.of(address));
                 }
             }
         }
@@ -217,10 +222,16 @@ final class Lan implements AutoCloseable {
             return new Sender(nic.name(), from.getHostAddress(), Realm.of(from));
         }
 
-        /** A link-local one means something only together with the interface where it was heard. */
+        /**
+         * A link-local one means something only together with the interface where it was heard; empty where the name of that cannot
+         * stand in an address.
+         */
         private static String literal(Nic nic, InetAddress address) {
             String bare = address.getHostAddress().replaceFirst("%.*", "");
             boolean scoped = address.isLinkLocalAddress() && bare.indexOf(':') >= 0;
+            if (scoped && !SCOPE.matcher(nic.name()).matches()) {
+                return "";
+            }
             return scoped ? bare + "%" + nic.name() : bare;
         }
     }

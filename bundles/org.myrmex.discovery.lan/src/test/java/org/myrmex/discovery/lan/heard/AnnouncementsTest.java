@@ -127,15 +127,30 @@ class AnnouncementsTest {
     }
 
     @Test
-    void aPeerWithManyAddressesIsNamedOnceByIpv4First() {
+    void aPeerThatAnnouncesBothFamiliesIsNamedOnceByIpv4() {
         announce(sender(1), 1, NOW);
-        heard.address(sender(1), "host-1.local.", "fe80::1%eth0", Realm.PRIVATE);
-        heard.service(sender(9), "six", "six.local.", 7081, TTL, NOW - 1);
-        heard.text(sender(9), "six", TextRecord.write(id(1)), TTL, NOW - 1);
-        heard.address(sender(9), "six.local.", "fe80::1%eth0", Realm.PRIVATE);
-        assertEquals(1, found(NOW).size());
-        announce(sender(1), 1, NOW);
+        announceSix();
         assertEquals(List.of(address(1)), found(NOW));
+    }
+
+    @Test
+    void whereIpv4FailedIpv6IsNamed() {
+        announce(sender(1), 1, NOW);
+        announceSix();
+        heard.failed(address(1));
+        assertEquals(
+                List.of("fe80::1%eth0"),
+                found(NOW).stream().map(PeerAddress::host).toList());
+        heard.failed(found(NOW).get(0));
+        assertEquals(List.of(address(1)), found(NOW));
+    }
+
+    /** The same peer under the label that it has in the other family. */
+    private void announceSix() {
+        Sender six = new Sender("eth0", "fe80::1%eth0", Realm.PRIVATE);
+        heard.service(six, "six", "six.local.", 7081, TTL, NOW);
+        heard.text(six, "six", TextRecord.write(id(1)), TTL, NOW);
+        heard.address(six, "six.local.", "fe80::1%eth0", Realm.PRIVATE);
     }
 
     @Test

@@ -142,7 +142,19 @@ class LanTest {
     @Test
     void aLinkLocalAddressIsNamedWithItsInterface() {
         others.add(other("fe80::7"));
-        assertEquals("fe80:0:0:0:0:0:0:7%eth0", search().found().get(0).host());
+        PeerAddress found = search().found().get(0);
+        assertEquals("fe80:0:0:0:0:0:0:7%eth0", found.host());
+        assertEquals(found, PeerAddress.parse(found.toString()), "it can be kept");
+    }
+
+    @Test
+    void anInterfaceWhoseNameCannotStandInAnAddressHasNoLinkLocalOnes() {
+        nics = List.of(new Nic("br-0a1b", Loopback.address("10.8.8.8")));
+        others.add(other("fe80::7"));
+        others.add(other("10.8.8.1"));
+        assertEquals(
+                List.of("10.8.8.1"),
+                search().found().stream().map(PeerAddress::host).toList());
     }
 
     @Test
