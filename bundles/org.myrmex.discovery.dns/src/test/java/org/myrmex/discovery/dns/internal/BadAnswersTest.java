@@ -44,7 +44,9 @@ class BadAnswersTest {
 
     @Test
     void failure() throws IOException {
-        assertSaid("the name server failed (SERVFAIL)", (query, tcp) -> rcode(query, Rcode.SERVFAIL));
+        List<String> asked =
+                assertSaid("the name server failed (SERVFAIL)", (query, tcp) -> rcode(query, Rcode.SERVFAIL));
+        assertEquals(3, asked.size(), "each question once: " + asked);
     }
 
     @Test

@@ -145,6 +145,28 @@ class DnsPeerSourceTest extends PeerSourceContract {
                 sink.reasons());
     }
 
+    @Test
+    void ofEachDomainAShareIsNamedBeforeTheRestOfAnother() {
+        NameServer server = serve((query, tcp) -> {
+            Name name = query.getQuestion().getName();
+            Message reply = NameServer.reply(query);
+            if (query.getQuestion().getType() == Type.SRV) {
+                for (int i = 1; i <= 8; i++) {
+                    String domain = name.toString().substring("_myrmex._tcp.".length());
+                    reply.addRecord(srv(name, i, "p" + i + "." + domain, 1), Section.ANSWER);
+                }
+            }
+            return reply.toWire();
+        });
+        PeerSource source =
+                new DnsPeerSource(List.of("a.example", "b.example"), List.of(server.address()), new Random(1), clock);
+        RecordingSink sink = new RecordingSink(4);
+        source.find(new PeerWish(4, PATIENCE), sink);
+        assertEquals(
+                List.of("p1.a.example", "p1.b.example", "p2.a.example", "p2.b.example"),
+                sink.found().stream().map(PeerAddress::host).sorted().toList());
+    }
+
     private PeerSource source(NameServer server) {
         return new DnsPeerSource(List.of("example.org"), List.of(server.address()), new Random(1), clock);
     }

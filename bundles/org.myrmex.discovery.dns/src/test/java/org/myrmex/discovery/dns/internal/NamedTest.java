@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -25,6 +28,11 @@ import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
 import org.myrmex.discovery.dns.zone.Announcement;
 import org.myrmex.testkit.discovery.RecordingSink;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
 
 /** Registration at Debian's BIND, with the zone and the key of the README; what it keeps is looked up again. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -50,7 +58,7 @@ class NamedTest {
                 @ SOA ns hostmaster 1 3600 600 86400 60
                 @ NS ns
                 ns A 127.0.0.1
-                _myrmex._tcp.alias CNAME peers
+                _myrmex._tcp.alias 10 CNAME peers
                 peers SRV 0 0 7081 peer
                 peers 20 TXT "tls://192.0.2.9:7081"
                 _myrmex._tcp.circle CNAME _myrmex._tcp.turn
@@ -98,9 +106,11 @@ class NamedTest {
         wanted = announce(ID, "tls://192.0.2.2:7082");
         registration.look();
         assertEquals(List.of("tls://192.0.2.2:7082#" + ID), found());
+        assertEquals(1, addresses(ID));
         wanted = announce(ID, "tls://moving.example.net:7083");
         registration.look();
         assertEquals(List.of("tls://moving.example.net:7083#" + ID), found());
+        assertEquals(0, addresses(ID));
         registration.stop();
         assertEquals(List.of(), found());
     }
@@ -149,7 +159,7 @@ class NamedTest {
                 List.of("tls://peer.example.org:7081", "tls://192.0.2.9:7081"),
                 sink.found().stream().map(PeerAddress::toString).toList());
         assertEquals(
-                List.of("alias.example.org: 2 peers, good for 20 s; "
+                List.of("alias.example.org: 2 peers, good for 10 s; "
                         + "circle.example.org: the name server failed (SERVFAIL); "
                         + "away.example.org: it is an alias that the name server did not follow; "
                         + "none.example.org: no such domain, or it names no peers (NXDOMAIN)"),
@@ -168,6 +178,22 @@ class NamedTest {
                 .map(PeerAddress::toString)
                 .sorted()
                 .toList();
+    }
+
+    /** How many literal addresses of a registered peer there are. */
+    private int addresses(PeerId id) throws IOException {
+        Name host = Name.fromString(id + ".example.org.");
+        Message query = Message.newQuery(org.xbill.DNS.Record.newRecord(host, Type.A, DClass.IN));
+        byte[] bytes = query.toWire();
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.setSoTimeout(5_000);
+            socket.send(new DatagramPacket(bytes, bytes.length, server.address()));
+            DatagramPacket answer = new DatagramPacket(new byte[512], 512);
+            socket.receive(answer);
+            return new Message(Arrays.copyOf(answer.getData(), answer.getLength()))
+                    .getSection(Section.ANSWER)
+                    .size();
+        }
     }
 
     private RecordingSink search(String... domains) {

@@ -28,6 +28,7 @@ class RegistrationTest {
     private Optional<Announcement> wanted = NamedTest.announce(ID, "tls://192.0.2.1:7081");
     private int rcode = Rcode.NOERROR;
     private boolean silent;
+    private boolean unsigned;
     private NameServer server;
     private Registration registration;
 
@@ -79,6 +80,15 @@ class RegistrationTest {
         assertEquals(2, attempts());
     }
 
+    /** Otherwise anybody on the way could let the peer believe that it is there. */
+    @Test
+    void anAnswerThatTheKeyDidNotSignIsNotBelieved() {
+        unsigned = true;
+        registration.look();
+        passAndLook(10);
+        assertEquals(2, attempts());
+    }
+
     @Test
     void aPeerThatDoesNotListenAsksNothing() {
         wanted = Optional.empty();
@@ -116,7 +126,9 @@ class RegistrationTest {
         Message reply = NameServer.reply(query);
         reply.getHeader().setOpcode(query.getHeader().getOpcode());
         reply.getHeader().setRcode(rcode);
-        key.apply(reply, query.getTSIG());
+        if (!unsigned) {
+            key.apply(reply, query.getTSIG());
+        }
         return reply.toWire();
     }
 }
