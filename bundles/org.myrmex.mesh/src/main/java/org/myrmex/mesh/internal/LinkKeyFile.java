@@ -11,6 +11,8 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import java.util.HexFormat;
 import org.myrmex.api.plugin.PluginHome;
 
 /**
@@ -20,6 +22,10 @@ import org.myrmex.api.plugin.PluginHome;
 final class LinkKeyFile {
     static final String NAME = "link.key";
     private static final int FORMAT = 1;
+    /** SubjectPublicKeyInfo of Ed25519 up to the key itself (RFC 8410). */
+    private static final byte[] PUBLIC_KEY_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
+
+    private static final int PUBLIC_KEY_BYTES = PUBLIC_KEY_PREFIX.length + 32;
 
     private LinkKeyFile() {}
 
@@ -78,6 +84,11 @@ final class LinkKeyFile {
         }
         byte[] open = part(in);
         byte[] secret = part(in);
+        if (open.length != PUBLIC_KEY_BYTES
+                || !Arrays.equals(open, 0, PUBLIC_KEY_PREFIX.length, PUBLIC_KEY_PREFIX, 0, PUBLIC_KEY_PREFIX.length)) {
+            // the platform answers a key without bytes with an exception that is not about keys
+            throw new GeneralSecurityException("the public key is not one of Ed25519");
+        }
         KeyFactory keys = KeyFactory.getInstance("Ed25519");
         return new KeyPair(
                 keys.generatePublic(new X509EncodedKeySpec(open)),
