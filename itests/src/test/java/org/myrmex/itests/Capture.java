@@ -19,7 +19,21 @@ final class Capture implements AutoCloseable {
         Path file = folder.resolve("links.pcap");
         Path said = folder.resolve("tcpdump.txt");
         Process tcpdump = new ProcessBuilder(
-                        "tcpdump", "-i", "lo", "-U", "-Z", "root", "-w", file.toString(), "host", host)
+                        // room for a whole transfer, and each packet as it comes: with its usual 2 MiB and blocks that
+                        // are handed over once a second, a quick transfer ends before its middle has been written
+                        "tcpdump",
+                        "-i",
+                        "lo",
+                        "-U",
+                        "-B",
+                        "65536",
+                        "--immediate-mode",
+                        "-Z",
+                        "root",
+                        "-w",
+                        file.toString(),
+                        "host",
+                        host)
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
@@ -32,8 +46,11 @@ final class Capture implements AutoCloseable {
         return new Capture(tcpdump, file);
     }
 
-    /** Ends it; what was captured. */
-    Path end() throws InterruptedException {
+    /** Ends it once so many bytes are written, or after ten seconds; what was captured. */
+    Path end(long bytes) throws IOException, InterruptedException {
+        for (int i = 0; i < 500 && Files.size(file) <= bytes; i++) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
         tcpdump.destroy();
         if (!tcpdump.waitFor(10, TimeUnit.SECONDS)) {
             throw new AssertionError("tcpdump does not end");

@@ -54,7 +54,7 @@ class CaptureIT {
             a = TestPeer.start("127.0.1.1", folder, "--peer", c.uri());
             a.awaitLinks(1);
             a.say("get", a.find(WORD), "-o", target.toString());
-            captured = capture.end();
+            captured = capture.end(FILE_BYTES);
         }
         assertEquals(Bytes.sha256(source), Bytes.sha256(target));
     }

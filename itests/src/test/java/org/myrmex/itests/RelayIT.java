@@ -191,7 +191,7 @@ class RelayIT {
             awaitBytes(get, SMALL / 4);
             heap = Tools.heapDump(b.pid(), folder);
             assertEquals(0, get.exitCode(), get.err());
-            captured = capture.end();
+            captured = capture.end(2 * SMALL);
         }
         assertEquals(Bytes.sha256(source), Bytes.sha256(target));
         assertTrue(Files.size(captured) > 2 * SMALL, "the whole transfer is captured on both links");
