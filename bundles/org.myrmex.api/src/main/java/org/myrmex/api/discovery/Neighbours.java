@@ -1,7 +1,13 @@
 package org.myrmex.api.discovery;
 
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.myrmex.api.plugin.Registration;
+import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.PeerId;
+import org.myrmex.api.transport.Realm;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -26,4 +32,27 @@ public interface Neighbours {
      * @throws IllegalStateException when it is taken
      */
     Registration listen(int protocol, NeighbourListener listener);
+
+    /**
+     * Where this peer can be dialled by those of a realm, as far as it knows: the addresses of its doors, and for doors to
+     * every interface those of the interfaces, or the one where neighbours see it. Signed anew each day. At most 4; none
+     * while it listens nowhere in that realm. May block for a signature.
+     */
+    List<PeerRecord> own(Realm realm);
+
+    /** A neighbour says from which address it sees this peer. A public address is believed when two networks say the same. */
+    void seenAs(PeerId teller, InetAddress host);
+
+    /**
+     * Tries whether a neighbour that dialled us can be dialled back, at the address where it comes from and at no other. The
+     * connection is closed as soon as its id is proven.
+     *
+     * @param port where it says that it listens
+     * @return empty when it answered, else why not; {@link CloseReason#OVER_LIMIT} when that neighbour was tried within the
+     *     last ten minutes, {@link CloseReason#UNREACHABLE} when it is none, or was dialled by us
+     */
+    CompletionStage<Optional<CloseReason>> dialBack(PeerId neighbour, int port);
+
+    /** A neighbour has tried to dial this peer back: what became of it. Shown by {@code peers --why}. */
+    void dialledBack(PeerId teller, Optional<CloseReason> failure);
 }

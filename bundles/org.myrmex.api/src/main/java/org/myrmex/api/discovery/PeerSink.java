@@ -1,6 +1,7 @@
 package org.myrmex.api.discovery;
 
 import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.api.transport.Realm;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Takes what a source finds. Any thread; returns at once. */
@@ -12,6 +13,17 @@ public interface PeerSink {
      * @return false when no more are wanted
      */
     boolean found(PeerAddress address);
+
+    /**
+     * An address on the word of somebody whom the operator did not choose. It is dialled at most once an hour, few of one
+     * network are, and few of what one teller names become neighbours.
+     *
+     * @param address with a literal host; left out when it is of another realm
+     * @param realm in which the teller was spoken to
+     * @param teller peer id of a neighbour, or the URL of a list
+     * @return false when no more are wanted
+     */
+    boolean heard(PeerAddress address, Realm realm, String teller);
 
     /**
      * The source has nothing more.

@@ -1,5 +1,7 @@
 package org.myrmex.api.discovery;
 
+import java.util.Optional;
+import org.myrmex.api.transport.PeerAddress;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -19,4 +21,7 @@ public interface PeerSource {
 
     /** How a dialled address turned out, whichever source named it; any thread, must return at once. */
     default void outcome(PeerOutcome outcome) {}
+
+    /** The operator wants a place forgotten, whoever is there, or all that was learnt; any thread, must return at once. */
+    default void forget(Optional<PeerAddress> place) {}
 }

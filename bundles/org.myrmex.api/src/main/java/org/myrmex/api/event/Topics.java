@@ -11,6 +11,13 @@ public final class Topics {
     public static final String LINK_UP = ROOT + "link/UP";
     /** A neighbour is gone. Properties: {@code link} (long), {@code reason} (String, a close reason). */
     public static final String LINK_DOWN = ROOT + "link/DOWN";
+    /**
+     * A discovery source was asked and has ended. Properties: {@code source} (String), {@code said} (String, as in {@code peers
+     * --why}).
+     */
+    public static final String SOURCE_ASKED = ROOT + "discovery/ASKED";
+    /** Others can dial this peer, or cannot. Properties: {@code reachable} (Boolean), {@code reason} (String, a close reason). */
+    public static final String REACHABILITY = ROOT + "discovery/REACHABILITY";
     /** The routing was swapped. Properties: {@code routing} (String), {@code seamless} (Boolean). */
     public static final String ROUTING_SWAPPED = ROOT + "routing/SWAPPED";
     /** A download changed its state. Properties: {@code id} (String, content id), {@code state} (String). */

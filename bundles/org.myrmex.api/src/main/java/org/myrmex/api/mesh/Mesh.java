@@ -1,5 +1,6 @@
 package org.myrmex.api.mesh;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
@@ -17,6 +18,12 @@ public interface Mesh {
 
     /** Adds a neighbour to dial, and keeps trying. Returns at once. */
     void connect(PeerAddress address);
+
+    /**
+     * Forgets a place, whoever is there, or all that was learnt: it is not dialled any more unless somebody names it again,
+     * and a link that was dialled there ends. Returns at once.
+     */
+    void forget(Optional<PeerAddress> place);
 
     /** The present state. */
     MeshView view();

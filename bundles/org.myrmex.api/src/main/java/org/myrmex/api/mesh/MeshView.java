@@ -3,6 +3,7 @@ package org.myrmex.api.mesh;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
 import org.myrmex.api.transport.Realm;
@@ -16,6 +17,7 @@ import org.myrmex.api.transport.Realm;
  * @param routing name of the active routing; empty while there is none
  * @param links neighbours
  * @param dialling addresses that are being tried
+ * @param reachability whether others can dial this peer, as far as it was tried
  * @param sources what each discovery source said when it was asked last, in the order of asking
  * @param messagesReceived routing messages received from neighbours, duplicates included
  * @param queriesReceived copies of queries among them
@@ -28,6 +30,7 @@ public record MeshView(
         Optional<String> routing,
         List<Link> links,
         List<Dial> dialling,
+        Optional<Reachability> reachability,
         List<Source> sources,
         long messagesReceived,
         long queriesReceived,
@@ -38,6 +41,8 @@ public record MeshView(
      * @param number local number of the link, as in {@code LinkId}
      * @param address where it was dialled or came from, with its peer id
      * @param source which source it was found by; {@code inbound} when it dialled us
+     * @param slot why it is kept: {@code operator}, {@code anchor} (a neighbour of the last run), {@code chosen}, {@code far}
+     *     (at random, not by neighbours) or {@code inbound}
      * @param realm how far the address reaches
      * @param sentBytes bytes of frames sent since the link is up
      * @param receivedBytes bytes of frames received
@@ -46,6 +51,7 @@ public record MeshView(
             long number,
             PeerAddress address,
             String source,
+            String slot,
             boolean dialledByUs,
             boolean pinned,
             Realm realm,
@@ -65,6 +71,15 @@ public record MeshView(
      */
     public record Dial(
             PeerAddress address, String source, int attempts, Optional<String> lastFailure, long nextTryMicros) {}
+
+    /**
+     * What the last try to dial this peer gave.
+     *
+     * @param failure empty when it was reached
+     * @param realm from where
+     * @param triedAtMicros microseconds since 1970
+     */
+    public record Reachability(Optional<CloseReason> failure, Realm realm, long triedAtMicros) {}
 
     /**
      * A discovery source.

@@ -47,7 +47,9 @@ public enum CloseReason {
     /** A younger connection between the same two peers carries the link on; nothing is lost. */
     RENEWED(22),
     /** The other side misbehaved not long ago, or is not among those that are wanted. */
-    UNWANTED(23);
+    UNWANTED(23),
+    /** A full house made room for somebody who has few neighbours; who was sent away has others. */
+    MADE_ROOM(24);
 
     private final int code;
 

@@ -1,6 +1,7 @@
 package org.myrmex.mesh.internal;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.myrmex.api.mesh.Endpoint;
@@ -33,6 +34,11 @@ public final class ClosableMesh implements Mesh, AutoCloseable {
     @Override
     public void connect(PeerAddress address) {
         peer.connect(address);
+    }
+
+    @Override
+    public void forget(Optional<PeerAddress> place) {
+        peer.forget(place);
     }
 
     @Override

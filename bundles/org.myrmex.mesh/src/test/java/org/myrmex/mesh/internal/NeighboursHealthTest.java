@@ -18,7 +18,18 @@ import org.myrmex.api.transport.Realm;
 class NeighboursHealthTest {
     private static final PeerId PEER = PeerId.of(new byte[32]);
     private static final MeshView.Link LINK = new MeshView.Link(
-            1, PeerAddress.parse("memory://b:1").withId(PEER), "inbound", false, false, Realm.LOOPBACK, 0, 0, 0, 0, 0);
+            1,
+            PeerAddress.parse("memory://b:1").withId(PEER),
+            "inbound",
+            "inbound",
+            false,
+            false,
+            Realm.LOOPBACK,
+            0,
+            0,
+            0,
+            0,
+            0);
 
     private static Health check(Optional<String> listenProblem, Optional<String> routing, int links) {
         MeshView view = new MeshView(
@@ -28,6 +39,7 @@ class NeighboursHealthTest {
                 routing,
                 Collections.nCopies(links, LINK),
                 List.of(),
+                Optional.empty(),
                 List.of(),
                 0,
                 0,

@@ -80,6 +80,11 @@ public final class FakePeer implements Mesh, Channels {
     }
 
     @Override
+    public void forget(Optional<PeerAddress> place) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void connect(PeerAddress address) {
         throw new UnsupportedOperationException();
     }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.myrmex.api.discovery.PeerSink;
 import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.api.transport.Realm;
 
 /** Takes so many addresses and remembers what it was told; a source that breaks the order of calls finds an error here. */
 public final class RecordingSink implements PeerSink {
@@ -29,6 +30,11 @@ public final class RecordingSink implements PeerSink {
         found.add(address);
         declined = found.size() >= room;
         return !declined;
+    }
+
+    @Override
+    public boolean heard(PeerAddress address, Realm realm, String teller) {
+        return found(address);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.myrmex.testkit.mesh;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import org.myrmex.api.mesh.Answer;
@@ -50,6 +51,11 @@ public final class InstantMesh implements Mesh {
 
     @Override
     public void connect(PeerAddress address) {
+        throw new UnsupportedOperationException("there are no neighbours here");
+    }
+
+    @Override
+    public void forget(Optional<PeerAddress> place) {
         throw new UnsupportedOperationException("there are no neighbours here");
     }
 

@@ -40,6 +40,11 @@ class KeyCommandTest {
         }
 
         @Override
+        public void forget(Optional<PeerAddress> place) {
+            throw new UnsupportedOperationException("there are no neighbours here");
+        }
+
+        @Override
         public MeshView view() {
             return new MeshView(
                     OLD,
@@ -48,6 +53,7 @@ class KeyCommandTest {
                     Optional.of("mute"),
                     List.of(),
                     List.of(),
+                    Optional.empty(),
                     List.of(),
                     0,
                     0,

@@ -46,6 +46,16 @@ class DoorTest {
     static MeshView view(String... doors) {
         List<PeerAddress> listening = Stream.of(doors).map(PeerAddress::parse).toList();
         return new MeshView(
-                ID, listening, Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), 0, 0, Map.of());
+                ID,
+                listening,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                0,
+                0,
+                Map.of());
     }
 }
