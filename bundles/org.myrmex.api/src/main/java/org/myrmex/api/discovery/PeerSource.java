@@ -22,6 +22,9 @@ public interface PeerSource {
     /** How a dialled address turned out, whichever source named it; any thread, must return at once. */
     default void outcome(PeerOutcome outcome) {}
 
+    /** What a neighbour is good for, each hour and when its link ends; any thread, must return at once. */
+    default void used(PeerUse use) {}
+
     /** The operator wants a place forgotten, whoever is there, or all that was learnt; any thread, must return at once. */
     default void forget(Optional<PeerAddress> place) {}
 }
