@@ -159,7 +159,7 @@ class FloodIT {
             transport.listen(new PeerAddress("tls", "127.0.80.1", 0, Optional.empty()), newcomer);
             transport.dial(PeerAddress.parse(b.uri()), newcomer, events, 5_000);
             Connection connection = events.awaitUp(0);
-            Hello hello = new Hello(1, 1, List.of("mute/1"), 256 * 1024, 1, 0);
+            Hello hello = new Hello(1, 1, List.of("mute/1"), 256 * 1024, 1, 0, false);
             connection.send(List.of(new Frame(FrameTypes.HELLO, 0, ByteBuffer.allocate(0), Body.of(hello.encode()))));
             // somebody who is not let in is told why
             assertEquals(FrameTypes.HELLO, events.awaitFrames(1).get(0).type(), "a hello is answered by a hello");

@@ -91,7 +91,7 @@ class HostileNeighbourIT {
     }
 
     private static Frame hello(int version, String routing) {
-        Hello hello = new Hello(version, version, List.of(routing), 256 * 1024, 1, 0);
+        Hello hello = new Hello(version, version, List.of(routing), 256 * 1024, 1, 0, false);
         return new Frame(FrameTypes.HELLO, 0, ByteBuffer.allocate(0), Body.of(hello.encode()));
     }
 

@@ -104,7 +104,7 @@ final class FalseFriends implements AutoCloseable {
             tally.connected();
             List<Frame> frames = new ArrayList<>();
             if (number % 2 == 0) {
-                Hello hello = new Hello(1, 1, List.of("mute/1"), 256 * 1024, number + 1, 0);
+                Hello hello = new Hello(1, 1, List.of("mute/1"), 256 * 1024, number + 1, 0, false);
                 frames.add(new Frame(FrameTypes.HELLO, 0, ByteBuffer.allocate(0), Body.of(hello.encode())));
             }
             for (int i = 0; i < FRAMES; i++) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * The first frame each way: version(1) = 1, oldest and newest protocol version spoken (1 each), number of routing protocols
- * (1), for each its length (1) and name, the window of a flow in bytes (4), the sender's token of the link (8), and the
- * receiver's token of the link that this connection carries on (8).
+ * (1), for each its length (1) and name, the window of a flow in bytes (4), the sender's token of the link (8), the
+ * receiver's token of the link that this connection carries on (8), and flags (1): bit 0 lacks neighbours, the rest 0.
  *
  * @param oldestVersion oldest protocol version that is spoken
  * @param newestVersion newest protocol version that is spoken
@@ -18,9 +18,16 @@ import java.util.Optional;
  * @param windowBytes credits that each flow towards the sender of this hello starts with
  * @param token the sender's name for the link, chosen at random for each link, never 0: whoever knows it has the link still
  * @param renews the receiver's token of the link that goes on over this connection; 0 for a new link
+ * @param lacking whether the sender lacks two neighbours or more; how many it has is nobody's business
  */
 public record Hello(
-        int oldestVersion, int newestVersion, List<String> routings, int windowBytes, long token, long renews) {
+        int oldestVersion,
+        int newestVersion,
+        List<String> routings,
+        int windowBytes,
+        long token,
+        long renews,
+        boolean lacking) {
     /** Version of the overlay protocol that this code speaks. */
     public static final int PROTOCOL_VERSION = 1;
 
@@ -28,6 +35,7 @@ public record Hello(
     private static final int MAX_ROUTINGS = 8;
     private static final int MAX_NAME_BYTES = 32;
     private static final int MAX_WINDOW_BYTES = 1 << 20;
+    private static final int LACKING = 1;
 
     /** Its bytes, at most {@link SizeClass#UNPADDED_BYTES}. */
     public byte[] encode() {
@@ -38,7 +46,7 @@ public record Hello(
             byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
             out.put((byte) ascii.length).put(ascii);
         }
-        out.putInt(windowBytes).putLong(token).putLong(renews);
+        out.putInt(windowBytes).putLong(token).putLong(renews).put((byte) (lacking ? LACKING : 0));
         byte[] bytes = new byte[out.position()];
         out.flip().get(bytes);
         return bytes;
@@ -76,10 +84,11 @@ public record Hello(
             }
             long token = in.getLong();
             long renews = in.getLong();
-            if (in.hasRemaining() || token == 0) {
+            int flags = in.get();
+            if (in.hasRemaining() || token == 0 || (flags & ~LACKING) != 0) {
                 return Optional.empty();
             }
-            return Optional.of(new Hello(oldest, newest, List.copyOf(names), window, token, renews));
+            return Optional.of(new Hello(oldest, newest, List.copyOf(names), window, token, renews, flags == LACKING));
         } catch (BufferUnderflowException cutOff) {
             return Optional.empty();
         }

@@ -99,7 +99,7 @@ final class Greeting {
         if (link != null || ownDial(newcomer.peer()) != null) {
             return Optional.of(CloseReason.DOUBLE_DIAL);
         }
-        return links.full() ? Optional.of(CloseReason.TOO_MANY) : Optional.empty();
+        return links.takesDialled(newcomer) ? Optional.empty() : Optional.of(CloseReason.TOO_MANY);
     }
 
     private Optional<CloseReason> tooMany(Newcomer newcomer) {
@@ -176,7 +176,7 @@ final class Greeting {
             refuse(newcomer, CloseReason.BAD_HELLO);
         } else {
             Link stale = links.linkTo(newcomer.peer());
-            if (stale == null && links.full()) {
+            if (stale == null && !links.takesDialled(newcomer)) {
                 refuse(newcomer, CloseReason.TOO_MANY);
                 return;
             }
@@ -209,7 +209,7 @@ final class Greeting {
             refuse(newcomer, CloseReason.DOUBLE_DIAL);
         } else if (link == null && own != null && oursFirst) {
             newcomer.held = hello;
-        } else if (link == null && (links.full() || !links.gate().hasRoom(newcomer.network))) {
+        } else if (link == null && !links.takesInbound(newcomer, hello)) {
             refuse(newcomer, CloseReason.TOO_MANY);
         } else {
             // they would not have said hello here if they knew of the others
@@ -251,7 +251,8 @@ final class Greeting {
                         List.of(routing.wire()),
                         Link.WINDOW_BYTES,
                         token,
-                        renews)
+                        renews,
+                        links.isLacking())
                 .encode();
     }
 

@@ -1,62 +1,129 @@
 package org.myrmex.mesh.internal;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.myrmex.api.discovery.PeerOutcome;
 import org.myrmex.api.discovery.PeerSource;
+import org.myrmex.api.discovery.PeerUse;
 import org.myrmex.api.mesh.MeshView;
 import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
+import org.myrmex.api.transport.Realm;
+import org.myrmex.mesh.flow.SipHash;
+import org.myrmex.mesh.guard.Network;
+import org.myrmex.mesh.keep.Keep;
+import org.myrmex.mesh.keep.Neighbourhood;
+import org.myrmex.mesh.keep.Slot;
 
-/**
- * Keeps neighbours: asks the sources while some lack and dials what they name. What the operator named himself is dialled
- * whatever the degree. Loop thread only.
- */
+/** Keeps neighbours: brings {@link Keep} together with the sources, the links and the dialler. Loop thread only. */
 final class Keeper {
-    private static final int MAX_CANDIDATES = 256;
-    private static final int FORGOTTEN_AFTER_FAILURES = 20;
     private static final long DIAL_TIMEOUT_MILLIS = 10_000;
-    /** A transport that says nothing about a dial for so long, or a hello that does not come, has forgotten it. */
-    private static final long FORGOTTEN_DIAL_MICROS = 60_000_000;
+    private static final long HOUR_MICROS = 3_600_000_000L;
+    /** More than the places that are free: some will not answer, some will be full. */
+    private static final int ASKED_FOR = 4;
 
     private final Loop loop;
     private final PeerSettings settings;
     private final Links links;
-    private final RandomGenerator random;
-    private final BiConsumer<PeerAddress, String> dialler;
-    private final Map<String, Candidate> candidates = new LinkedHashMap<>();
     private final Sources sources;
+    private final Keep keep;
 
     Keeper(
             Loop loop,
             PeerSettings settings,
             Links links,
+            SipHash order,
             RandomGenerator random,
             Executor sourcePool,
+            Predicate<PeerAddress> own,
+            Sources.Observer observer,
             BiConsumer<PeerAddress, String> dialler) {
         this.loop = loop;
         this.settings = settings;
         this.links = links;
-        this.random = random;
-        this.dialler = dialler;
-        this.sources = new Sources(loop, sourcePool, new Sources.Listener() {
-            @Override
-            public void found(PeerAddress address, String source) {
-                offer(address, source);
-            }
+        Neighbourhood size = new Neighbourhood(
+                settings.wantedDegree(),
+                settings.maxLinks(),
+                settings.admission().linksPerNetwork());
+        this.keep = new Keep(size, order, random, new Hands(dialler), new Eyes(own));
+        this.sources = new Sources(loop, sourcePool, new Found(), observer);
+    }
 
-            @Override
-            public void ended() {
-                tick();
-            }
-        });
+    private final class Found implements Sources.Listener {
+        @Override
+        public void found(PeerAddress address, String source) {
+            keep.found(address, Gate.network(address), source);
+        }
+
+        @Override
+        public void heard(PeerAddress address, Realm realm, String source, String teller) {
+            keep.heard(address, Gate.network(address), realm, source, teller);
+        }
+
+        @Override
+        public void ended() {
+            tick();
+        }
+    }
+
+    private final class Hands implements Keep.Effects {
+        private final BiConsumer<PeerAddress, String> dialler;
+
+        Hands(BiConsumer<PeerAddress, String> dialler) {
+            this.dialler = dialler;
+        }
+
+        @Override
+        public void dial(PeerAddress address, String source) {
+            dialler.accept(address, source);
+        }
+
+        @Override
+        public void close(long number) {
+            find(number).ifPresent(link -> links.close(link, CloseReason.MADE_ROOM));
+        }
+
+        @Override
+        public void ask() {
+            sources.ask(ASKED_FOR * Math.max(1, settings.wantedDegree()), links.size() < settings.minLinks());
+        }
+
+        @Override
+        public void failed(PeerAddress address, CloseReason why) {
+            sources.tell(new PeerOutcome(address, Optional.of(why), loop.now()));
+        }
+    }
+
+    private final class Eyes implements Keep.Facts {
+        private final Predicate<PeerAddress> own;
+
+        Eyes(Predicate<PeerAddress> own) {
+            this.own = own;
+        }
+
+        @Override
+        public long unwantedUntil(PeerId peer) {
+            return links.gate().unwantedUntil(loop.now(), peer);
+        }
+
+        @Override
+        public boolean isOwn(PeerAddress address) {
+            return own.test(address);
+        }
+
+        @Override
+        public long carriedLately(long number) {
+            return find(number).map(link -> link.use.lately(loop.now())).orElse(0L);
+        }
+    }
+
+    private Optional<Link> find(long number) {
+        return links.up().stream().filter(link -> link.id.number() == number).findFirst();
     }
 
     void addSource(PeerSource source, int ranking) {
@@ -69,134 +136,108 @@ final class Keeper {
 
     /** The operator wants this neighbour. */
     void connect(PeerAddress address) {
-        candidates.remove(place(address));
-        offer(address, Candidate.OPERATOR);
+        keep.connect(address, Gate.network(address));
         tick();
     }
 
-    private static String place(PeerAddress address) {
-        return new PeerAddress(address.scheme(), address.host(), address.port(), Optional.empty()).toString();
+    /** Neighbours of the last run. */
+    void anchors(List<PeerAddress> last) {
+        last.forEach(address -> keep.anchor(address, Gate.network(address)));
     }
 
-    private void offer(PeerAddress address, String source) {
-        Candidate candidate = new Candidate(address, source);
-        if (address.port() != 0 && (candidates.size() < MAX_CANDIDATES || candidate.isOperators())) {
-            candidates.putIfAbsent(place(address), candidate);
+    List<PeerAddress> anchors() {
+        return keep.anchors(loop.now());
+    }
+
+    /** The operator wants a place, or all that was learnt, forgotten. */
+    void forget(Optional<PeerAddress> place) {
+        keep.forget(place);
+        sources.forget(place);
+        for (Link link : List.copyOf(links.up())) {
+            boolean his = place.isEmpty() || samePlace(place.get(), link.address);
+            if (link.dialledByUs && his) {
+                links.close(link, CloseReason.STOPPED);
+            }
         }
+    }
+
+    private static boolean samePlace(PeerAddress one, PeerAddress other) {
+        return one.scheme().equals(other.scheme()) && one.host().equals(other.host()) && one.port() == other.port();
     }
 
     /** Several times a second. */
     void tick() {
-        long now = loop.now();
-        int free = settings.wantedDegree() - links.size();
-        for (Candidate candidate : List.copyOf(candidates.values())) {
-            if (candidate.dialling && now - candidate.dialledMicros > FORGOTTEN_DIAL_MICROS) {
-                dialFailed(candidate.address, CloseReason.HANDSHAKE_TIMEOUT);
-            }
-            free -= candidate.dialling ? 1 : 0;
-        }
-        for (Candidate candidate : candidates.values()) {
-            boolean wanted = candidate.isOperators() || free > 0;
-            boolean due = !candidate.dialling && candidate.nextTryMicros <= now;
-            if (wanted && due && !linked(candidate) && mayBeDialled(candidate, now)) {
-                candidate.dialled(now);
-                dialler.accept(candidate.address, candidate.source);
-                free--;
-            }
-        }
-        if (free > 0) {
-            sources.ask(4 * Math.max(1, settings.wantedDegree()));
-        }
-    }
-
-    private boolean linked(Candidate candidate) {
+        keep.tick(loop.now());
         for (Link link : links.up()) {
-            boolean samePeer = candidate.answered.equals(Optional.of(link.peer));
-            if (samePeer || place(link.address).equals(place(candidate.address))) {
-                return true;
+            if (loop.now() - link.useToldMicros >= HOUR_MICROS) {
+                tellUse(link);
             }
         }
-        return false;
     }
 
-    /** Who is banned is not dialled either; when the ban ends he is tried again. */
-    private boolean mayBeDialled(Candidate candidate, long now) {
-        long until = candidate
-                .answered
-                .map(peer -> links.gate().unwantedUntil(now, peer))
-                .orElse(now);
-        if (until > now) {
-            candidate.unwanted(now, until);
+    private void tellUse(Link link) {
+        if (link.dialledByUs) {
+            sources.tell(new PeerUse(link.address, loop.now() - link.useToldMicros, link.use.more(), loop.now()));
         }
-        return until <= now;
+        link.useToldMicros = loop.now();
+    }
+
+    /** The way to the net has changed: all are tried again, and every source. */
+    void hurry() {
+        keep.hurry(loop.now());
+        sources.again();
     }
 
     long dialTimeoutMillis() {
         return DIAL_TIMEOUT_MILLIS;
     }
 
+    boolean isLacking() {
+        return keep.isLacking();
+    }
+
+    boolean takesDialled(PeerAddress address) {
+        return keep.takesDialled(address);
+    }
+
+    boolean takesInbound(Network network, boolean lacking) {
+        return keep.takesInbound(loop.now(), network, lacking);
+    }
+
     /** Who answered at an address that was dialled. */
     void answered(PeerAddress dialled, PeerId who) {
-        Candidate candidate = candidates.get(place(dialled));
-        if (candidate != null) {
-            candidate.answered = Optional.of(who);
-        }
+        keep.answered(dialled, who);
     }
 
     void linkUp(Link link) {
-        Candidate linked = candidates.get(place(link.address));
-        if (linked != null) {
-            linked.linked();
-        }
-        if (links.size() == 1) {
-            // the first after a time alone
-            candidates.values().forEach(candidate -> candidate.hurry(loop.now(), random));
-        }
+        keep.linkUp(
+                loop.now(), link.id.number(), link.address, Gate.network(link.address), link.dialledByUs, link.pinned);
         if (link.dialledByUs) {
             sources.tell(new PeerOutcome(link.address, Optional.empty(), loop.now()));
         }
+        sources.again(); // whoever asks neighbours has one more to ask
     }
 
     void linkDown(Link link, CloseReason why) {
-        Candidate candidate = candidates.get(place(link.address));
-        if (candidate != null) {
-            boolean unsteady = links.up().stream().noneMatch(this::isSteady);
-            candidate.linkLost(loop.now(), loop.now() - link.upSinceMicros, unsteady, why, random);
-        }
-    }
-
-    private boolean isSteady(Link link) {
-        return loop.now() - link.upSinceMicros >= Candidate.STEADY_MICROS;
+        tellUse(link);
+        keep.linkDown(loop.now(), link.id.number(), why);
     }
 
     void dialFailed(PeerAddress address, CloseReason why) {
-        Candidate candidate = candidates.get(place(address));
-        if (candidate == null || !candidate.dialling) {
-            return;
-        }
-        candidate.failed(loop.now(), why, links.size() == 0, random);
-        if (why == CloseReason.DOUBLE_DIAL) {
-            return;
-        }
-        sources.tell(new PeerOutcome(candidate.met(), Optional.of(why), loop.now()));
-        if (candidate.attempts >= FORGOTTEN_AFTER_FAILURES && !candidate.isOperators()) {
-            candidates.remove(place(address));
-        }
+        keep.dialFailed(loop.now(), address, why);
+    }
+
+    /** Somebody who dialled us can be dialled there. */
+    void dialledBack(PeerAddress address) {
+        sources.tell(new PeerOutcome(address, Optional.empty(), loop.now()));
+    }
+
+    Slot slot(Link link) {
+        return keep.slot(link.id.number());
     }
 
     List<MeshView.Dial> dialling() {
-        List<MeshView.Dial> views = new ArrayList<>();
-        for (Candidate candidate : candidates.values()) {
-            if (!linked(candidate)) {
-                views.add(new MeshView.Dial(
-                        candidate.met(),
-                        candidate.source,
-                        candidate.attempts,
-                        candidate.lastFailure.map(CloseReason::name),
-                        candidate.nextTryMicros));
-            }
-        }
-        return views;
+        return keep.dialling();
     }
 
     List<MeshView.Source> sources() {
@@ -204,6 +245,10 @@ final class Keeper {
     }
 
     int candidateCount() {
-        return candidates.size();
+        return keep.candidateCount();
+    }
+
+    int hearsayCount() {
+        return keep.hearsayCount();
     }
 }

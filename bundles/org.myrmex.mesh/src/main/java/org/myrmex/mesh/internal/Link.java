@@ -58,6 +58,9 @@ final class Link {
     /** The neighbour sends on the younger connection already, whose hello is still on its way. */
     boolean leftByPeer;
 
+    /** When it was tried whether they can be dialled; 0 for never. */
+    long dialledBackMicros;
+
     long lastHeardMicros;
     long pingSentMicros;
     /** Names the last ping to the neighbour, who is not to learn our clock from it. */
@@ -73,6 +76,10 @@ final class Link {
 
     /** Whether it waits in {@link Stirred}. */
     boolean stirred;
+
+    final LinkUse use;
+    /** When the sources were told of its use, or since when it is up. */
+    long useToldMicros;
 
     final ControlBudget budget = new ControlBudget();
     /** When {@link Pacing} looks at it again. */
@@ -93,6 +100,8 @@ final class Link {
         this.theirToken = theirs.token();
         this.upSinceMicros = now;
         this.lastHeardMicros = now;
+        this.use = new LinkUse(now);
+        this.useToldMicros = now;
         this.stir = stir;
         this.sender = pacing.sender(this, WINDOW_BYTES);
         sender.promised(now, theirs.windowBytes());
@@ -164,6 +173,7 @@ final class Link {
         long bytes = 0;
         for (int i = 0; i < taken; i++) {
             bytes += wireBytes[i];
+            use.carried(frames.get(i).flow() == 0 ? 0 : wireBytes[i]);
             chosen.get(i).written();
         }
         sentBytes += bytes;

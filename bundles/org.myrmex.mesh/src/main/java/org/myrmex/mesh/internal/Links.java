@@ -18,6 +18,7 @@ import org.myrmex.api.transport.ConnectionEvents;
 import org.myrmex.api.transport.Frame;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
+import org.myrmex.api.transport.Realm;
 import org.myrmex.mesh.flow.CoverFrame;
 import org.myrmex.mesh.flow.Credits;
 import org.myrmex.mesh.flow.FrameTypes;
@@ -26,6 +27,7 @@ import org.myrmex.mesh.flow.Hello;
 import org.myrmex.mesh.flow.NeighbourMessage;
 import org.myrmex.mesh.flow.Parcel;
 import org.myrmex.mesh.flow.SizeClass;
+import org.myrmex.mesh.guard.Network;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +54,18 @@ final class Links {
         void answered(PeerAddress dialled, PeerId who);
 
         void neighbourMessage(Link link, NeighbourMessage message);
+
+        /** Somebody dialled us, and has proven who he is. */
+        void dialledIn(Realm realm);
+
+        /** Whether a dial of ours may still become a link. */
+        boolean takesDialled(PeerAddress address);
+
+        /** Whether somebody who dialled us becomes one; may close another link for him. */
+        boolean takesInbound(Network network, boolean lacking);
+
+        /** Whether two neighbours or more are lacking. */
+        boolean isLacking();
     }
 
     private final Loop loop;
@@ -132,6 +146,9 @@ final class Links {
                     connection.close(CloseReason.STOPPED);
                     dialFailed(CloseReason.STOPPED);
                     return;
+                }
+                if (!connection.dialledByUs()) {
+                    observer.dialledIn(connection.realm());
                 }
                 if (renews == null) {
                     dialled.ifPresent(d -> observer.answered(d, connection.peer()));
@@ -318,6 +335,7 @@ final class Links {
         int cost = SizeClass.cost(frame.body().length());
         switch (link.receiver.received(loop.now(), frame.flow(), cost)) {
             case ACCEPTED -> {
+                link.use.carried(frame.flow() == 0 ? 0 : cost);
                 HandleLedger.Entry entry = routing.ledger().open(() -> {
                     if (frame.flow() != 0) {
                         link.ended(frame.flow(), cost);
@@ -426,6 +444,11 @@ final class Links {
         }
     }
 
+    /** The way to the net may be another one: whoever does not answer soon is given up. */
+    void doubtAll() {
+        List.copyOf(up.values()).forEach(keepAlive::doubt);
+    }
+
     /** Several times a second. */
     void tick() {
         long now = loop.now();
@@ -492,8 +515,18 @@ final class Links {
         return keepAlive;
     }
 
-    boolean full() {
-        return up.size() >= settings.maxLinks();
+    /** Whether a dial of ours may still become a link. */
+    boolean takesDialled(Newcomer newcomer) {
+        return observer.takesDialled(newcomer.address);
+    }
+
+    /** Whether somebody who dialled us becomes a link; another one may have to go for him. */
+    boolean takesInbound(Newcomer newcomer, Hello hello) {
+        return gate.hasRoom(newcomer.network) && observer.takesInbound(newcomer.network, hello.lacking());
+    }
+
+    boolean isLacking() {
+        return observer.isLacking();
     }
 
     Map<String, Long> counters() {

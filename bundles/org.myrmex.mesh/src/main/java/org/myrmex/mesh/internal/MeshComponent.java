@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.myrmex.api.discovery.Neighbours;
@@ -57,6 +58,7 @@ import org.osgi.service.metatype.annotations.Option;
 @Designate(ocd = MeshComponent.Config.class)
 public final class MeshComponent {
     static final String PID = "org.myrmex.mesh";
+    private static final int FEWEST_PLACES = 5;
 
     /** What an operator may set. */
     @ObjectClassDefinition(name = "Myrmex mesh", description = "Neighbour links and routing of this peer")
@@ -76,8 +78,10 @@ public final class MeshComponent {
         @AttributeDefinition(description = "Below so many neighbours the peer warns")
         int minLinks() default 3;
 
-        @AttributeDefinition(description = "Neighbours in all, dialled and accepted")
-        int maxLinks() default 32;
+        @AttributeDefinition(
+                description = "Neighbours in all, dialled and accepted, but for those that were named by hand;"
+                        + " 0 for as many as are looked for, and five at least")
+        int maxLinks() default 0;
 
         @AttributeDefinition(
                 description = "How often a link to a neighbour gets a younger connection, minutes; 0 for never")
@@ -92,8 +96,8 @@ public final class MeshComponent {
                         + " and as many again that have not said hello")
         int unfinishedPerNetwork() default 8;
 
-        @AttributeDefinition(description = "Neighbours that dialled us from one public network (/24, /48)")
-        int linksPerNetwork() default 4;
+        @AttributeDefinition(description = "Neighbours in one public network (/24, /48)")
+        int linksPerNetwork() default 2;
 
         @AttributeDefinition(description = "How long a handshake may take, milliseconds")
         int handshakeTimeoutMillis() default 5_000;
@@ -129,6 +133,8 @@ public final class MeshComponent {
             throws IOException {
         peer = new Peer(settings(config), LinkKeyFile.load(home), clock::nowMicros, new SecureRandom());
         peer.storeKeysIn(key -> LinkKeyFile.store(home, key));
+        AnchorsFile anchors = new AnchorsFile(home);
+        peer.anchors(anchors, anchors.read());
         peer.observe(new EventPoster());
         registrations.add(context.registerService(Mesh.class, new MeshFactory(), null));
         registrations.add(context.registerService(Datagrams.class, peer.datagrams(), null));
@@ -163,7 +169,7 @@ public final class MeshComponent {
                 Set.of(config.transports()),
                 config.wantedDegree(),
                 config.minLinks(),
-                config.maxLinks(),
+                config.maxLinks() == 0 ? Math.max(FEWEST_PLACES, config.wantedDegree()) : config.maxLinks(),
                 config.renewMinutes(),
                 new AdmissionRules(onlyPeers, config.unfinishedPerNetwork(), config.linksPerNetwork()),
                 LinkPace.of(
@@ -270,6 +276,17 @@ public final class MeshComponent {
         @Override
         public void routingSwapped(String routing, boolean sameWire) {
             post(Topics.ROUTING_SWAPPED, Map.of("routing", routing, "seamless", sameWire));
+        }
+
+        @Override
+        public void sourceAsked(String source, String said) {
+            post(Topics.SOURCE_ASKED, Map.of("source", source, "said", said));
+        }
+
+        @Override
+        public void reachable(Optional<CloseReason> failure) {
+            String reason = failure.map(CloseReason::name).orElse("");
+            post(Topics.REACHABILITY, Map.of("reachable", failure.isEmpty(), "reason", reason));
         }
 
         private void post(String topic, Map<String, Object> properties) {

@@ -1,20 +1,32 @@
 package org.myrmex.mesh.internal;
 
+import java.net.InetAddress;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.myrmex.api.discovery.Neighbour;
 import org.myrmex.api.discovery.NeighbourListener;
 import org.myrmex.api.discovery.Neighbours;
+import org.myrmex.api.discovery.PeerRecord;
 import org.myrmex.api.plugin.Registration;
 import org.myrmex.api.routing.LinkId;
+import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.PeerId;
+import org.myrmex.api.transport.Realm;
 import org.myrmex.mesh.flow.FrameTypes;
 import org.myrmex.mesh.flow.NeighbourMessage;
 import org.myrmex.mesh.flow.Parcel;
 import org.myrmex.mesh.flow.TokenBucket;
+import org.myrmex.mesh.guard.Network;
 
 /** Short messages of discovery protocols to direct neighbours, within a budget each way. */
 final class NeighbourPort implements Neighbours {
@@ -24,11 +36,26 @@ final class NeighbourPort implements Neighbours {
     private final Loop loop;
     private final Links links;
     private final AtomicReferenceArray<NeighbourListener> listeners = new AtomicReferenceArray<>(256);
+    private final Whereabouts whereabouts;
+    private final OwnRecords records;
+    private final DialBack dialBack;
+    private final BiConsumer<Realm, Optional<CloseReason>> tried;
     private final Map<LinkId, Budget> budgets = new HashMap<>();
 
-    NeighbourPort(Loop loop, Links links) {
+    /** @param tried told what became of a neighbour's dial to us, on the loop */
+    NeighbourPort(
+            Loop loop,
+            Links links,
+            Whereabouts whereabouts,
+            OwnRecords records,
+            DialBack dialBack,
+            BiConsumer<Realm, Optional<CloseReason>> tried) {
         this.loop = loop;
         this.links = links;
+        this.whereabouts = whereabouts;
+        this.records = records;
+        this.dialBack = dialBack;
+        this.tried = tried;
     }
 
     private static final class Budget {
@@ -42,16 +69,21 @@ final class NeighbourPort implements Neighbours {
             throw new IllegalArgumentException(
                     "a neighbour message has a protocol of 1 to 255 and at most 1,024 bytes");
         }
+        return ask(() -> sendNow(neighbour, protocol, bytes)).orElse(false);
+    }
+
+    /** On the loop; empty when it does not answer. */
+    private <T> Optional<T> ask(Supplier<T> question) {
         if (loop.onLoop()) {
-            return sendNow(neighbour, protocol, bytes);
+            return Optional.of(question.get());
         }
         try {
-            return loop.await(loop.call(() -> sendNow(neighbour, protocol, bytes)), 1);
+            return Optional.of(loop.await(loop.call(question::get), 1));
         } catch (ExecutionException | TimeoutException e) {
-            return false;
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -82,14 +114,51 @@ final class NeighbourPort implements Neighbours {
         if (!listeners.compareAndSet(protocol, null, listener)) {
             throw new IllegalStateException("neighbour protocol " + protocol + " is taken");
         }
-        loop.execute(() -> links.up().forEach(link -> listener.linked(link.address)));
+        loop.execute(() -> links.up().forEach(link -> listener.linked(neighbour(link))));
         return () -> listeners.compareAndSet(protocol, listener, null);
+    }
+
+    private static Neighbour neighbour(Link link) {
+        return new Neighbour(link.address, link.connection.realm(), link.dialledByUs);
+    }
+
+    @Override
+    public List<PeerRecord> own(Realm realm) {
+        return ask(() -> whereabouts.places(realm)).map(records::of).orElse(List.of());
+    }
+
+    @Override
+    public void seenAs(PeerId teller, InetAddress host) {
+        loop.execute(() -> {
+            Link link = links.linkTo(teller);
+            if (link != null && link.dialledByUs) {
+                String name = Gate.network(link.address).name();
+                whereabouts.seenAs(new Network(link.connection.realm(), name), host);
+            }
+        });
+    }
+
+    @Override
+    public CompletionStage<Optional<CloseReason>> dialBack(PeerId neighbour, int port) {
+        CompletableFuture<Optional<CloseReason>> result = new CompletableFuture<>();
+        loop.execute(() -> dialBack.attempt(links.linkTo(neighbour), port, result));
+        return result;
+    }
+
+    @Override
+    public void dialledBack(PeerId teller, Optional<CloseReason> failure) {
+        loop.execute(() -> {
+            Link link = links.linkTo(teller);
+            if (link != null && link.dialledByUs) {
+                tried.accept(link.connection.realm(), failure);
+            }
+        });
     }
 
     void received(Link link, NeighbourMessage message) {
         NeighbourListener listener = listeners.get(message.protocol());
         if (listener != null && budget(link).in.take(loop.now(), 1)) {
-            Loop.guarded(() -> listener.received(link.address, message.bytes()));
+            Loop.guarded(() -> listener.received(neighbour(link), message.bytes()));
         }
     }
 
@@ -98,12 +167,12 @@ final class NeighbourPort implements Neighbours {
     }
 
     void linkUp(Link link) {
-        each(listener -> listener.linked(link.address));
+        each(listener -> listener.linked(neighbour(link)));
     }
 
     void linkDown(Link link) {
         budgets.remove(link.id);
-        each(listener -> listener.unlinked(link.address));
+        each(listener -> listener.unlinked(neighbour(link)));
     }
 
     private void each(Consumer<NeighbourListener> call) {

@@ -1,5 +1,6 @@
 package org.myrmex.mesh.internal;
 
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.security.KeyPair;
 import java.security.SecureRandom;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.myrmex.api.discovery.Neighbours;
 import org.myrmex.api.discovery.PeerSource;
 import org.myrmex.api.mesh.Datagrams;
@@ -32,11 +34,13 @@ import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.ConnectionEvents;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
+import org.myrmex.api.transport.Realm;
 import org.myrmex.api.transport.Transport;
 import org.myrmex.mesh.flow.FrameTypes;
 import org.myrmex.mesh.flow.NeighbourMessage;
 import org.myrmex.mesh.flow.Parcel;
 import org.myrmex.mesh.flow.SizeClass;
+import org.myrmex.mesh.guard.Network;
 import org.myrmex.mesh.seal.XWingKem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +66,10 @@ public final class Peer implements AutoCloseable {
     private final Pools pools;
     private final RoutingHost routing;
     private final Links links;
+    private final Whereabouts whereabouts;
     private final Keeper keeper;
+    private final Anchors anchors;
+    private final Surroundings surroundings;
     private final Addresses addresses;
     private final Responders responders;
     private final DatagramPort datagrams;
@@ -86,6 +93,12 @@ public final class Peer implements AutoCloseable {
         void linkDown(long link, CloseReason why);
 
         void routingSwapped(String routing, boolean sameWire);
+
+        /** A source was asked, and said this. */
+        default void sourceAsked(String source, String said) {}
+
+        /** Others can dial this peer; else why not. */
+        default void reachable(Optional<CloseReason> failure) {}
     }
 
     /**
@@ -95,7 +108,14 @@ public final class Peer implements AutoCloseable {
      * @param clockMicros microseconds since 1970
      */
     public Peer(PeerSettings settings, KeyPair linkKey, LongSupplier clockMicros, SecureRandom random) {
-        this(settings, linkKey, clockMicros, random, Loop.Drive.THREAD, new Pools(ThreadPool::new));
+        this(
+                settings,
+                linkKey,
+                clockMicros,
+                random,
+                Loop.Drive.THREAD,
+                new Pools(ThreadPool::new),
+                Surroundings::present);
     }
 
     /** A peer whose loop and pools are turned by whom the caller says. */
@@ -105,7 +125,8 @@ public final class Peer implements AutoCloseable {
             LongSupplier clockMicros,
             SecureRandom random,
             Loop.Drive drive,
-            Pools pools) {
+            Pools pools,
+            Supplier<List<InetAddress>> interfaces) {
         this.settings = settings;
         this.identity = new Identity(linkKey);
         this.loop = new Loop(drive, clockMicros, this::afterBatch);
@@ -116,15 +137,44 @@ public final class Peer implements AutoCloseable {
         this.links = new Links(loop, settings, identity, gate, routing, random, this::dial, new LinkEvents());
         this.doors = new Doors(loop, settings, identity, links, pools.sources);
         this.keyRenewal = new KeyRenewal(loop, pools.sources, random, this::use);
-        this.keeper = new Keeper(loop, settings, links, random, pools.sources, this::dial);
+        this.whereabouts = new Whereabouts(identity, doors::bound);
+        this.keeper = new Keeper(
+                loop,
+                settings,
+                links,
+                Identity.secretOrder(linkKey),
+                random,
+                pools.sources,
+                whereabouts::isOwn,
+                (source, said) -> observers.forEach(o -> o.sourceAsked(source, said)),
+                this::dial);
+        this.anchors = new Anchors(pools.sources, keeper::anchors);
+        this.surroundings = new Surroundings(loop, pools.sources, interfaces, new Changes());
         this.addresses = new Addresses(loop, routing, pools, random, address -> closed(address));
         this.responders = new Responders(loop, routing, addresses, pools, random, clockMicros);
         this.datagrams = new DatagramPort(loop, routing, addresses, random);
-        this.neighbours = new NeighbourPort(loop, links);
+        this.neighbours = new NeighbourPort(
+                loop,
+                links,
+                whereabouts,
+                new OwnRecords(identity, clockMicros),
+                new DialBack(loop, this::dial, keeper::dialledBack),
+                this::tried);
         this.signatures = new Signatures(loop, routing, addresses, pools.crypto);
         this.kem = new XWingKem(random);
         this.views = new Views(
-                identity, loop, pools, doors, links, keeper, addresses, routing, signatures, datagrams, neighbours);
+                identity,
+                loop,
+                pools,
+                doors,
+                links,
+                keeper,
+                addresses,
+                routing,
+                signatures,
+                datagrams,
+                neighbours,
+                whereabouts);
         count(); // nothing runs yet: whoever shows the counters finds all their names
     }
 
@@ -272,6 +322,21 @@ public final class Peer implements AutoCloseable {
         loop.execute(() -> keeper.connect(address));
     }
 
+    void forget(Optional<PeerAddress> place) {
+        loop.execute(() -> {
+            keeper.forget(place);
+            anchors.forget();
+        });
+    }
+
+    /** Where the neighbours that the next run dials first are kept, and who they were at the last. */
+    void anchors(AnchorStorage storage, List<PeerAddress> last) {
+        loop.execute(() -> {
+            anchors.storeIn(storage, last);
+            keeper.anchors(last);
+        });
+    }
+
     MeshView view() {
         return await(loop.call(views::look));
     }
@@ -381,6 +446,7 @@ public final class Peer implements AutoCloseable {
         if (loop.now() - countedAtMicros >= COUNT_MICROS) {
             count();
         }
+        surroundings.tick();
         links.tick();
         routing.tick(loop.now());
         if (routing.present()) {
@@ -391,6 +457,7 @@ public final class Peer implements AutoCloseable {
     private void slowTick() {
         loop.after(SLOW_TICK_MICROS, this::slowTick);
         addresses.tick();
+        anchors.tick();
         if (routing.present()) {
             doors.open(); // a port that was taken may be free by now
         }
@@ -408,7 +475,48 @@ public final class Peer implements AutoCloseable {
         }
     }
 
+    private void tried(Realm realm, Optional<CloseReason> failure) {
+        if (whereabouts.tried(loop.now(), realm, failure)) {
+            observers.forEach(o -> o.reachable(failure));
+        }
+    }
+
+    private final class Changes implements Surroundings.Listener {
+        @Override
+        public boolean addresses(List<InetAddress> present) {
+            return whereabouts.interfaces(present);
+        }
+
+        @Override
+        public void changed() {
+            LOG.info("this machine slept, or has other addresses: all neighbours are asked whether they are there");
+            links.doubtAll();
+            doors.open();
+            keeper.hurry();
+        }
+    }
+
     private final class LinkEvents implements Links.Observer {
+        @Override
+        public boolean takesDialled(PeerAddress address) {
+            return keeper.takesDialled(address);
+        }
+
+        @Override
+        public boolean takesInbound(Network network, boolean lacking) {
+            return keeper.takesInbound(network, lacking);
+        }
+
+        @Override
+        public boolean isLacking() {
+            return keeper.isLacking();
+        }
+
+        @Override
+        public void dialledIn(Realm realm) {
+            tried(realm, Optional.empty());
+        }
+
         @Override
         public void linkUp(Link link) {
             keeper.linkUp(link);

@@ -4,15 +4,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.myrmex.api.discovery.PeerOutcome;
 import org.myrmex.api.discovery.PeerSink;
 import org.myrmex.api.discovery.PeerSource;
+import org.myrmex.api.discovery.PeerUse;
 import org.myrmex.api.discovery.PeerWish;
 import org.myrmex.api.mesh.MeshView;
 import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.api.transport.Realm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,25 +26,39 @@ final class Sources {
     private static final long PATIENCE_SECONDS = 3;
     /** A source that was asked is left alone for so long. */
     private static final long ASK_PAUSE_MICROS = 15_000_000;
+    /** While there are a few neighbours, and only more of them would be better. */
+    private static final long LONG_PAUSE_MICROS = 60_000_000;
+    /** When something has changed since. */
+    private static final long SHORT_PAUSE_MICROS = 1_000_000;
 
     /** Told what sources say. */
     interface Listener {
         void found(PeerAddress address, String source);
 
+        /** On the word of a teller that the operator did not choose. */
+        void heard(PeerAddress address, Realm realm, String source, String teller);
+
         /** The source that was asked has ended: another may be asked. */
         void ended();
+    }
+
+    /** Told what became of each asking. */
+    interface Observer {
+        void asked(String source, String said);
     }
 
     private final Loop loop;
     private final Executor pool;
     private final Listener listener;
     private final List<Asked> sources = new ArrayList<>();
+    private final Observer observer;
     private boolean asking;
 
-    Sources(Loop loop, Executor pool, Listener listener) {
+    Sources(Loop loop, Executor pool, Listener listener, Observer observer) {
         this.loop = loop;
         this.pool = pool;
         this.listener = listener;
+        this.observer = observer;
     }
 
     private static final class Asked {
@@ -48,6 +66,8 @@ final class Sources {
         final int ranking;
         String said = "not asked: it was not needed yet";
         long askedAtMicros;
+        /** Whether there may be another answer by now. */
+        boolean again;
 
         Asked(PeerSource source, int ranking) {
             this.source = source;
@@ -65,13 +85,21 @@ final class Sources {
     }
 
     /** Asks the next one that was left alone long enough, unless one is being asked. */
-    void ask(int wanted) {
+    void ask(int wanted, boolean urgent) {
         long now = loop.now();
         for (Asked asked : sources) {
-            if (!asking && (asked.askedAtMicros == 0 || now - asked.askedAtMicros > ASK_PAUSE_MICROS)) {
+            long pause = urgent ? ASK_PAUSE_MICROS : LONG_PAUSE_MICROS;
+            long least = asked.again ? SHORT_PAUSE_MICROS : pause;
+            if (!asking && (asked.askedAtMicros == 0 || now - asked.askedAtMicros > least)) {
+                asked.again = false;
                 ask(asked, wanted);
             }
         }
+    }
+
+    /** Something has changed: each may be asked again, soon. */
+    void again() {
+        sources.forEach(asked -> asked.again = true);
     }
 
     private void ask(Asked asked, int wanted) {
@@ -115,12 +143,22 @@ final class Sources {
         }
 
         @Override
+        public boolean heard(PeerAddress address, Realm realm, String teller) {
+            if (room.getAndDecrement() <= 0) {
+                return false;
+            }
+            loop.execute(() -> listener.heard(address, realm, asked.source.name(), teller));
+            return true;
+        }
+
+        @Override
         public void done(String why) {
             loop.execute(() -> {
                 if (!ended) {
                     ended = true;
                     asked.said = why;
                     asking = false;
+                    observer.asked(asked.source.name(), why);
                     listener.ended();
                 }
             });
@@ -128,9 +166,21 @@ final class Sources {
     }
 
     void tell(PeerOutcome outcome) {
-        for (Asked asked : sources) {
+        each(source -> source.outcome(outcome));
+    }
+
+    void tell(PeerUse use) {
+        each(source -> source.used(use));
+    }
+
+    void forget(Optional<PeerAddress> place) {
+        each(source -> source.forget(place));
+    }
+
+    private void each(Consumer<PeerSource> call) {
+        for (Asked asked : List.copyOf(sources)) {
             try {
-                asked.source.outcome(outcome);
+                call.accept(asked.source);
             } catch (RuntimeException | LinkageError e) {
                 LOG.warn("the peer source {} failed", asked.source.name(), e);
             }

@@ -21,7 +21,8 @@ record Views(
         RoutingHost routing,
         Signatures signatures,
         DatagramPort datagrams,
-        NeighbourPort neighbours) {
+        NeighbourPort neighbours,
+        Whereabouts whereabouts) {
     MeshView look() {
         List<MeshView.Link> views = new ArrayList<>();
         for (Link link : links.up()) {
@@ -29,6 +30,7 @@ record Views(
                     link.id.number(),
                     link.address,
                     link.source,
+                    keeper.slot(link).label(),
                     link.dialledByUs,
                     link.pinned,
                     link.connection.realm(),
@@ -45,6 +47,7 @@ record Views(
                 routing.name(),
                 views,
                 keeper.dialling(),
+                whereabouts.reachability(),
                 keeper.sources(),
                 links.messagesReceived(),
                 routing.count(RoutingEvent.Kind.QUERY_RECEIVED),
@@ -79,6 +82,7 @@ record Views(
         held.put(
                 "queued_bytes", links.up().stream().mapToLong(Link::queuedBytes).sum());
         held.put("dial_candidates", (long) keeper.candidateCount());
+        held.put("dialled_on_hearsay", (long) keeper.hearsayCount());
         held.put("open_handles", (long) routing.ledger().openCount());
         held.put("parked_inputs", (long) routing.parkedCount());
         held.put("own_addresses", (long) addresses.size());

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HelloTest {
-    private static final Hello HELLO = new Hello(1, 2, List.of("mute/1", "ant/1"), 256 * 1024, 7, -8);
+    private static final Hello HELLO = new Hello(1, 2, List.of("mute/1", "ant/1"), 256 * 1024, 7, -8, true);
 
     @Test
     void isReadAsItWasWritten() {
@@ -30,13 +30,20 @@ class HelloTest {
 
     @Test
     void isRefusedWithAWindowThatNoFrameFits() {
-        byte[] bytes = new Hello(1, 1, List.of("mute/1"), SizeClass.BLOCK_BYTES - 1, 7, 0).encode();
+        byte[] bytes = new Hello(1, 1, List.of("mute/1"), SizeClass.BLOCK_BYTES - 1, 7, 0, false).encode();
         assertTrue(Hello.decode(ByteBuffer.wrap(bytes)).isEmpty());
     }
 
     @Test
     void isRefusedWithoutAToken() {
-        byte[] bytes = new Hello(1, 1, List.of("mute/1"), SizeClass.BLOCK_BYTES, 0, 0).encode();
+        byte[] bytes = new Hello(1, 1, List.of("mute/1"), SizeClass.BLOCK_BYTES, 0, 0, false).encode();
+        assertTrue(Hello.decode(ByteBuffer.wrap(bytes)).isEmpty());
+    }
+
+    @Test
+    void isRefusedWithAFlagThatNobodyKnows() {
+        byte[] bytes = HELLO.encode();
+        bytes[bytes.length - 1] |= 2;
         assertTrue(Hello.decode(ByteBuffer.wrap(bytes)).isEmpty());
     }
 }

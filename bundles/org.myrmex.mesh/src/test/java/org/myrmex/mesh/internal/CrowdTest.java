@@ -36,7 +36,8 @@ class CrowdTest {
                             List.of(new MuteRoutingFactory().wire()),
                             256 * 1024,
                             7,
-                            0)
+                            0,
+                            false)
                     .encode();
             connections.forEach(connection ->
                     connection.send(List.of(new Frame(FrameTypes.HELLO, 0, ByteBuffer.allocate(0), Body.of(hello)))));

@@ -79,7 +79,14 @@ final class Rascal extends Outsider {
     private byte[] hello() {
         long token = 1L + world.chance().nextInt(9);
         long renews = world.chance().nextInt(2);
-        return new Hello(Hello.PROTOCOL_VERSION, Hello.PROTOCOL_VERSION, List.of(wire), WINDOW_BYTES, token, renews)
+        return new Hello(
+                        Hello.PROTOCOL_VERSION,
+                        Hello.PROTOCOL_VERSION,
+                        List.of(wire),
+                        WINDOW_BYTES,
+                        token,
+                        renews,
+                        false)
                 .encode();
     }
 

@@ -1,5 +1,6 @@
 package org.myrmex.mesh.internal;
 
+import java.net.InetAddress;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -21,6 +22,7 @@ final class VirtualPeer {
     private final KeyPair key;
     private final String name;
     private final List<StepPool> pools = new ArrayList<>();
+    private List<InetAddress> interfaces = List.of();
     private int starts;
     private boolean frozen;
     private boolean routingAway;
@@ -85,11 +87,17 @@ final class VirtualPeer {
                     StepPool pool = new StepPool(waiting);
                     pools.add(pool);
                     return pool;
-                }));
+                }),
+                () -> interfaces);
         peer.observe(new Tracing());
         addTransport();
         peer.addRouting(routing, 0);
         peer.start();
+    }
+
+    /** What its machine's interfaces have from now on. */
+    void interfaces(InetAddress... present) {
+        interfaces = List.of(present);
     }
 
     void stop() {

@@ -1,14 +1,21 @@
-package org.myrmex.mesh.internal;
+package org.myrmex.mesh.keep;
 
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
+import org.myrmex.mesh.guard.Network;
 
-/** An address to dial, and when: the longer it stays away, the more rarely. Loop thread only. */
+/** An address to dial, and when: the longer it stays away, the more rarely. */
 final class Candidate {
     static final String OPERATOR = "operator";
+    static final String ANCHOR = "anchor";
+    /** Whose word is remembered for one address. */
+    private static final int MAX_TELLERS = 4;
+
     private static final long FIRST_PAUSE_MICROS = 500_000;
     /** Short enough that a relay that comes back is found again within seconds. */
     private static final long SHORT_PAUSE_MICROS = 8_000_000;
@@ -20,6 +27,8 @@ final class Candidate {
     private static final int UNSTEADY_PAUSES = 2;
 
     private static final long LONGEST_PAUSE_MICROS = 300_000_000;
+    /** Whose house is full has room again when somebody leaves, not sooner. */
+    private static final long FULL_PAUSE_MICROS = 60_000_000;
     /** Without any neighbour it is more likely we who are away. */
     private static final long LONGEST_ALONE_MICROS = 60_000_000;
     /** A link that ends sooner was no success: somebody may take us in and throw us out for ever. */
@@ -28,7 +37,17 @@ final class Candidate {
     /** Dialled as it was named: without an id such a link is never pinned, and a renewed key is no stranger's. */
     final PeerAddress address;
 
+    final Network network;
     final String source;
+    /** Who named it; empty when it is no hearsay. */
+    final SortedSet<String> tellers = new TreeSet<>();
+
+    /** What it is dialled for. */
+    Slot slot = Slot.CHOSEN;
+
+    /** Whether another neighbour is given up for it. */
+    boolean exchanged;
+
     Optional<PeerId> answered;
     int attempts;
     Optional<CloseReason> lastFailure = Optional.empty();
@@ -36,14 +55,30 @@ final class Candidate {
     boolean dialling;
     long dialledMicros;
 
-    Candidate(PeerAddress address, String source) {
+    Candidate(PeerAddress address, Network network, String source) {
         this.address = address;
+        this.network = network;
         this.source = source;
         this.answered = address.id();
     }
 
     boolean isOperators() {
         return source.equals(OPERATOR);
+    }
+
+    boolean isHearsay() {
+        return !tellers.isEmpty();
+    }
+
+    void told(String teller) {
+        if (tellers.size() < MAX_TELLERS) {
+            tellers.add(teller);
+        }
+    }
+
+    /** Somebody found it who is not a mere teller. */
+    void vouchedFor() {
+        tellers.clear();
     }
 
     /** With the id that answered last. */
@@ -62,8 +97,13 @@ final class Candidate {
         lastFailure = Optional.empty();
     }
 
-    /** @param unsteady whether no link of ours lasts */
-    void linkLost(long now, long upMicros, boolean unsteady, CloseReason why, RandomGenerator random) {
+    /**
+     * A link that was dialled there has ended.
+     *
+     * @param unsteady whether no link of ours lasts
+     * @param alone whether it was the last one
+     */
+    void linkLost(long now, long upMicros, boolean unsteady, boolean alone, CloseReason why, RandomGenerator random) {
         dialling = false;
         if (upMicros >= LASTED_MICROS) {
             attempts = 0;
@@ -71,13 +111,13 @@ final class Candidate {
             attempts = Math.min(attempts, UNSTEADY_PAUSES);
         }
         lastFailure = Optional.of(why);
-        nextTryMicros = now + pause(false, random);
+        nextTryMicros = now + pause(why, alone, random);
     }
 
     void failed(long now, CloseReason why, boolean alone, RandomGenerator random) {
         dialling = false;
         lastFailure = Optional.of(why);
-        nextTryMicros = now + pause(alone, random);
+        nextTryMicros = now + pause(why, alone, random);
     }
 
     /** We do not want him for now. */
@@ -92,11 +132,19 @@ final class Candidate {
     }
 
     /** Doubles with each failure; the jitter keeps peers that lost the same neighbour from dialling in step. */
-    private long pause(boolean alone, RandomGenerator random) {
+    private long pause(CloseReason why, boolean alone, RandomGenerator random) {
         long pause = attempts <= SHORT_PAUSES
                 ? Math.min(SHORT_PAUSE_MICROS, FIRST_PAUSE_MICROS << attempts)
                 : Math.min(LONGEST_PAUSE_MICROS, SHORT_PAUSE_MICROS << Math.min(attempts - SHORT_PAUSES, 10));
-        long most = alone ? Math.min(pause, LONGEST_ALONE_MICROS) : pause;
+        long most = alone ? Math.min(pause, LONGEST_ALONE_MICROS) : atLeast(why, pause);
         return most / 2 + random.nextLong(most);
+    }
+
+    private static long atLeast(CloseReason why, long pause) {
+        return switch (why) {
+            case TOO_MANY -> Math.max(pause, FULL_PAUSE_MICROS);
+            case MADE_ROOM -> LONGEST_PAUSE_MICROS;
+            default -> pause;
+        };
     }
 }
