@@ -27,7 +27,7 @@ final class Candidates {
     }
 
     static String place(PeerAddress address) {
-        return new PeerAddress(address.scheme(), address.host(), address.port(), Optional.empty()).toString();
+        return address.scheme() + " " + address.host() + " " + address.port();
     }
 
     void found(PeerAddress address, Network network, String source) {

@@ -1,0 +1,124 @@
+package org.myrmex.mesh.keep;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.myrmex.mesh.keep.House.network;
+import static org.myrmex.mesh.keep.House.peer;
+
+import org.junit.jupiter.api.Test;
+import org.myrmex.mesh.flow.SipHash;
+
+/** What stays in the table when it is full. */
+class CandidatesTest {
+    private final SipHash key = new SipHash(1, 2);
+    private final Candidates candidates =
+            new Candidates(network -> key.of(network.name().hashCode()));
+
+    private void found(int number) {
+        candidates.found(peer(number), network(peer(number)), "known");
+    }
+
+    private boolean heard(int number, String teller) {
+        return candidates.heard(peer(number), network(peer(number)), "hostcatcher", teller);
+    }
+
+    @Test
+    void aPlaceIsOneCandidateWhoeverIsSaidToBeThere() {
+        candidates.found(peer("20.0.0.1", 1, 1), network(peer(1)), "known");
+        candidates.found(peer("20.0.0.1", 1, 2), network(peer(1)), "known");
+        candidates.heard(peer("20.0.0.1", 1, 3), network(peer(1)), "hostcatcher", "x");
+        assertEquals(1, candidates.all().size());
+        assertFalse(candidates.at(peer("20.0.0.1", 1, 9)).isHearsay(), "a word takes nothing from what was found");
+    }
+
+    @Test
+    void manyWordsOfManyTellersLeaveTheFoundOnesAndAHundredAndTwentyEight() {
+        for (int number = 0; number < 100; number++) {
+            found(number);
+        }
+        for (int number = 0; number < 100_000; number++) {
+            heard(1000 + number % 60_000, "teller " + number % 9973);
+        }
+        assertEquals(100 + Candidates.MAX_HEARSAY, candidates.all().size());
+        for (int number = 0; number < 100; number++) {
+            assertNotNull(candidates.at(peer(number)));
+        }
+    }
+
+    @Test
+    void theTableHasACapOfWhatWasFoundToo() {
+        for (int number = 0; number < 1000; number++) {
+            found(number);
+        }
+        assertEquals(Candidates.MAX, candidates.all().size());
+        assertNotNull(candidates.at(peer(0)), "the first ones stay");
+        assertFalse(heard(5000, "x"), "and a word takes no place of theirs");
+        candidates.found(peer(6000), network(peer(6000)), Candidate.OPERATOR);
+        assertNotNull(candidates.at(peer(6000)), "the operator's have a place");
+    }
+
+    @Test
+    void whatIsFoundTakesThePlaceOfAWord() {
+        for (int number = 0; number < Candidates.MAX_HEARSAY; number++) {
+            assertTrue(heard(number, "teller " + number));
+        }
+        for (int number = 1000; number < 1000 + Candidates.MAX; number++) {
+            found(number);
+        }
+        assertEquals(Candidates.MAX, candidates.all().size());
+        assertTrue(candidates.all().stream().noneMatch(Candidate::isHearsay));
+    }
+
+    @Test
+    void sixteenOnOnesWord() {
+        for (int number = 0; number < 100; number++) {
+            assertEquals(number < Candidates.MAX_OF_TELLER, heard(number, "x"));
+        }
+        assertTrue(heard(200, "y"), "another's word is another");
+    }
+
+    @Test
+    void whoFillsTheTableCannotSayWhoStaysInIt() {
+        assertTrue(heard(0, "honest"));
+        int stays = 0;
+        for (int trial = 0; trial < 100; trial++) {
+            SipHash other = new SipHash(trial, 77);
+            Candidates table = new Candidates(network -> other.of(network.name().hashCode()));
+            table.heard(peer(0), network(peer(0)), "hostcatcher", "honest");
+            for (int number = 1; number < 4 * Candidates.MAX_HEARSAY; number++) {
+                table.heard(peer(number), network(peer(number)), "hostcatcher", "liar " + number);
+            }
+            stays += table.at(peer(0)) == null ? 0 : 1;
+        }
+        assertEquals(25, stays, 13, "one place in four, and three deviations");
+    }
+
+    @Test
+    void whoFailedGoesFirst() {
+        for (int number = 0; number < Candidates.MAX_HEARSAY; number++) {
+            heard(number, "teller " + number);
+        }
+        candidates.at(peer(7)).dialled(1);
+        candidates.at(peer(7)).dialling = false;
+        heard(500, "x");
+        assertNull(candidates.at(peer(7)));
+    }
+
+    @Test
+    void whoIsBeingDialledStays() {
+        for (int number = 0; number < Candidates.MAX_HEARSAY; number++) {
+            heard(number, "teller " + number);
+            candidates.at(peer(number)).dialled(1);
+        }
+        for (int number = 500; number < 2000; number++) {
+            heard(number, "teller " + number);
+        }
+        for (int number = 0; number < Candidates.MAX_HEARSAY; number++) {
+            assertNotNull(candidates.at(peer(number)));
+        }
+        assertTrue(candidates.all().size() <= Candidates.MAX);
+    }
+}
