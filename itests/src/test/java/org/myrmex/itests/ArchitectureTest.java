@@ -148,6 +148,7 @@ class ArchitectureTest {
             strings = {
                 "org.myrmex.mesh.flow",
                 "org.myrmex.mesh.guard",
+                "org.myrmex.mesh.keep",
                 "org.myrmex.routing.mute.internal",
                 "org.myrmex.channel.core",
                 "org.myrmex.discovery.dns.zone",

@@ -168,7 +168,7 @@ public final class PeerRecord {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PeerRecord && Arrays.equals(encoded, ((PeerRecord) other).encoded);
+        return other instanceof PeerRecord record && Arrays.equals(encoded, record.encoded);
     }
 
     @Override

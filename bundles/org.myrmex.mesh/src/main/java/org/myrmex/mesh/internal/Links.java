@@ -69,7 +69,6 @@ final class Links {
     }
 
     private final Loop loop;
-    private final PeerSettings settings;
     private final RoutingHost routing;
     private final Observer observer;
     private final Identity identity;
@@ -98,7 +97,6 @@ final class Links {
             BiConsumer<PeerAddress, ConnectionEvents> dialler,
             Observer observer) {
         this.loop = loop;
-        this.settings = settings;
         this.identity = identity;
         this.gate = gate;
         this.routing = routing;

@@ -1,23 +1,38 @@
 package org.myrmex.commands.internal.builtin;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.myrmex.api.command.CommandContext;
 import org.myrmex.api.mesh.MeshView;
+import org.myrmex.api.transport.CloseReason;
 
 /** Why these neighbours and no others: what is being dialled, and what each source said. */
 record Explanation(MeshView view, long nowMicros) {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
+
     static Explanation of(MeshView view, long nowMicros) {
         return new Explanation(view, nowMicros);
     }
 
     void print(CommandContext context) {
+        reachability(context);
+        int waiting = 0;
         for (MeshView.Dial dial : view.dialling()) {
             if (context.json()) {
                 context.row(figures(dial));
+            } else if (dial.attempts() == 0) {
+                waiting++;
             } else {
                 context.out("dialling " + dial.address() + " (" + dial.source() + "): " + attempts(dial));
             }
+        }
+        if (waiting > 0) {
+            context.out(waiting + " more addresses are known and were not tried");
         }
         for (MeshView.Source source : view.sources()) {
             if (context.json()) {
@@ -26,6 +41,44 @@ record Explanation(MeshView view, long nowMicros) {
                 context.out("source " + source.name() + ": " + source.said() + asked(source));
             }
         }
+    }
+
+    private void reachability(CommandContext context) {
+        if (context.json()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("event", "reachability");
+            row.put(
+                    "reachable",
+                    view.reachability().map(r -> r.failure().isEmpty()).orElse(null));
+            row.put(
+                    "reason",
+                    view.reachability()
+                            .flatMap(r -> r.failure())
+                            .map(CloseReason::name)
+                            .orElse(null));
+            row.put("realm", view.reachability().map(r -> r.realm().name()).orElse(null));
+            row.put(
+                    "triedSecondsAgo",
+                    view.reachability()
+                            .map(r -> Amounts.sinceMicros(nowMicros, r.triedAtMicros())
+                                    .toSeconds())
+                            .orElse(null));
+            context.row(row);
+        } else if (view.listening().isEmpty()) {
+            context.out("reachable: no: it listens nowhere");
+        } else {
+            context.out("reachable: "
+                    + view.reachability().map(Explanation::verdict).orElse("no neighbour has tried yet"));
+        }
+    }
+
+    private static String verdict(MeshView.Reachability tried) {
+        String when = TIME.format(Instant.ofEpochSecond(tried.triedAtMicros() / 1_000_000));
+        String realm = tried.realm().name().toLowerCase(Locale.ROOT);
+        return tried.failure()
+                .map(why -> "no: " + why + ", tried by a neighbour (" + realm + ") at " + when
+                        + "; let others in at the port of the peer")
+                .orElse("yes, tested by a neighbour (" + realm + ") at " + when);
     }
 
     private String attempts(MeshView.Dial dial) {
