@@ -39,6 +39,14 @@ final class TestPeer implements AutoCloseable {
     /** Starts one that need not be up before others are started; {@link #awaitUp} is next. */
     static TestPeer launch(String host, Path folder, String... options) throws IOException {
         TestPeer peer = new TestPeer(host, folder, List.of(options));
+        GivenNeighbours.to(peer.home);
+        peer.launch();
+        return peer;
+    }
+
+    /** Starts one that finds neighbours as it likes. */
+    static TestPeer launchAsItComes(String host, Path folder, String... options) throws IOException {
+        TestPeer peer = new TestPeer(host, folder, List.of(options));
         peer.launch();
         return peer;
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.myrmex.itests.GivenNeighbours;
 
 /** A peer and others that are linked to it alone; nobody asks anything of them. */
 final class IdleGroup implements AutoCloseable {
@@ -62,6 +63,7 @@ final class IdleGroup implements AutoCloseable {
         Path home = own.resolve("home");
         Files.createDirectories(home.resolve("conf"));
         Files.writeString(home.resolve("conf/org.myrmex.mesh.json"), meshConfiguration);
+        GivenNeighbours.to(home);
         List<String> command = new ArrayList<>(List.of(
                 distribution.resolve("bin/myrmex").toAbsolutePath().toString(),
                 "up",

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.myrmex.itests.GivenNeighbours;
 
 /** Five peers in a line, by the start script that people use: the first shares, the last fetches, the others only relay. */
 final class MyrmexChain implements Chain {
@@ -56,6 +57,7 @@ final class MyrmexChain implements Chain {
     private String up(String part, List<String> options) throws IOException, InterruptedException {
         Path home = scratch.resolve("home" + homes.size());
         homes.add(home);
+        GivenNeighbours.to(home);
         Path out = scratch.resolve("peer" + homes.size() + ".out");
         List<String> command =
                 new ArrayList<>(List.of(distribution.resolve("bin/myrmex").toString(), "up"));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.myrmex.itests.GivenNeighbours;
 
 /** A relay with five neighbours, each on an address of its own: one shares, one fetches, three only stand by. */
 final class SiegeGroup implements AutoCloseable {
@@ -69,6 +70,7 @@ final class SiegeGroup implements AutoCloseable {
     private void launch(String part, int number, List<String> options) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(distribution.resolve("bin/myrmex").toString(), "up"));
+        GivenNeighbours.to(home(number));
         command.addAll(List.of("--home", home(number).toString(), "--http", "0"));
         command.addAll(List.of("--listen", "127.0." + number + ".1:0"));
         command.addAll(options);

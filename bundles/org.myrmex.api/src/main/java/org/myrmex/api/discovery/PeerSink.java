@@ -15,6 +15,13 @@ public interface PeerSink {
     boolean found(PeerAddress address);
 
     /**
+     * An address that the operator named himself: dialled whatever the number of neighbours, and not given up for another.
+     *
+     * @return false when no more are wanted
+     */
+    boolean named(PeerAddress address);
+
+    /**
      * An address on the word of somebody whom the operator did not choose. It is dialled at most once an hour, few of one
      * network are, and few of what one teller names become neighbours.
      *

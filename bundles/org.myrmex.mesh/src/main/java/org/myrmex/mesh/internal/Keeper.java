@@ -61,6 +61,11 @@ final class Keeper {
         }
 
         @Override
+        public void named(PeerAddress address, String source) {
+            keep.named(address, Gate.network(address), source);
+        }
+
+        @Override
         public void heard(PeerAddress address, Realm realm, String source, String teller) {
             keep.heard(address, Gate.network(address), realm, source, teller);
         }

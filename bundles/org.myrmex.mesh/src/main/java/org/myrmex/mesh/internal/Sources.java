@@ -35,6 +35,9 @@ final class Sources {
     interface Listener {
         void found(PeerAddress address, String source);
 
+        /** The operator's. */
+        void named(PeerAddress address, String source);
+
         /** On the word of a teller that the operator did not choose. */
         void heard(PeerAddress address, Realm realm, String source, String teller);
 
@@ -139,6 +142,15 @@ final class Sources {
                 return false;
             }
             loop.execute(() -> listener.found(address, asked.source.name()));
+            return true;
+        }
+
+        @Override
+        public boolean named(PeerAddress address) {
+            if (room.getAndDecrement() <= 0) {
+                return false;
+            }
+            loop.execute(() -> listener.named(address, asked.source.name()));
             return true;
         }
 

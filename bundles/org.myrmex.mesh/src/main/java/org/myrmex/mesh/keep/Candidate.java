@@ -11,7 +11,9 @@ import org.myrmex.mesh.guard.Network;
 
 /** An address to dial, and when: the longer it stays away, the more rarely. */
 final class Candidate {
+    /** Who named what was named by a command. */
     static final String OPERATOR = "operator";
+
     static final String ANCHOR = "anchor";
     /** Whose word is remembered for one address. */
     private static final int MAX_TELLERS = 4;
@@ -42,6 +44,9 @@ final class Candidate {
     /** Who named it; empty when it is no hearsay. */
     final SortedSet<String> tellers = new TreeSet<>();
 
+    /** Whether the operator named it himself. */
+    boolean operators;
+
     /** What it is dialled for. */
     Slot slot = Slot.CHOSEN;
 
@@ -63,7 +68,7 @@ final class Candidate {
     }
 
     boolean isOperators() {
-        return source.equals(OPERATOR);
+        return operators;
     }
 
     boolean isHearsay() {

@@ -32,16 +32,18 @@ final class Candidates {
 
     void found(PeerAddress address, Network network, String source) {
         Candidate present = at(address);
-        Candidate candidate = new Candidate(address, network, source);
-        if (present != null && candidate.isOperators()) {
-            byPlace.remove(place(address));
-        } else if (present != null) {
+        if (present != null) {
             present.vouchedFor();
-            return;
+        } else if (byPlace.size() < MAX || dropHearsay()) {
+            byPlace.put(place(address), new Candidate(address, network, source));
         }
-        if (byPlace.size() >= MAX && !candidate.isOperators() && !dropHearsay()) {
-            return;
-        }
+    }
+
+    /** The operator's own, which always have room; whatever was known of the place begins anew. */
+    void named(PeerAddress address, Network network, String source) {
+        byPlace.remove(place(address));
+        Candidate candidate = new Candidate(address, network, source);
+        candidate.operators = true;
         byPlace.put(place(address), candidate);
     }
 

@@ -97,7 +97,15 @@ public final class Keep {
 
     /** The operator wants this neighbour. */
     public void connect(PeerAddress address, Network network) {
-        candidates.found(address, network, Candidate.OPERATOR);
+        candidates.named(address, network, Candidate.OPERATOR);
+    }
+
+    /** So he has said where a source found it; what is known of the place already stays. */
+    public void named(PeerAddress address, Network network, String source) {
+        Candidate known = candidates.at(address);
+        if (address.port() != 0 && !facts.isOwn(address) && (known == null || !known.isOperators())) {
+            candidates.named(address, network, source);
+        }
     }
 
     /** A neighbour of the last run. */

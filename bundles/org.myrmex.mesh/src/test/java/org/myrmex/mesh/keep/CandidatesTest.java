@@ -56,7 +56,7 @@ class CandidatesTest {
         assertEquals(Candidates.MAX, candidates.all().size());
         assertNotNull(candidates.at(peer(0)), "the first ones stay");
         assertFalse(heard(5000, "x"), "and a word takes no place of theirs");
-        candidates.found(peer(6000), network(peer(6000)), Candidate.OPERATOR);
+        candidates.named(peer(6000), network(peer(6000)), Candidate.OPERATOR);
         assertNotNull(candidates.at(peer(6000)), "the operator's have a place");
     }
 

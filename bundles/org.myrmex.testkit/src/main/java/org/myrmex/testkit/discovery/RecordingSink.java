@@ -33,6 +33,11 @@ public final class RecordingSink implements PeerSink {
     }
 
     @Override
+    public boolean named(PeerAddress address) {
+        return found(address);
+    }
+
+    @Override
     public boolean heard(PeerAddress address, Realm realm, String teller) {
         return found(address);
     }

@@ -84,7 +84,7 @@ public final class KnownPeerSource implements PeerSource {
         }
         boolean wanted = true;
         for (int i = 0; i < all.size() && wanted; i++) {
-            wanted = sink.found(all.get(i));
+            wanted = i < configured.size() ? sink.named(all.get(i)) : sink.found(all.get(i));
         }
         sink.done(configured.size() + " configured, " + (all.size() - configured.size()) + " remembered");
     }
