@@ -28,6 +28,8 @@ final class Sources {
     private static final long ASK_PAUSE_MICROS = 15_000_000;
     /** While there are a few neighbours, and only more of them would be better. */
     private static final long LONG_PAUSE_MICROS = 60_000_000;
+    /** At a start bundles come in any order: the one that comes first is not to be asked before a better one. */
+    private static final long SETTLE_MICROS = 500_000;
     /** When something has changed since. */
     private static final long SHORT_PAUSE_MICROS = 1_000_000;
 
@@ -56,6 +58,7 @@ final class Sources {
     private final List<Asked> sources = new ArrayList<>();
     private final Observer observer;
     private boolean asking;
+    private long addedMicros = Long.MIN_VALUE / 2;
 
     Sources(Loop loop, Executor pool, Listener listener, Observer observer) {
         this.loop = loop;
@@ -81,6 +84,7 @@ final class Sources {
     void add(PeerSource source, int ranking) {
         sources.add(new Asked(source, ranking));
         sources.sort(Comparator.comparingInt((Asked a) -> -a.ranking).thenComparing(a -> a.source.name()));
+        addedMicros = loop.now();
     }
 
     void remove(PeerSource source) {
@@ -90,6 +94,9 @@ final class Sources {
     /** Asks the next one that was left alone long enough, unless one is being asked. */
     void ask(int wanted, boolean urgent) {
         long now = loop.now();
+        if (now - addedMicros < SETTLE_MICROS) {
+            return;
+        }
         for (Asked asked : sources) {
             long pause = urgent ? ASK_PAUSE_MICROS : LONG_PAUSE_MICROS;
             long least = asked.again ? SHORT_PAUSE_MICROS : pause;
