@@ -152,6 +152,7 @@ class ArchitectureTest {
                 "org.myrmex.routing.mute.internal",
                 "org.myrmex.channel.core",
                 "org.myrmex.discovery.dns.zone",
+                "org.myrmex.discovery.hostcatcher.caught",
                 "org.myrmex.discovery.lan.heard",
                 "org.myrmex.requests.rule",
                 "org.myrmex.sharing.merkle",

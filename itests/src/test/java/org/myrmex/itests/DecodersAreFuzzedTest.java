@@ -43,6 +43,7 @@ class DecodersAreFuzzedTest {
             "org.myrmex.discovery.known",
             "org.myrmex.discovery.dns",
             "org.myrmex.discovery.lan",
+            "org.myrmex.discovery.hostcatcher",
             "org.myrmex.example.zip");
 
     @Test
