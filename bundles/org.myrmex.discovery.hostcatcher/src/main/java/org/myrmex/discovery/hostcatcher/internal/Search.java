@@ -41,16 +41,26 @@ final class Search<N extends Named> {
             met = catcher.met(own, clock.nowMicros(), random);
             told = catcher.told(own, clock.nowMicros(), random);
         }
-        boolean wanted = true;
-        for (int i = 0; i < met.size() && wanted; i++) {
-            wanted = sink.found(met.get(i).address());
-        }
+        // half the places at most: whoever met many, and all of them have gone, hears of others nevertheless
+        List<N> first = met.subList(0, Math.min(met.size(), (wish.wanted() + 1) / 2));
+        boolean wanted = found(first, sink);
         for (int i = 0; i < told.size() && wanted; i++) {
             N named = told.get(i).named();
             wanted = sink.heard(
                     named.address(), named.realm(), told.get(i).teller().toString());
         }
+        if (wanted) {
+            found(met.subList(first.size(), met.size()), sink);
+        }
         sink.done(said(met.size(), told, asked));
+    }
+
+    private static boolean found(List<? extends Named> met, PeerSink sink) {
+        boolean wanted = true;
+        for (int i = 0; i < met.size() && wanted; i++) {
+            wanted = sink.found(met.get(i).address());
+        }
+        return wanted;
     }
 
     private static <N extends Named> String said(int met, List<Heard.Told<N>> told, PingPong.Asked asked) {

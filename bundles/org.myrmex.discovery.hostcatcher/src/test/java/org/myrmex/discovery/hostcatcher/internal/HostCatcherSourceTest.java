@@ -127,6 +127,29 @@ class HostCatcherSourceTest {
     }
 
     @Test
+    void whoMetManyThatHaveGoneHearsOfOthersNevertheless() {
+        HostCatcherSource anns = start(ann);
+        for (int i = 0; i < 30; i++) {
+            Town.House gone = town.build("127.0.50." + (i + 1), true);
+            start(gone);
+            ann.dial(gone);
+            pass(1);
+            ann.hangUp(gone);
+        }
+        start(hub);
+        start(bob);
+        bob.dial(hub);
+        ann.dial(hub);
+        pass(10);
+        RecordingSink sink = new RecordingSink(5);
+        anns.find(new PeerWish(5, Duration.ofMillis(1)), sink);
+        assertTrue(sink.found().contains(bob.door()), "of 5 places 3 are for those that were met");
+        RecordingSink all = search(anns);
+        assertEquals(31, all.found().size());
+        assertEquals(List.of("30 met before, 1 heard from 1 neighbour"), all.reasons());
+    }
+
+    @Test
     void whatIsForgottenIsGoneFromDiskToo() throws IOException {
         HostCatcherSource anns = start(ann);
         start(hub);
