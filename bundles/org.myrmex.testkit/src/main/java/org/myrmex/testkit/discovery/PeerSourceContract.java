@@ -40,7 +40,7 @@ public abstract class PeerSourceContract {
 
     @Test
     void whatIsThereIsFound() {
-        List<PeerAddress> there = List.of(address(1), address(2), address(3));
+        List<PeerAddress> there = List.of(peer(1), peer(2), peer(3));
         RecordingSink sink = search(sourceThatFinds(there), PLENTY);
         assertEquals(new TreeSet<>(texts(there)), new TreeSet<>(texts(sink.found())));
     }
@@ -52,13 +52,13 @@ public abstract class PeerSourceContract {
 
     @Test
     void anAddressIsNamedOnceInASearch() {
-        RecordingSink sink = search(sourceThatFinds(List.of(address(1), address(2), address(3))), PLENTY);
+        RecordingSink sink = search(sourceThatFinds(List.of(peer(1), peer(2), peer(3))), PLENTY);
         assertEquals(new TreeSet<>(texts(sink.found())).size(), sink.found().size());
     }
 
     @Test
     void addressesCanBeDialled() {
-        RecordingSink sink = search(sourceThatFinds(List.of(address(1), address(2))), PLENTY);
+        RecordingSink sink = search(sourceThatFinds(List.of(peer(1), peer(2))), PLENTY);
         assertFalse(sink.found().isEmpty());
         for (PeerAddress address : sink.found()) {
             assertTrue(address.port() > 0, "port 0 is for listening, not for dialling");
@@ -67,15 +67,15 @@ public abstract class PeerSourceContract {
 
     @Test
     void itStopsWhenNoMoreAreWanted() {
-        RecordingSink sink = search(sourceThatFinds(List.of(address(1), address(2), address(3))), 1);
+        RecordingSink sink = search(sourceThatFinds(List.of(peer(1), peer(2), peer(3))), 1);
         assertEquals(1, sink.found().size());
     }
 
     @Test
     void itSaysOnceAndInOneLineWhatCameOfIt() {
         for (int room : new int[] {1, PLENTY}) {
-            List<String> reasons = search(sourceThatFinds(List.of(address(1), address(2))), room)
-                    .reasons();
+            List<String> reasons =
+                    search(sourceThatFinds(List.of(peer(1), peer(2))), room).reasons();
             assertEquals(1, reasons.size());
             assertFalse(reasons.get(0).isBlank());
             assertFalse(reasons.get(0).contains("\n"));
@@ -84,20 +84,20 @@ public abstract class PeerSourceContract {
 
     @Test
     void itCanBeAskedAgain() {
-        PeerSource source = sourceThatFinds(List.of(address(1), address(2)));
+        PeerSource source = sourceThatFinds(List.of(peer(1), peer(2)));
         search(source, 1);
         assertEquals(2, search(source, PLENTY).found().size());
     }
 
     @Test
     void outcomesOfAnyKindAreTaken() {
-        PeerSource source = sourceThatFinds(List.of(address(1)));
+        PeerSource source = sourceThatFinds(List.of(peer(1)));
         assertTimeout(GRACE, () -> {
             for (CloseReason reason : CloseReason.values()) {
-                source.outcome(new PeerOutcome(address(1), Optional.of(reason), NOW_MICROS));
-                source.outcome(new PeerOutcome(address(9), Optional.of(reason), NOW_MICROS));
+                source.outcome(new PeerOutcome(peer(1), Optional.of(reason), NOW_MICROS));
+                source.outcome(new PeerOutcome(peer(9), Optional.of(reason), NOW_MICROS));
             }
-            source.outcome(new PeerOutcome(address(1), Optional.empty(), NOW_MICROS));
+            source.outcome(new PeerOutcome(peer(1), Optional.empty(), NOW_MICROS));
         });
         search(source, PLENTY);
     }
@@ -106,6 +106,11 @@ public abstract class PeerSourceContract {
         RecordingSink sink = new RecordingSink(room);
         assertTimeout(PATIENCE.plus(GRACE), () -> source.find(new PeerWish(Math.min(room, 5), PATIENCE), sink));
         return sink;
+    }
+
+    /** What is to be found under a number; a source that takes signed records alone has peers whose ids are those of keys. */
+    protected PeerAddress peer(int number) {
+        return address(number);
     }
 
     /** An address of this machine with an id; the same number gives the same address. */
