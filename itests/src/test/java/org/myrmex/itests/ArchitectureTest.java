@@ -154,6 +154,8 @@ class ArchitectureTest {
                 "org.myrmex.discovery.dns.zone",
                 "org.myrmex.discovery.hostcatcher.caught",
                 "org.myrmex.discovery.lan.heard",
+                "org.myrmex.discovery.hostcache.limit",
+                "org.myrmex.discovery.hostcache.list",
                 "org.myrmex.requests.rule",
                 "org.myrmex.sharing.merkle",
                 "org.myrmex.sharing.wire",

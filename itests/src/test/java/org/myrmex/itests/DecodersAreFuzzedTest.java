@@ -44,6 +44,7 @@ class DecodersAreFuzzedTest {
             "org.myrmex.discovery.dns",
             "org.myrmex.discovery.lan",
             "org.myrmex.discovery.hostcatcher",
+            "org.myrmex.discovery.hostcache",
             "org.myrmex.example.zip");
 
     @Test

@@ -1,0 +1,2 @@
+/** Reads lists from caches by HTTP. */
+package org.myrmex.discovery.hostcache.read;

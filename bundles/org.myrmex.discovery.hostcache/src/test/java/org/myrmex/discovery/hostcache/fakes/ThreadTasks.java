@@ -1,0 +1,52 @@
+package org.myrmex.discovery.hostcache.fakes;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.myrmex.api.plugin.Registration;
+import org.myrmex.api.plugin.Tasks;
+
+/** Real threads, as many as are allowed and no more, and real time. */
+public final class ThreadTasks implements Tasks, AutoCloseable {
+    public static final String NAME = "of the platform";
+
+    private final ThreadFactory factory = task -> new Thread(task, NAME);
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1, factory);
+    private final List<ExecutorService> pools = new ArrayList<>();
+
+    @Override
+    public Executor serial(String name) {
+        return pool(name, 1);
+    }
+
+    @Override
+    public synchronized Executor pool(String name, int threads) {
+        ExecutorService pool = Executors.newFixedThreadPool(threads, factory);
+        pools.add(pool);
+        return pool;
+    }
+
+    @Override
+    public Registration after(Duration delay, Runnable task) {
+        var future = timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> future.cancel(false);
+    }
+
+    @Override
+    public Registration every(Duration pause, Runnable task) {
+        var future = timer.scheduleWithFixedDelay(task, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> future.cancel(false);
+    }
+
+    @Override
+    public synchronized void close() {
+        timer.shutdownNow();
+        pools.forEach(ExecutorService::shutdownNow);
+    }
+}
