@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -38,9 +40,16 @@ final class Fetch {
     private static final int MAX_ADDRESSES = 4;
 
     private final Tasks tasks;
+    /** Asked for when there is something to secure: the first time it reads the certificates that Java trusts. */
+    private final Supplier<SocketFactory> secured;
 
     Fetch(Tasks tasks) {
+        this(tasks, SSLSocketFactory::getDefault);
+    }
+
+    Fetch(Tasks tasks, Supplier<SocketFactory> secured) {
         this.tasks = tasks;
+        this.secured = secured;
     }
 
     /**
@@ -101,8 +110,8 @@ final class Fetch {
         }
     }
 
-    private static Socket secure(Socket plain, CacheUrl url) throws IOException {
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    private Socket secure(Socket plain, CacheUrl url) throws IOException {
+        SSLSocketFactory factory = (SSLSocketFactory) secured.get();
         SSLSocket socket = (SSLSocket) factory.createSocket(plain, url.host(), url.port(), true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -15,6 +15,8 @@ import org.myrmex.api.discovery.PeerRecord;
 /** Records of peers with numbers, each with a key of its own; the same number has the same key. */
 public final class Records {
     private static final Map<Integer, KeyPair> KEYS = new TreeMap<>();
+    /** Signing takes its time where the fuzzer looks on, and tests have limits. */
+    private static final Map<String, PeerRecord> SIGNED = new TreeMap<>();
 
     private Records() {}
 
@@ -23,7 +25,11 @@ public final class Records {
         return of(number, "127.0.7." + number, ManualClock.TODAY);
     }
 
-    public static PeerRecord of(int number, String host, int day) {
+    public static synchronized PeerRecord of(int number, String host, int day) {
+        return SIGNED.computeIfAbsent(number + " " + host + " " + day, key -> sign(number, host, day));
+    }
+
+    private static PeerRecord sign(int number, String host, int day) {
         try {
             return PeerRecord.sign(key(number), "tls", InetAddress.getByName(host), 7081, day);
         } catch (UnknownHostException e) {
@@ -43,7 +49,7 @@ public final class Records {
         return changed;
     }
 
-    private static synchronized KeyPair key(int number) {
+    private static KeyPair key(int number) {
         return KEYS.computeIfAbsent(number, n -> {
             try {
                 return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
