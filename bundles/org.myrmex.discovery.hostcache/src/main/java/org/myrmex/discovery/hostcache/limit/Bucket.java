@@ -1,9 +1,9 @@
 package org.myrmex.discovery.hostcache.limit;
 
-import java.util.concurrent.TimeUnit;
-
 /** A bucket of tokens that fills up again evenly. */
 final class Bucket {
+    static final long SECOND_MICROS = 1_000_000;
+
     private final long capacityMicros;
     private final long tokenMicros;
     /** When it will be full; each token that is taken is that much later. */
@@ -16,7 +16,7 @@ final class Bucket {
      * @param perSecond tokens that come back each second
      */
     Bucket(int capacity, int perSecond) {
-        this.tokenMicros = TimeUnit.SECONDS.toMicros(1) / perSecond;
+        this.tokenMicros = SECOND_MICROS / perSecond;
         this.capacityMicros = capacity * tokenMicros;
         this.fullAtMicros = Long.MIN_VALUE;
     }

@@ -2,7 +2,6 @@ package org.myrmex.discovery.hostcache.limit;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A bucket for each network that asks, and one for all of them. Who asked is known for as long as its bucket fills, some
@@ -50,7 +49,7 @@ public final class Limits {
         }
         long wait = Math.max(own.waitMicros(nowMicros), all.waitMicros(nowMicros));
         if (wait > 0) {
-            return (int) (wait / TimeUnit.SECONDS.toMicros(1)) + 1;
+            return (int) (wait / Bucket.SECOND_MICROS) + 1;
         }
         own.take(nowMicros);
         all.take(nowMicros);
