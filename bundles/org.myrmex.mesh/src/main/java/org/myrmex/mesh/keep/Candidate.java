@@ -131,8 +131,9 @@ final class Candidate {
         nextTryMicros = Math.min(until, now + LONGEST_PAUSE_MICROS);
     }
 
-    /** The net is there again: nobody waits for long. */
+    /** The net is there again, or will be in a few seconds: nobody waits for long, nor for the next tries. */
     void hurry(long now, RandomGenerator random) {
+        attempts = Math.min(attempts, SHORT_PAUSES / 2);
         nextTryMicros = Math.min(nextTryMicros, now + random.nextLong(SHORT_PAUSE_MICROS));
     }
 
