@@ -162,9 +162,13 @@ public final class Heard<N extends Named> {
     }
 
     private PeerId mostTalkative() {
-        PeerId most = byTeller.keySet().iterator().next();
-        for (PeerId teller : byTeller.keySet()) {
-            most = byTeller.get(teller).size() > byTeller.get(most).size() ? teller : most;
+        PeerId most = null;
+        int words = 0;
+        for (Map.Entry<PeerId, LinkedHashMap<Place, Word<N>>> his : byTeller.entrySet()) {
+            if (his.getValue().size() > words) {
+                most = his.getKey();
+                words = his.getValue().size();
+            }
         }
         return most;
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -157,18 +158,22 @@ class CatcherPropertiesTest {
     @Test
     void aFloodStaysUnderTheCaps() {
         SplittableRandom random = new SplittableRandom(3);
+        List<Paper> papers = IntStream.range(0, 20_000).mapToObj(Paper::of).toList();
+        List<Neighbour> tellers =
+                IntStream.range(0, 3000).mapToObj(Paper::inbound).toList();
         for (int round = 0; round < 20_000; round++) {
-            int teller = random.nextInt(3000);
-            catcher.linked(Paper.inbound(teller));
+            Neighbour link = tellers.get(random.nextInt(tellers.size()));
+            PeerId teller = link.address().id().orElseThrow();
+            catcher.linked(link);
             List<Paper> words = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                words.add(Paper.of(random.nextInt(1 << 24)));
+                words.add(papers.get(random.nextInt(papers.size())));
             }
-            catcher.pinged(Paper.peer(teller), words, now);
-            catcher.heard(Paper.peer(teller), words, new Own(Optional.empty(), List.of()), now);
-            catcher.takesPing(Paper.peer(teller), now);
+            catcher.pinged(teller, words, now);
+            catcher.heard(teller, words, new Own(Optional.empty(), List.of()), now);
+            catcher.takesPing(teller, now);
             if (random.nextInt(3) > 0) {
-                catcher.unlinked(Paper.peer(teller), now);
+                catcher.unlinked(teller, now);
             }
             now += 1000;
         }

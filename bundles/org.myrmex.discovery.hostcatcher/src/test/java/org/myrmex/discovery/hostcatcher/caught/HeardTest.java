@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.myrmex.api.transport.PeerId;
 import org.myrmex.api.transport.Realm;
@@ -152,9 +153,10 @@ class HeardTest {
     @Test
     void aMillionRecordsOfThousandsOfTellersStayUnderTheCaps() {
         SplittableRandom random = new SplittableRandom(1);
+        List<Paper> papers = IntStream.range(0, 20_000).mapToObj(Paper::of).toList();
         for (int i = 0; i < 1_000_000; i++) {
-            PeerId teller = Paper.peer(i / 100);
-            heard.add(teller, number(random.nextInt(1 << 20)), NOW + i);
+            PeerId teller = papers.get(i / 100).id();
+            heard.add(teller, papers.get(random.nextInt(papers.size())), NOW + i);
             if (i % 100 == 99 && random.nextBoolean()) {
                 heard.unlinked(teller, NOW + i);
             }
