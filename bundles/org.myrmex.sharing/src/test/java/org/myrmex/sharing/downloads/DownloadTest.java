@@ -33,10 +33,10 @@ import org.myrmex.api.sharing.DownloadRequest;
 import org.myrmex.api.sharing.Hit;
 import org.myrmex.sharing.fakes.FakeChannel;
 import org.myrmex.sharing.fakes.FakeNetwork;
-import org.myrmex.sharing.fakes.ManualTasks;
 import org.myrmex.sharing.fakes.SharingPeer;
 import org.myrmex.sharing.shares.FileHashing;
 import org.myrmex.sharing.words.Question;
+import org.myrmex.testkit.plugin.ManualTasks;
 
 class DownloadTest {
     private static final int BLOCK = ContentId.BLOCK_BYTES;

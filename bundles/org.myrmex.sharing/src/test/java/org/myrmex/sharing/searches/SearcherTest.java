@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.myrmex.api.sharing.Hit;
 import org.myrmex.api.sharing.ShareSearch;
 import org.myrmex.sharing.fakes.FakeNetwork;
-import org.myrmex.sharing.fakes.ManualTasks;
 import org.myrmex.sharing.fakes.SharingPeer;
+import org.myrmex.testkit.plugin.ManualTasks;
 
 class SearcherTest {
     @TempDir

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.myrmex.api.sharing.ContentId;
-import org.myrmex.sharing.fakes.ManualTasks;
 import org.myrmex.sharing.merkle.FileTree;
 import org.myrmex.sharing.merkle.Tree;
+import org.myrmex.testkit.plugin.ManualTasks;
 
 class LeafStoreTest {
     private static final int BLOCK = ContentId.BLOCK_BYTES;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.myrmex.sharing.fakes.ManualTasks;
+import org.myrmex.testkit.plugin.ManualTasks;
 
 /** When it looks, with a clock that the test turns; what the system tells comes when it likes and is left out here. */
 class LiveFoldersTest {

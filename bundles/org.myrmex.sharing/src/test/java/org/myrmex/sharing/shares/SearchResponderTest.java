@@ -7,10 +7,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.myrmex.api.mesh.Query;
 import org.myrmex.api.mesh.QueryResponder;
 import org.myrmex.sharing.fakes.FakeNetwork;
-import org.myrmex.sharing.fakes.ManualTasks;
 import org.myrmex.sharing.fakes.SharingPeer;
 import org.myrmex.sharing.wire.SearchQuery;
 import org.myrmex.testkit.mesh.QueryResponderContract;
+import org.myrmex.testkit.plugin.ManualTasks;
 
 class SearchResponderTest extends QueryResponderContract {
     @TempDir

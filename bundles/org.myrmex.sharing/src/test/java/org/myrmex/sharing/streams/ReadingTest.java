@@ -29,9 +29,9 @@ import org.myrmex.api.sharing.ContentId;
 import org.myrmex.api.sharing.ContentLink;
 import org.myrmex.sharing.exchange.Surroundings;
 import org.myrmex.sharing.fakes.FakeNetwork;
-import org.myrmex.sharing.fakes.ManualTasks;
 import org.myrmex.sharing.fakes.SharingPeer;
 import org.myrmex.sharing.shares.FileHashing;
+import org.myrmex.testkit.plugin.ManualTasks;
 
 class ReadingTest {
     private static final int BLOCK = ContentId.BLOCK_BYTES;

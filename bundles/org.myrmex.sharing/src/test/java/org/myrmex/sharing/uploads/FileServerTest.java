@@ -23,12 +23,12 @@ import org.myrmex.api.channel.ChannelOptions;
 import org.myrmex.api.sharing.ContentId;
 import org.myrmex.api.sharing.Hit;
 import org.myrmex.sharing.fakes.FakeNetwork;
-import org.myrmex.sharing.fakes.ManualTasks;
 import org.myrmex.sharing.fakes.SharingPeer;
 import org.myrmex.sharing.shares.FileHashing;
 import org.myrmex.sharing.wire.FilesMessage;
 import org.myrmex.sharing.wire.FilesRequest;
 import org.myrmex.sharing.wire.MalformedException;
+import org.myrmex.testkit.plugin.ManualTasks;
 
 class FileServerTest {
     private static final int BLOCKS = 300;

@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.myrmex.api.sharing.ContentId;
 import org.myrmex.sharing.fakes.FolderHome;
-import org.myrmex.sharing.fakes.ManualTasks;
 import org.myrmex.sharing.merkle.Tree;
 import org.myrmex.sharing.shares.Excluded;
 import org.myrmex.sharing.shares.ShareIndex;
 import org.myrmex.sharing.shares.SharedFile;
 import org.myrmex.sharing.wire.FilesMessage;
 import org.myrmex.sharing.words.Question;
+import org.myrmex.testkit.plugin.ManualTasks;
 
 class SharedReaderTest {
     private static final int BLOCK = ContentId.BLOCK_BYTES;

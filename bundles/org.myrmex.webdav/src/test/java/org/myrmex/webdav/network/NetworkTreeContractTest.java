@@ -11,8 +11,8 @@ import org.myrmex.api.sharing.ContentId;
 import org.myrmex.testkit.dav.DavTreeContract;
 import org.myrmex.testkit.dav.OwnersCall;
 import org.myrmex.testkit.dav.TreeSample;
+import org.myrmex.testkit.plugin.ManualTasks;
 import org.myrmex.webdav.fakes.FolderNetwork;
-import org.myrmex.webdav.fakes.ManualTasks;
 
 /** The tree of the network keeps the contract of trees. */
 class NetworkTreeContractTest extends DavTreeContract {
@@ -29,7 +29,7 @@ class NetworkTreeContractTest extends DavTreeContract {
             files.put("/search/whale/whale " + i + ".txt", bytes);
             files.put("/content/" + id + "/any name.bin", bytes);
         }
-        NetworkTree tree = new NetworkTree(network, network, new ManualTasks(), () -> 1_000_000L, 0);
+        NetworkTree tree = new NetworkTree(network, network, ManualTasks.atOnce(), () -> 1_000_000L, 0);
         tree.makeCollection(new OwnersCall(), "/search/whale");
         return new TreeSample(tree, files, "/search/whale", Optional.empty());
     }

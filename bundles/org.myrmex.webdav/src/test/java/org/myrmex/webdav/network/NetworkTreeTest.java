@@ -24,8 +24,8 @@ import org.myrmex.api.dav.Page;
 import org.myrmex.api.sharing.ContentId;
 import org.myrmex.api.sharing.Hit;
 import org.myrmex.testkit.dav.OwnersCall;
+import org.myrmex.testkit.plugin.ManualTasks;
 import org.myrmex.webdav.fakes.FolderNetwork;
-import org.myrmex.webdav.fakes.ManualTasks;
 
 class NetworkTreeTest {
     private static final long SECOND = 1_000_000L;
@@ -34,7 +34,7 @@ class NetworkTreeTest {
     Path folder;
 
     private final FolderNetwork network = new FolderNetwork();
-    private final ManualTasks tasks = new ManualTasks();
+    private final ManualTasks tasks = ManualTasks.atOnce();
     private long nowMicros = 1_000 * SECOND;
     private NetworkTree tree;
     private int files;
@@ -142,7 +142,7 @@ class NetworkTreeTest {
         nowMicros += 5 * SECOND;
         assertEquals(List.of("whale 1", "whale 2"), names("/search/whale"));
         assertFalse(list("/search/whale").complete());
-        tasks.runAll();
+        tasks.runTimers();
         assertTrue(list("/search/whale").complete());
         assertEquals(0, network.listening.get());
     }

@@ -23,6 +23,7 @@ import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.testkit.discovery.PeerSourceContract;
 import org.myrmex.testkit.discovery.RecordingSink;
+import org.myrmex.testkit.plugin.ManualTasks;
 
 class KnownPeerSourceTest extends PeerSourceContract {
     private static final long NOW = TimeUnit.DAYS.toMicros(20_000);
@@ -30,7 +31,7 @@ class KnownPeerSourceTest extends PeerSourceContract {
     @TempDir
     private Path folder;
 
-    private final ManualTasks tasks = new ManualTasks();
+    private final ManualTasks tasks = ManualTasks.atOnce();
     private FolderHome home;
 
     @BeforeEach
@@ -93,11 +94,11 @@ class KnownPeerSourceTest extends PeerSourceContract {
         for (int i = 1; i < 10; i++) {
             source.outcome(success(address(i)));
         }
-        assertEquals(1, tasks.waiting());
-        tasks.runDelayed();
+        assertEquals(List.of(KnownPeerSource.SAVE_DELAY), tasks.waiting());
+        tasks.runTimers();
         assertEquals(1, home.writes());
         source.outcome(success(address(1)));
-        tasks.runDelayed();
+        tasks.runTimers();
         assertEquals(2, home.writes());
     }
 
@@ -105,7 +106,7 @@ class KnownPeerSourceTest extends PeerSourceContract {
     void outcomesThatTeachNothingAreNotWritten() {
         KnownPeerSource source = start(List.of());
         source.outcome(new PeerOutcome(address(1), Optional.of(CloseReason.UNREACHABLE), NOW));
-        assertEquals(0, tasks.waiting());
+        assertEquals(List.of(), tasks.waiting());
         source.stop();
         assertEquals(0, home.writes());
         assertFalse(Files.exists(folder.resolve("peers.json")));
@@ -129,11 +130,11 @@ class KnownPeerSourceTest extends PeerSourceContract {
         home.setReadOnly(true);
         KnownPeerSource source = start(List.of());
         source.outcome(success(address(1)));
-        tasks.runDelayed();
+        tasks.runTimers();
         assertEquals(List.of(address(1)), search(source).found());
         home.setReadOnly(false);
         source.outcome(success(address(2)));
-        tasks.runDelayed();
+        tasks.runTimers();
         assertEquals(1, home.writes());
     }
 

@@ -15,11 +15,12 @@ import org.myrmex.api.discovery.PeerWish;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.testkit.discovery.PeerSourceContract;
 import org.myrmex.testkit.discovery.RecordingSink;
+import org.myrmex.testkit.plugin.ManualTasks;
 
 class LanPeerSourceTest {
     private static final PeerWish WISH = new PeerWish(5, Duration.ofSeconds(2));
 
-    private final ManualTasks tasks = new ManualTasks();
+    private final ManualTasks tasks = ManualTasks.atOnce();
 
     @Test
     void whileItIsOffItSaysWhyAndWhatToSet() {

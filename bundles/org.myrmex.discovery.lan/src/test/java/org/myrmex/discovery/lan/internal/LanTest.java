@@ -17,13 +17,14 @@ import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
 import org.myrmex.testkit.discovery.RecordingSink;
+import org.myrmex.testkit.plugin.ManualTasks;
 
 /** The source with its wires on paper: time and interfaces are the test's. */
 class LanTest {
     private static final Nic ETHERNET = new Nic("eth0", Loopback.address("192.168.7.7"));
     private static final Nic WIRELESS = new Nic("wlan0", Loopback.address("10.8.8.8"));
 
-    private final ManualTasks tasks = new ManualTasks();
+    private final ManualTasks tasks = ManualTasks.atOnce();
     private final List<PaperWire> opened = new ArrayList<>();
     private final List<PeerAddress> others = new ArrayList<>();
     private List<Nic> nics = List.of(ETHERNET);
@@ -44,12 +45,12 @@ class LanTest {
         view = Optional.empty();
         lan.start();
         assertEquals(Optional.empty(), opened.get(0).door);
-        assertEquals(List.of(Lan.FIRST_LOOK_PAUSE), List.copyOf(tasks.waiting().values()));
+        assertEquals(List.of(Lan.FIRST_LOOK_PAUSE), tasks.waiting());
         view = Optional.of(DoorTest.view("tls://192.168.7.7:9999"));
-        tasks.runDelayed();
+        tasks.runTimers();
         assertTrue(opened.get(0).closed);
         assertEquals(List.of(9999), ports());
-        assertEquals(List.of(Lan.LOOK_PAUSE), List.copyOf(tasks.waiting().values()));
+        assertEquals(List.of(Lan.LOOK_PAUSE), tasks.waiting());
     }
 
     @Test
@@ -57,18 +58,17 @@ class LanTest {
         view = Optional.of(DoorTest.view());
         lan.start();
         for (int i = 0; i < 119; i++) {
-            assertEquals(
-                    List.of(Lan.FIRST_LOOK_PAUSE), List.copyOf(tasks.waiting().values()));
-            tasks.runDelayed();
+            assertEquals(List.of(Lan.FIRST_LOOK_PAUSE), tasks.waiting());
+            tasks.runTimers();
         }
-        assertEquals(List.of(Lan.LOOK_PAUSE), List.copyOf(tasks.waiting().values()));
+        assertEquals(List.of(Lan.LOOK_PAUSE), tasks.waiting());
     }
 
     @Test
     void whileTheMeshIsTooBusyToSayNothingChanges() {
         lan.start();
         busy = true;
-        tasks.runDelayed();
+        tasks.runTimers();
         assertEquals(List.of(7081), ports());
         assertEquals("nobody answered on eth0", search().reasons().get(0));
         assertEquals(1, opened.size());
@@ -78,7 +78,7 @@ class LanTest {
     void whenItListensNoMoreTheAnnouncementEnds() {
         lan.start();
         view = Optional.of(DoorTest.view());
-        tasks.runDelayed();
+        tasks.runTimers();
         assertTrue(opened.get(0).closed);
         assertEquals(Optional.empty(), opened.get(1).door);
     }
@@ -88,17 +88,17 @@ class LanTest {
         lan = lan(false);
         lan.start();
         assertEquals(Optional.empty(), opened.get(0).door);
-        assertEquals(List.of(Lan.LOOK_PAUSE), List.copyOf(tasks.waiting().values()));
+        assertEquals(List.of(Lan.LOOK_PAUSE), tasks.waiting());
     }
 
     @Test
     void interfacesThatComeAndGoAreFollowed() {
         lan.start();
         nics = List.of(ETHERNET, WIRELESS);
-        tasks.runDelayed();
+        tasks.runTimers();
         assertEquals(2, opened.size());
         nics = List.of(WIRELESS);
-        tasks.runDelayed();
+        tasks.runTimers();
         assertEquals(2, opened.size());
         assertTrue(opened.get(0).closed);
         assertFalse(opened.get(1).closed);
@@ -109,7 +109,7 @@ class LanTest {
     void aWireThatDiedIsReplaced() {
         lan.start();
         opened.get(0).alive = false;
-        tasks.runDelayed();
+        tasks.runTimers();
         assertTrue(opened.get(0).closed);
         assertFalse(opened.get(1).closed);
     }
@@ -120,7 +120,7 @@ class LanTest {
         lan.close();
         assertTrue(opened.get(0).closed);
         assertTrue(tasks.waiting().isEmpty());
-        tasks.runDelayed();
+        tasks.runTimers();
         search();
         assertEquals(1, opened.size());
     }

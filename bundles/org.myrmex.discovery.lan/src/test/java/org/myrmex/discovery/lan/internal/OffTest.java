@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.myrmex.api.discovery.PeerWish;
 import org.myrmex.testkit.discovery.RecordingSink;
+import org.myrmex.testkit.plugin.ManualTasks;
 
 /** While it is off nothing of jmdns is loaded: shown where there is no jmdns at all. */
 class OffTest {
@@ -44,7 +45,7 @@ class OffTest {
     public static final class Search implements Supplier<String> {
         @Override
         public String get() {
-            var source = LanPeerSourceTest.source(false, new ManualTasks());
+            var source = LanPeerSourceTest.source(false, ManualTasks.atOnce());
             var sink = new RecordingSink(5);
             source.find(new PeerWish(5, Duration.ofSeconds(1)), sink);
             source.stop();

@@ -1,8 +1,9 @@
-package org.myrmex.sharing.fakes;
+package org.myrmex.testkit.plugin;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.myrmex.api.plugin.Tasks;
 public final class ManualTasks implements Tasks, Clock {
     private final Deque<Runnable> ready = new ArrayDeque<>();
     private final List<Timer> timers = new ArrayList<>();
+    private final Executor executor;
     private long nowMicros = 1_700_000_000_000_000L;
 
     private static final class Timer {
@@ -30,6 +32,20 @@ public final class ManualTasks implements Tasks, Clock {
         }
     }
 
+    /** What an executor is given waits until the test lets it run, as on another thread. */
+    public ManualTasks() {
+        this.executor = ready::add;
+    }
+
+    private ManualTasks(Executor executor) {
+        this.executor = executor;
+    }
+
+    /** What an executor is given runs before that call returns; only timers wait. */
+    public static ManualTasks atOnce() {
+        return new ManualTasks(Runnable::run);
+    }
+
     @Override
     public long nowMicros() {
         return nowMicros;
@@ -37,23 +53,29 @@ public final class ManualTasks implements Tasks, Clock {
 
     @Override
     public Executor serial(String name) {
-        return ready::add;
+        return executor;
     }
 
     @Override
     public Executor pool(String name, int threads) {
-        return ready::add;
+        return executor;
     }
 
     @Override
     public Registration after(Duration delay, Runnable task) {
-        return add(new Timer(task, nowMicros + delay.toNanos() / 1000, 0));
+        return add(new Timer(task, nowMicros + micros(delay), 0));
     }
 
     @Override
     public Registration every(Duration pause, Runnable task) {
-        long micros = pause.toNanos() / 1000;
-        return add(new Timer(task, nowMicros + micros, micros));
+        return add(new Timer(task, nowMicros + micros(pause), micros(pause)));
+    }
+
+    /** In how long each timer is due, in the order in which they were set. */
+    public List<Duration> waiting() {
+        return timers.stream()
+                .map(timer -> Duration.ofNanos((timer.dueMicros - nowMicros) * 1000))
+                .toList();
     }
 
     /** Runs what can be run without time passing. */
@@ -69,26 +91,25 @@ public final class ManualTasks implements Tasks, Clock {
 
     /** Lets time pass until something is so. Returns whether it became so in that time. */
     public boolean advanceUntil(Duration most, BooleanSupplier goal) {
-        long end = nowMicros + most.toNanos() / 1000;
+        long end = nowMicros + micros(most);
         settle();
         while (!goal.getAsBoolean()) {
             Optional<Timer> next = timers.stream()
-                    .min((a, b) -> Long.compare(a.dueMicros, b.dueMicros))
-                    .filter(t -> t.dueMicros <= end);
+                    .min(Comparator.comparingLong(timer -> timer.dueMicros))
+                    .filter(timer -> timer.dueMicros <= end);
             if (next.isEmpty()) {
                 nowMicros = end;
                 return goal.getAsBoolean();
             }
             nowMicros = Math.max(nowMicros, next.get().dueMicros);
-            if (next.get().everyMicros > 0) {
-                next.get().dueMicros = nowMicros + next.get().everyMicros;
-            } else {
-                timers.remove(next.get());
-            }
-            next.get().task.run();
-            settle();
+            run(next.get());
         }
         return true;
+    }
+
+    /** Runs each timer that waits now, once and without time passing, whatever time it was set for. */
+    public void runTimers() {
+        List.copyOf(timers).forEach(this::run);
     }
 
     /** What a kill -9 leaves undone. */
@@ -97,8 +118,22 @@ public final class ManualTasks implements Tasks, Clock {
         timers.clear();
     }
 
+    private void run(Timer timer) {
+        if (timer.everyMicros > 0) {
+            timer.dueMicros = nowMicros + timer.everyMicros;
+        } else {
+            timers.remove(timer);
+        }
+        timer.task.run();
+        settle();
+    }
+
     private Registration add(Timer timer) {
         timers.add(timer);
         return () -> timers.remove(timer);
+    }
+
+    private static long micros(Duration duration) {
+        return duration.toNanos() / 1000;
     }
 }
