@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.myrmex.api.discovery.PeerOutcome;
 import org.myrmex.api.discovery.PeerSource;
+import org.myrmex.api.discovery.PeerUse;
 import org.myrmex.api.discovery.PeerWish;
 import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.PeerAddress;
@@ -98,6 +99,28 @@ public abstract class PeerSourceContract {
                 source.outcome(new PeerOutcome(peer(9), Optional.of(reason), NOW_MICROS));
             }
             source.outcome(new PeerOutcome(peer(1), Optional.empty(), NOW_MICROS));
+        });
+        search(source, PLENTY);
+    }
+
+    @Test
+    void whatNeighboursAreGoodForIsTaken() {
+        PeerSource source = sourceThatFinds(List.of(address(1)));
+        assertTimeout(GRACE, () -> {
+            source.used(new PeerUse(address(1), 3_600_000_000L, 1_000_000, NOW_MICROS));
+            source.used(new PeerUse(address(9), 0, 0, NOW_MICROS));
+        });
+        assertEquals(1, search(source, PLENTY).found().size());
+    }
+
+    @Test
+    void aPlaceOrAllMayBeForgottenAtAnyTime() {
+        PeerSource source = sourceThatFinds(List.of(address(1), address(2)));
+        assertTimeout(GRACE, () -> {
+            source.forget(Optional.of(address(1)));
+            source.forget(Optional.of(address(9)));
+            source.forget(Optional.empty());
+            source.forget(Optional.empty());
         });
         search(source, PLENTY);
     }

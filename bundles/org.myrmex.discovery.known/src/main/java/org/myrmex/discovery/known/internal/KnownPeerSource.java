@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.myrmex.api.discovery.PeerOutcome;
 import org.myrmex.api.discovery.PeerSink;
 import org.myrmex.api.discovery.PeerSource;
+import org.myrmex.api.discovery.PeerUse;
 import org.myrmex.api.discovery.PeerWish;
 import org.myrmex.api.plugin.Clock;
 import org.myrmex.api.plugin.PluginHome;
@@ -91,12 +94,56 @@ public final class KnownPeerSource implements PeerSource {
 
     @Override
     public void outcome(PeerOutcome outcome) {
-        if (known.learn(outcome) && unsaved.compareAndSet(false, true)) {
-            tasks.after(SAVE_DELAY, () -> disk.execute(this::save));
+        if (known.learn(outcome)) {
+            saveSoon();
         }
     }
 
-    private void save() {
+    @Override
+    public void used(PeerUse use) {
+        if (known.learn(use)) {
+            saveSoon();
+        }
+    }
+
+    /** What is configured stays: it would be back at the next start. */
+    @Override
+    public void forget(Optional<PeerAddress> place) {
+        if (place.isPresent()) {
+            if (known.forget(place.get())) {
+                saveNow(this::save);
+            }
+        } else {
+            known.forgetAll();
+            saveNow(() -> {
+                save();
+                file.forgetDamaged();
+            });
+        }
+    }
+
+    private void saveSoon() {
+        if (unsaved.compareAndSet(false, true)) {
+            try {
+                tasks.after(SAVE_DELAY, () -> disk.execute(this::save));
+            } catch (RejectedExecutionException stopped) {
+                LOG.debug("what is learnt after the stop is not saved", stopped);
+            }
+        }
+    }
+
+    /** Whoever wants something forgotten may pull the plug next. */
+    private void saveNow(Runnable saving) {
+        unsaved.set(true);
+        try {
+            disk.execute(saving);
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("what is forgotten after the stop is not saved", stopped);
+        }
+    }
+
+    /** One at a time from the look at what is known to the last byte, so that no older state replaces a younger one. */
+    private synchronized void save() {
         if (unsaved.getAndSet(false)) {
             file.write(known.bestFirst(clock.nowMicros()));
         }

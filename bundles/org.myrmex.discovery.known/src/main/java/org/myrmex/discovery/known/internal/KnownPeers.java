@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.myrmex.api.discovery.PeerOutcome;
+import org.myrmex.api.discovery.PeerUse;
 import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.PeerAddress;
 
@@ -26,26 +27,27 @@ final class KnownPeers {
      */
     static final int KEPT_DESPITE_FAILURES = 8;
 
-    private static final Comparator<KnownPeer> BEST_FIRST = Comparator.comparingLong(KnownPeer::score)
-            .reversed()
-            .thenComparing(peer -> peer.address().toString());
+    /** 2020-01-01: a clock that shows less was never set, as on a machine without a battery for it. */
+    static final long CLOCK_IS_SET_MICROS = TimeUnit.SECONDS.toMicros(1_577_836_800L);
 
     /** One for each place: whoever answers there now replaces whoever did before. */
     private final TreeMap<String, KnownPeer> byPlace = new TreeMap<>();
 
     KnownPeers(List<KnownPeer> remembered, long nowMicros) {
         for (KnownPeer peer : remembered) {
-            // a clock that was ahead once must not keep a peer on top for ever
-            long lastSuccessMicros = Math.min(peer.lastSuccessMicros(), nowMicros);
-            byPlace.put(place(peer.address()), new KnownPeer(peer.address(), lastSuccessMicros, peer.failures()));
+            if (isKept(peer.address())) {
+                // while the clock stands at 1970, all that is known would grow 50 years old as soon as it is set
+                boolean clockIsSet = nowMicros >= CLOCK_IS_SET_MICROS;
+                byPlace.put(place(peer.address()), clockIsSet ? peer.notAfter(nowMicros) : peer);
+            }
         }
-        forget(nowMicros);
+        expire(nowMicros);
     }
 
     /** All of them, best first. */
     synchronized List<KnownPeer> bestFirst(long nowMicros) {
-        forget(nowMicros);
-        return ranked();
+        expire(nowMicros);
+        return ranked(nowMicros);
     }
 
     /**
@@ -59,9 +61,37 @@ final class KnownPeers {
                 ? failed(outcome.address(), failure.get())
                 : succeeded(outcome.address(), outcome.nowMicros());
         if (changed) {
-            forget(outcome.nowMicros());
+            expire(outcome.nowMicros());
         }
         return changed;
+    }
+
+    /**
+     * Learns what a neighbour was good for. Only what is remembered is counted: a peer that was forgotten while its link is up
+     * does not come back by that.
+     *
+     * @return whether anything changed
+     */
+    synchronized boolean learn(PeerUse use) {
+        KnownPeer known = byPlace.get(place(use.address()));
+        if (known == null || !known.address().id().equals(use.address().id())) {
+            return false;
+        }
+        byPlace.put(place(use.address()), known.used(use.upMicros(), use.carriedBytes(), use.nowMicros()));
+        return true;
+    }
+
+    /**
+     * Forgets whoever is at a place.
+     *
+     * @return whether anything changed
+     */
+    synchronized boolean forget(PeerAddress address) {
+        return byPlace.remove(place(address)) != null;
+    }
+
+    synchronized void forgetAll() {
+        byPlace.clear();
     }
 
     /** Where a peer is, whoever it is. */
@@ -69,11 +99,19 @@ final class KnownPeers {
         return new PeerAddress(address.scheme(), address.host(), address.port(), Optional.empty()).toString();
     }
 
+    /** A scope names an interface as it is called just now: after a restart it may be another, or none. */
+    private static boolean isKept(PeerAddress address) {
+        return address.id().isPresent() && address.host().indexOf('%') < 0;
+    }
+
     private boolean succeeded(PeerAddress address, long nowMicros) {
-        if (address.id().isEmpty()) {
+        if (!isKept(address)) {
             return false;
         }
-        byPlace.put(place(address), new KnownPeer(address, nowMicros, 0));
+        KnownPeer known = byPlace.get(place(address));
+        boolean same = known != null && known.address().equals(address);
+        byPlace.put(
+                place(address), same ? known.answered(nowMicros) : new KnownPeer(address, nowMicros, 0, Worth.NONE));
         return true;
     }
 
@@ -87,8 +125,8 @@ final class KnownPeers {
         }
         switch (reason) {
             case SELF -> byPlace.remove(place(address));
-            // these say nothing about the peer
-            case STOPPED, DOUBLE_DIAL, TRANSPORT_GONE, INTERNAL -> {
+            // these say nothing against the peer
+            case STOPPED, DOUBLE_DIAL, TRANSPORT_GONE, INTERNAL, RENEWED, MADE_ROOM -> {
                 return false;
             }
             default -> byPlace.put(place(address), known.failedAgain());
@@ -96,11 +134,11 @@ final class KnownPeers {
         return true;
     }
 
-    private void forget(long nowMicros) {
-        List<KnownPeer> ranked = ranked();
+    private void expire(long nowMicros) {
+        List<KnownPeer> ranked = ranked(nowMicros);
         for (int rank = 0; rank < ranked.size(); rank++) {
             KnownPeer peer = ranked.get(rank);
-            boolean tooLongAgo = nowMicros - peer.lastSuccessMicros() > FORGOTTEN_AFTER_MICROS;
+            boolean tooLongAgo = nowMicros - peer.lastSeenMicros() > FORGOTTEN_AFTER_MICROS;
             boolean inVain = peer.failures() >= FORGOTTEN_AFTER_FAILURES && rank >= KEPT_DESPITE_FAILURES;
             if (tooLongAgo || inVain || rank >= MAX_PEERS) {
                 byPlace.remove(place(peer.address()));
@@ -108,9 +146,16 @@ final class KnownPeers {
         }
     }
 
-    private List<KnownPeer> ranked() {
-        List<KnownPeer> ranked = new ArrayList<>(byPlace.values());
-        ranked.sort(BEST_FIRST);
-        return ranked;
+    private List<KnownPeer> ranked(long nowMicros) {
+        List<Ranked> ranked = new ArrayList<>(byPlace.size());
+        byPlace.forEach((place, peer) -> ranked.add(new Ranked(peer, place, peer.score(nowMicros))));
+        ranked.sort(Ranked.BEST_FIRST);
+        return ranked.stream().map(Ranked::peer).toList();
+    }
+
+    /** With its score, which is not for nothing: reckoned once and not in each comparison. */
+    private record Ranked(KnownPeer peer, String place, double score) {
+        static final Comparator<Ranked> BEST_FIRST =
+                Comparator.comparingDouble(Ranked::score).reversed().thenComparing(Ranked::place);
     }
 }

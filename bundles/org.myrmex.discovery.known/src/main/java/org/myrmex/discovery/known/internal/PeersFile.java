@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 /** The known peers on disk. A file that cannot be used costs the memory of peers, never the start. */
 final class PeersFile {
     static final String NAME = "peers.json";
+    private static final String DAMAGED = NAME + ".bad";
 
     private static final Logger LOG = LoggerFactory.getLogger(PeersFile.class);
 
@@ -38,11 +39,11 @@ final class PeersFile {
             try {
                 return PeersJson.read(bytes);
             } catch (IOException damaged) {
-                Path kept = file.resolveSibling(NAME + ".bad");
+                Path kept = file.resolveSibling(DAMAGED);
                 Files.move(file, kept, StandardCopyOption.REPLACE_EXISTING);
                 LOG.warn(
-                        "{} is damaged ({}) and was set aside as {}; known peers are learnt anew: name one by --peer if nobody "
-                                + "is found",
+                        "{} is damaged ({}) and was set aside as {}; known peers are learnt anew: name one by --peer"
+                                + " if nobody is found",
                         file,
                         oneLine(damaged),
                         kept.getFileName());
@@ -61,11 +62,20 @@ final class PeersFile {
         } catch (IOException e) {
             if (!writeFailed) {
                 LOG.warn(
-                        "known peers cannot be saved ({}) and will be forgotten at the next start; make room, or the home folder "
-                                + "writable",
+                        "known peers cannot be saved ({}) and will be forgotten at the next start; make room, or the"
+                                + " home folder writable",
                         oneLine(e));
             }
             writeFailed = true;
+        }
+    }
+
+    /** Whoever wants all forgotten does not want it to stand in a file that was set aside. */
+    synchronized void forgetDamaged() {
+        try {
+            Files.deleteIfExists(home.data().resolve(DAMAGED));
+        } catch (IOException e) {
+            LOG.warn("{} cannot be deleted ({}); delete it by hand", DAMAGED, oneLine(e));
         }
     }
 

@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.myrmex.api.transport.PeerAddress;
 
-/** {@code peers.json}: {@code {"version":1,"peers":[{"address":…,"lastSuccessMicros":…,"failures":…},…]}}. */
+/**
+ * {@code peers.json}: {@code {"version":2,"peers":[{"address":…,"lastSeenMicros":…,"failures":…,"upMicros":…,
+ * "carriedBytes":…,"countedMicros":…},…]}}. Version 1 had no worth: {@code {"address":…,"lastSuccessMicros":…,"failures":…}}.
+ */
 final class PeersJson {
-    /** Bytes that a file of ours never reaches: 256 peers of about 300 bytes. */
+    /** Bytes that a file of ours never reaches: 256 peers of about 400 bytes. */
     static final int MAX_BYTES = 1 << 20;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int VERSION_WITHOUT_WORTH = 1;
     private static final JsonFactory JSON = new JsonFactory();
 
     private PeersJson() {}
@@ -29,8 +33,11 @@ final class PeersJson {
             for (KnownPeer peer : peers) {
                 json.writeStartObject();
                 json.writeStringField("address", peer.address().toString());
-                json.writeNumberField("lastSuccessMicros", peer.lastSuccessMicros());
+                json.writeNumberField("lastSeenMicros", peer.lastSeenMicros());
                 json.writeNumberField("failures", peer.failures());
+                json.writeNumberField("upMicros", peer.worth().upMicros());
+                json.writeNumberField("carriedBytes", peer.worth().carriedBytes());
+                json.writeNumberField("countedMicros", peer.worth().countedMicros());
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -39,15 +46,16 @@ final class PeersJson {
         return bytes.toByteArray();
     }
 
-    /** @throws IOException when it is anything else than {@link #write} writes; the message says what and where */
+    /** @throws IOException when it is anything else than {@link #write} writes or wrote; the message says what and where */
     static List<KnownPeer> read(byte[] bytes) throws IOException {
         if (bytes.length > MAX_BYTES) {
             throw new IOException("longer than " + MAX_BYTES + " bytes");
         }
         try (JsonParser json = JSON.createParser(bytes)) {
             expect(json, JsonToken.START_OBJECT);
-            if (number(json, "version") != VERSION) {
-                throw new IOException("its version is not " + VERSION);
+            long version = number(json, "version");
+            if (version != VERSION && version != VERSION_WITHOUT_WORTH) {
+                throw new IOException("its version is neither " + VERSION_WITHOUT_WORTH + " nor " + VERSION);
             }
             field(json, "peers");
             expect(json, JsonToken.START_ARRAY);
@@ -56,7 +64,7 @@ final class PeersJson {
                 if (next != JsonToken.START_OBJECT || peers.size() == KnownPeers.MAX_PEERS) {
                     throw unexpected(json);
                 }
-                peers.add(peer(json));
+                peers.add(peer(json, version));
                 expect(json, JsonToken.END_OBJECT);
             }
             expect(json, JsonToken.END_OBJECT);
@@ -67,14 +75,17 @@ final class PeersJson {
         }
     }
 
-    private static KnownPeer peer(JsonParser json) throws IOException {
+    private static KnownPeer peer(JsonParser json, long version) throws IOException {
         field(json, "address");
         expect(json, JsonToken.VALUE_STRING);
         String address = json.getText();
-        long lastSuccessMicros = number(json, "lastSuccessMicros");
+        long seenMicros = number(json, version == VERSION ? "lastSeenMicros" : "lastSuccessMicros");
         long failures = number(json, "failures");
         try {
-            return new KnownPeer(PeerAddress.parse(address), lastSuccessMicros, Math.toIntExact(failures));
+            Worth worth = version == VERSION
+                    ? new Worth(number(json, "upMicros"), number(json, "carriedBytes"), number(json, "countedMicros"))
+                    : Worth.NONE;
+            return new KnownPeer(PeerAddress.parse(address), seenMicros, Math.toIntExact(failures), worth);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IOException(e.getMessage() + where(json), e);
         }

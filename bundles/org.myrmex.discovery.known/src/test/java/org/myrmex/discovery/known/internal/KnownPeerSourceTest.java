@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.myrmex.api.discovery.PeerOutcome;
 import org.myrmex.api.discovery.PeerSource;
+import org.myrmex.api.discovery.PeerUse;
 import org.myrmex.api.discovery.PeerWish;
 import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.PeerAddress;
@@ -110,6 +112,58 @@ class KnownPeerSourceTest extends PeerSourceContract {
         source.stop();
         assertEquals(0, home.writes());
         assertFalse(Files.exists(folder.resolve("peers.json")));
+    }
+
+    /** The mesh tells of a neighbour that dialled us and could be dialled back as of any other: at where it listens. */
+    @Test
+    void whoWasDialledBackWithSuccessIsNamedAfterARestart() {
+        KnownPeerSource source = start(List.of());
+        PeerAddress listening = address(7);
+        source.outcome(success(listening));
+        source.stop();
+        RecordingSink sink = search(start(List.of()));
+        assertEquals(List.of(listening), sink.found());
+        assertEquals(List.of("0 configured, 1 remembered"), sink.reasons());
+    }
+
+    @Test
+    void whatAPeerWasGoodForDecidesAfterARestartToo() {
+        KnownPeerSource source = start(List.of());
+        source.outcome(success(address(1)));
+        source.outcome(success(address(2)));
+        source.used(new PeerUse(address(2), TimeUnit.HOURS.toMicros(1), 1000, NOW));
+        source.stop();
+        assertEquals(List.of(address(2), address(1)), search(start(List.of())).found());
+    }
+
+    @Test
+    void aForgottenPlaceIsGoneFromTheDiskAtOnceAndWhatIsConfiguredStays() {
+        KnownPeerSource source = start(List.of(address(5).toString()));
+        source.outcome(success(address(1)));
+        source.outcome(success(address(2)));
+        tasks.runTimers();
+        source.forget(Optional.of(address(1)));
+        source.forget(Optional.of(address(5)));
+        assertEquals(List.of(address(2)), search(start(List.of())).found());
+        assertEquals(List.of(address(5), address(2)), search(source).found());
+        assertEquals(2, home.writes(), "to forget nothing is no write");
+    }
+
+    @Test
+    void whoeverWantsAllForgottenFindsNoAddressOnTheDisk() throws IOException {
+        Files.writeString(folder.resolve("peers.json"), "no longer of use: " + address(3));
+        KnownPeerSource source = start(List.of());
+        source.outcome(success(address(1)));
+        tasks.runTimers();
+        source.forget(Optional.empty());
+        assertEquals(List.of(), search(source).found());
+        assertEquals(List.of(), search(start(List.of())).found());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(
+                    List.of("peers.json"),
+                    files.map(file -> file.getFileName().toString()).toList());
+        }
+        assertFalse(Files.readString(folder.resolve("peers.json")).contains("127.0.0"));
     }
 
     @Test

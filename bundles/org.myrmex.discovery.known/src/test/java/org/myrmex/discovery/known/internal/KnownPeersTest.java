@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.myrmex.api.discovery.PeerOutcome;
+import org.myrmex.api.discovery.PeerUse;
 import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
@@ -19,6 +20,7 @@ import org.myrmex.api.transport.PeerId;
 class KnownPeersTest {
     private static final long NOW = TimeUnit.DAYS.toMicros(20_000);
     private static final long DAY = TimeUnit.DAYS.toMicros(1);
+    private static final long HOUR = TimeUnit.HOURS.toMicros(1);
 
     private final KnownPeers known = new KnownPeers(List.of(), NOW);
 
@@ -50,13 +52,91 @@ class KnownPeersTest {
     }
 
     @Test
-    void aFailureWeighsADay() {
-        succeed(1, NOW - DAY + 1);
+    void aDialInVainPutsAPeerBehindThoseThatAnsweredWeeksAgo() {
+        succeed(1, NOW - 7 * DAY);
         succeed(2, NOW);
+        assertEquals(List.of(address(2), address(1)), addresses(NOW));
         fail(2, NOW);
         assertEquals(List.of(address(1), address(2)), addresses(NOW));
         succeed(2, NOW);
         assertEquals(List.of(address(2), address(1)), addresses(NOW));
+    }
+
+    @Test
+    void whoStayedAndCarriedComesBeforeWhoAnsweredLast() {
+        succeed(1, NOW - DAY);
+        succeed(2, NOW - DAY);
+        succeed(3, NOW);
+        assertTrue(use(1, 20 * HOUR, 0, NOW - HOUR));
+        assertTrue(use(2, 20 * HOUR, 1 << 20, NOW - HOUR));
+        assertEquals(List.of(address(2), address(1), address(3)), addresses(NOW));
+    }
+
+    @Test
+    void aGoodPeerThatRestartsStaysBeforeAPassingGuestAndOneThatIsGoneDoesNot() {
+        succeed(1, NOW - 10 * DAY);
+        use(1, 10 * DAY, 100 << 20, NOW);
+        succeed(2, NOW);
+        fail(1, NOW);
+        assertEquals(List.of(address(1), address(2)), addresses(NOW));
+        fail(1, NOW);
+        fail(1, NOW);
+        assertEquals(List.of(address(2), address(1)), addresses(NOW));
+    }
+
+    @Test
+    void aLinkThatLastsLongerThanThirtyDaysIsNoReasonToForget() {
+        succeed(1, NOW);
+        for (int day = 1; day <= 40; day++) {
+            use(1, DAY, 0, NOW + day * DAY);
+        }
+        assertEquals(List.of(address(1)), addresses(NOW + 41 * DAY));
+        assertEquals(List.of(), addresses(NOW + 70 * DAY + 1));
+    }
+
+    @Test
+    void useOfAPeerThatIsNotKnownOrIsAnotherTeachesNothing() {
+        assertFalse(use(1, DAY, 1, NOW));
+        succeed(1, NOW);
+        PeerAddress another = address(1).withId(address(2).id().orElseThrow());
+        assertFalse(known.learn(new PeerUse(another, DAY, 1, NOW)));
+        PeerAddress nameless = new PeerAddress("tls", address(1).host(), 7081, Optional.empty());
+        assertFalse(known.learn(new PeerUse(nameless, DAY, 1, NOW)));
+        assertEquals(Worth.NONE, known.bestFirst(NOW).get(0).worth());
+    }
+
+    @Test
+    void answeringAgainKeepsTheWorthAndAnotherPeerInThatPlaceHasNone() {
+        succeed(1, NOW);
+        use(1, DAY, 1000, NOW);
+        succeed(1, NOW + 1);
+        assertEquals(DAY, known.bestFirst(NOW).get(0).worth().upMicros());
+        PeerAddress successor = address(1).withId(address(2).id().orElseThrow());
+        known.learn(new PeerOutcome(successor, Optional.empty(), NOW + 1));
+        assertEquals(Worth.NONE, known.bestFirst(NOW).get(0).worth());
+    }
+
+    @Test
+    void aLinkLocalAddressIsNotKept() {
+        PeerAddress scoped = new PeerAddress(
+                "tls", "fe80:0:0:0:0:0:0:7%eth0", 7081, address(1).id());
+        assertFalse(known.learn(new PeerOutcome(scoped, Optional.empty(), NOW)));
+        assertEquals(List.of(), addresses(NOW));
+        KnownPeers restarted = new KnownPeers(List.of(new KnownPeer(scoped, NOW, 0, Worth.NONE)), NOW);
+        assertEquals(List.of(), restarted.bestFirst(NOW));
+    }
+
+    @Test
+    void aPlaceIsForgottenWhoeverIsThereAndAllOfThemAtOnce() {
+        succeed(1, NOW);
+        succeed(2, NOW);
+        succeed(3, NOW);
+        assertTrue(known.forget(new PeerAddress("tls", address(1).host(), 7081, Optional.empty())));
+        assertFalse(known.forget(address(1)));
+        assertFalse(use(1, DAY, 1, NOW), "a link that is still up does not bring it back");
+        assertEquals(List.of(address(2), address(3)), addresses(NOW));
+        known.forgetAll();
+        assertEquals(List.of(), addresses(NOW));
     }
 
     @Test
@@ -86,7 +166,7 @@ class KnownPeersTest {
     @ParameterizedTest
     @EnumSource(
             value = CloseReason.class,
-            names = {"STOPPED", "DOUBLE_DIAL", "TRANSPORT_GONE", "INTERNAL"})
+            names = {"STOPPED", "DOUBLE_DIAL", "TRANSPORT_GONE", "INTERNAL", "RENEWED", "MADE_ROOM"})
     void whatIsNotThePeersFaultDoesNotCount(CloseReason reason) {
         succeed(1, NOW);
         assertFalse(known.learn(new PeerOutcome(address(1), Optional.of(reason), NOW)));
@@ -162,12 +242,27 @@ class KnownPeersTest {
 
     @Test
     void aTimeInTheFutureCountsAsNow() {
-        KnownPeers restarted = new KnownPeers(List.of(new KnownPeer(address(1), NOW + 100 * DAY, 0)), NOW);
-        assertEquals(NOW, restarted.bestFirst(NOW).get(0).lastSuccessMicros());
+        KnownPeer ahead = new KnownPeer(address(1), NOW + 100 * DAY, 0, new Worth(DAY, 0, NOW + 100 * DAY));
+        KnownPeer left = new KnownPeers(List.of(ahead), NOW).bestFirst(NOW).get(0);
+        assertEquals(NOW, left.lastSeenMicros());
+        assertEquals(NOW, left.worth().countedMicros());
+    }
+
+    /** A machine without a battery for its clock starts in 1970, until the network has told it the time. */
+    @Test
+    void aClockThatIsNotSetYetCostsNobody() {
+        KnownPeers restarted = new KnownPeers(List.of(new KnownPeer(address(1), NOW - DAY, 0, Worth.NONE)), 5 * DAY);
+        assertEquals(1, restarted.bestFirst(6 * DAY).size());
+        restarted.learn(new PeerOutcome(address(1), Optional.empty(), 6 * DAY));
+        assertEquals(1, restarted.bestFirst(NOW).size());
     }
 
     private boolean succeed(int number, long nowMicros) {
         return known.learn(new PeerOutcome(address(number), Optional.empty(), nowMicros));
+    }
+
+    private boolean use(int number, long upMicros, long carriedBytes, long nowMicros) {
+        return known.learn(new PeerUse(address(number), upMicros, carriedBytes, nowMicros));
     }
 
     private boolean fail(int number, long nowMicros) {

@@ -15,13 +15,37 @@ import org.myrmex.api.transport.PeerAddress;
 
 class PeersJsonTest {
     private static final String ID = "a".repeat(52);
-    private static final KnownPeer FIRST = new KnownPeer(PeerAddress.parse("tls://127.0.0.1:7081#" + ID), 1_800L, 0);
-    private static final KnownPeer SECOND = new KnownPeer(PeerAddress.parse("tls://[::1]:1#" + ID), 0, 19);
+    private static final KnownPeer FIRST =
+            new KnownPeer(PeerAddress.parse("tls://127.0.0.1:7081#" + ID), 1_800L, 0, new Worth(3, 1L << 30, 1_700L));
+    private static final KnownPeer SECOND = new KnownPeer(PeerAddress.parse("tls://[::1]:1#" + ID), 0, 19, Worth.NONE);
 
     @Test
     void whatIsWrittenIsRead() throws IOException {
         assertEquals(List.of(FIRST, SECOND), PeersJson.read(PeersJson.write(List.of(FIRST, SECOND))));
         assertEquals(List.of(), PeersJson.read(PeersJson.write(List.of())));
+    }
+
+    @Test
+    void theFirstVersionIsReadWithoutAnyWorth() throws IOException {
+        String text = "{\"version\":1,\"peers\":[{\"address\":\"" + FIRST.address()
+                + "\",\"lastSuccessMicros\":1800,\"failures\":2}]}";
+        assertEquals(
+                List.of(new KnownPeer(FIRST.address(), 1800, 2, Worth.NONE)),
+                PeersJson.read(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void aWorthOutOfRangeIsDamage() {
+        for (String worth : List.of(
+                "-1,\"carriedBytes\":0,\"countedMicros\":0",
+                "0,\"carriedBytes\":-1,\"countedMicros\":0",
+                "0,\"carriedBytes\":1073741825,\"countedMicros\":0",
+                "1209600000001,\"carriedBytes\":0,\"countedMicros\":0",
+                "0,\"carriedBytes\":0,\"countedMicros\":-1")) {
+            String text = "{\"version\":2,\"peers\":[{\"address\":\"" + FIRST.address()
+                    + "\",\"lastSeenMicros\":1,\"failures\":0,\"upMicros\":" + worth + "}]}";
+            assertThrows(IOException.class, () -> PeersJson.read(text.getBytes(StandardCharsets.UTF_8)), worth);
+        }
     }
 
     @Test
@@ -37,7 +61,9 @@ class PeersJsonTest {
     @ValueSource(
             strings = {
                 "[]",
-                "{\"version\":2,\"peers\":[]}",
+                "{\"version\":0,\"peers\":[]}",
+                "{\"version\":3,\"peers\":[]}",
+                "{\"version\":2,\"peers\":[{\"address\":\"tls://127.0.0.1:1\",\"lastSeenMicros\":1,\"failures\":0}]}",
                 "{\"version\":1,\"peers\":[]} x",
                 "{\"version\":1,\"peers\":[],\"more\":1}",
                 "{\"version\":1,\"peers\":[1]}",
