@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.myrmex.testkit.names.RawNameServer;
 
 /** Peers that know nothing but a domain and a name server, with name servers of Debian's on loopback. */
 class DnsIT {
@@ -91,12 +92,12 @@ class DnsIT {
     /** The next source is asked within three seconds, and the line says what became of each domain. */
     @Test
     void howeverDomainsFailTheNextSourceIsAskedInTime() throws Exception {
-        try (TroubledNames names = new TroubledNames();
+        try (RawNameServer names = new RawNameServer(TroubledNames::answer);
                 TestPeer known = TestPeer.start("127.0.53.6", folder)) {
             configure(
                     "127.0.53.7",
                     "{\"domains\":[\"none.example\",\"fail.example\",\"loop.example\",\"many.example\",\"silent.example\"],"
-                            + "\"resolver\":\"127.0.0.1:" + names.port() + "\"}");
+                        + "\"resolver\":\"127.0.0.1:" + names.address().getPort() + "\"}");
             try (TestPeer joining = TestPeer.start("127.0.53.7", folder, "--peer", known.uri())) {
                 joining.awaitLinks(1);
                 String why = joining.say("peers", "--why");

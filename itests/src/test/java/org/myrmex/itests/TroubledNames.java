@@ -1,14 +1,5 @@
 package org.myrmex.itests;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -17,7 +8,7 @@ import java.util.Arrays;
  * A name server that fails in the way that a domain's first letters say: {@code none}, {@code fail}, {@code loop}, {@code many};
  * it says nothing to any other. Messages are made by hand (RFC 1035, section 4.1).
  */
-final class TroubledNames implements AutoCloseable {
+final class TroubledNames {
     private static final int HEADER_BYTES = 12;
     private static final int SERVFAIL = 2;
     private static final int NXDOMAIN = 3;
@@ -27,65 +18,10 @@ final class TroubledNames implements AutoCloseable {
     /** All that a message of 64 KiB has room for, and more. */
     private static final int MANY = 10_000;
 
-    private final ServerSocket tcp = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), InetAddress.getLoopbackAddress());
+    private TroubledNames() {}
 
-    TroubledNames() throws IOException {
-        start(this::serveUdp);
-        start(this::serveTcp);
-    }
-
-    int port() {
-        return tcp.getLocalPort();
-    }
-
-    private interface Serving {
-        void run() throws IOException;
-    }
-
-    private static void start(Serving serving) {
-        Thread thread = new Thread(() -> {
-            try {
-                serving.run();
-            } catch (SocketException end) {
-                // of the test, or of who asked
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void serveUdp() throws IOException {
-        while (!udp.isClosed()) {
-            DatagramPacket packet = new DatagramPacket(new byte[4096], 4096);
-            udp.receive(packet);
-            byte[] answer = answer(Arrays.copyOf(packet.getData(), packet.getLength()), false);
-            if (answer.length > 0) {
-                udp.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
-            }
-        }
-    }
-
-    private void serveTcp() throws IOException {
-        while (!tcp.isClosed()) {
-            Socket socket = tcp.accept();
-            start(() -> {
-                try (socket) {
-                    DataInputStream in = new DataInputStream(socket.getInputStream());
-                    byte[] query = new byte[in.readUnsignedShort()];
-                    in.readFully(query);
-                    byte[] answer = answer(query, true);
-                    DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-                    out.writeShort(answer.length);
-                    out.write(answer);
-                }
-            });
-        }
-    }
-
-    private static byte[] answer(byte[] query, boolean byTcp) {
+    /** For a {@link org.myrmex.testkit.names.RawNameServer}. */
+    static byte[] answer(byte[] query, boolean byTcp) {
         int end = HEADER_BYTES;
         while (query[end] != 0) {
             end += query[end] + 1;
@@ -120,11 +56,5 @@ final class TroubledNames implements AutoCloseable {
         answer.putShort(6, (short) 1);
         answer.putShort((short) (0xC000 | HEADER_BYTES)).putShort((short) type).putShort((short) 1);
         return answer.putInt(60).putShort((short) bytes);
-    }
-
-    @Override
-    public void close() throws IOException {
-        tcp.close();
-        udp.close();
     }
 }
