@@ -2,7 +2,9 @@ package org.myrmex.discovery.dns.internal;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import org.myrmex.api.discovery.PeerSink;
 import org.myrmex.api.discovery.PeerWish;
 import org.myrmex.api.plugin.Clock;
 import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.discovery.dns.zone.Answer;
 import org.myrmex.discovery.dns.zone.Question;
 import org.myrmex.discovery.dns.zone.Zone;
 
@@ -28,6 +31,7 @@ final class Browser {
     private final RandomGenerator random;
     private final Clock clock;
     private volatile boolean stopped;
+    private volatile boolean forgotten;
     private volatile Optional<Exchange> open = Optional.empty();
 
     Browser(List<String> domains, Supplier<List<InetSocketAddress>> servers, RandomGenerator random, Clock clock) {
@@ -45,9 +49,18 @@ final class Browser {
         open.ifPresent(Exchange::wakeUp);
     }
 
+    /** What the domains answered is not believed any longer. Does not wait for a search that is going on. */
+    void forget() {
+        forgotten = true;
+    }
+
     /** One search; what came of each domain, in one line. */
     synchronized String search(PeerWish wish, PeerSink sink) {
         Found found = new Found(sink, Math.max(1, wish.wanted() / zones.size()));
+        if (forgotten) {
+            forgotten = false;
+            zones.forEach(Zone::forget);
+        }
         zones.forEach(zone -> zone.begin(clock.nowMicros()));
         try {
             search(wish.patience().toNanos(), found);
@@ -63,7 +76,7 @@ final class Browser {
         List<Zone> unknown = new ArrayList<>();
         for (Zone zone : zones) {
             if (zone.open().isEmpty()) {
-                found.first(zone, zone.peers(random));
+                found.all(zone, zone.peers(random));
             } else {
                 unknown.add(zone);
             }
@@ -87,6 +100,8 @@ final class Browser {
         private final Exchange exchange;
         private final Found found;
         private final TreeSet<Question> asked = new TreeSet<>();
+        private final Deque<Question> waiting = new ArrayDeque<>();
+        private int running;
 
         Asking(Zone zone, Exchange exchange, Found found) {
             this.zone = zone;
@@ -95,18 +110,25 @@ final class Browser {
         }
 
         void goOn() {
-            List<Question> questions = zone.open();
-            if (questions.isEmpty()) {
-                found.first(zone, zone.peers(random));
+            zone.open().stream().filter(asked::add).forEach(waiting::add);
+            // no more: a domain whose instances are silent would use up the time of all others
+            int most = Exchange.MAX_AT_ONCE / zones.size();
+            while (running < most && !waiting.isEmpty()) {
+                Question question = waiting.remove();
+                running++;
+                exchange.ask(question, answer -> learn(question, answer));
             }
-            for (Question question : questions) {
-                if (asked.add(question)) {
-                    exchange.ask(question, answer -> {
-                        zone.learn(question, answer, clock.nowMicros());
-                        goOn();
-                    });
-                }
+            if (running == 0) {
+                found.all(zone, zone.peers(random));
+            } else {
+                found.early(zone, zone.peers(random));
             }
+        }
+
+        private void learn(Question question, Answer answer) {
+            running--;
+            zone.learn(question, answer, clock.nowMicros());
+            goOn();
         }
     }
 
@@ -116,6 +138,7 @@ final class Browser {
         private final int share;
         private final Map<Zone, List<PeerAddress>> left = new LinkedHashMap<>();
         private final Map<Zone, Integer> counts = new LinkedHashMap<>();
+        private final Map<Zone, Integer> shares = new LinkedHashMap<>();
         private final TreeSet<String> named = new TreeSet<>();
         private boolean declined;
 
@@ -124,29 +147,40 @@ final class Browser {
             this.share = share;
         }
 
-        void first(Zone zone, List<PeerAddress> peers) {
+        /** Those with an id do not wait for slow answers; of a place without one a later record may say who is there. */
+        void early(Zone zone, List<PeerAddress> peers) {
+            nameShare(zone, peers.stream().filter(peer -> peer.id().isPresent()).toList());
+        }
+
+        /** The domain has answered all. */
+        void all(Zone zone, List<PeerAddress> peers) {
+            left.put(zone, peers);
+            nameShare(zone, peers);
+        }
+
+        private void nameShare(Zone zone, List<PeerAddress> peers) {
             counts.put(zone, peers.size());
-            int now = Math.min(share, peers.size());
-            left.put(zone, peers.subList(now, peers.size()));
-            name(peers.subList(0, now));
+            for (PeerAddress peer : peers) {
+                int before = shares.getOrDefault(zone, 0);
+                if (before < share && name(peer)) {
+                    shares.put(zone, before + 1);
+                }
+            }
         }
 
         void rest() {
-            List<PeerAddress> all = new ArrayList<>();
-            left.values().forEach(all::addAll);
-            name(all);
+            left.values().forEach(peers -> peers.forEach(this::name));
         }
 
         int count(Zone zone) {
             return counts.getOrDefault(zone, 0);
         }
 
-        private void name(List<PeerAddress> peers) {
-            for (PeerAddress peer : peers) {
-                if (!declined && named.add(peer.toString())) {
-                    declined = !sink.found(peer);
-                }
-            }
+        /** @return whether it is news, and was wanted */
+        private boolean name(PeerAddress peer) {
+            boolean news = !declined && named.add(peer.toString());
+            declined |= news && !sink.found(peer);
+            return news;
         }
     }
 }

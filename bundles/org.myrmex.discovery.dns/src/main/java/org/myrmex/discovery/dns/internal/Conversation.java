@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.myrmex.discovery.dns.zone.Answer;
 import org.myrmex.discovery.dns.zone.Question;
 import org.myrmex.discovery.dns.zone.Result;
+import org.xbill.DNS.Message;
 
 /** One question, until a server has answered it or none is left that could. One thread. */
 final class Conversation {
@@ -26,7 +27,7 @@ final class Conversation {
     /** Those that have not failed, the next to be asked first. */
     private final List<InetSocketAddress> servers;
 
-    private final List<Attempt> attempts = new ArrayList<>();
+    private final List<Attempt<?>> attempts = new ArrayList<>();
     /** What is said when nothing better comes. */
     private Result known;
 
@@ -67,13 +68,13 @@ final class Conversation {
             InetSocketAddress server = servers.remove(0);
             servers.add(server);
             try {
-                Optional<Attempt> open = attempts.stream()
-                        .filter(attempt -> attempt.server().equals(server))
+                Optional<Attempt<?>> open = attempts.stream()
+                        .filter(attempt -> attempt.server.equals(server))
                         .findFirst();
                 if (open.isPresent()) {
                     open.get().again();
                 } else {
-                    attempts.add(UdpAttempt.start(server, Wire.ask(question, extended), selector, this));
+                    attempts.add(begin(server, false));
                 }
                 return;
             } catch (IOException e) {
@@ -85,16 +86,22 @@ final class Conversation {
         }
     }
 
+    private Attempt<?> begin(InetSocketAddress server, boolean reliable) throws IOException {
+        Message message = Wire.ask(question, extended);
+        Attempt<?> attempt = reliable ? new TcpAttempt(server, message) : new UdpAttempt(server, message);
+        return attempt.start(selector, this);
+    }
+
     /** Something may have come. */
     void ready(ByteBuffer buffer) {
-        for (Attempt attempt : List.copyOf(attempts)) {
+        for (Attempt<?> attempt : List.copyOf(attempts)) {
             if (!ended()) {
                 ready(attempt, buffer);
             }
         }
     }
 
-    private void ready(Attempt attempt, ByteBuffer buffer) {
+    private void ready(Attempt<?> attempt, ByteBuffer buffer) {
         Optional<Reply> reply;
         try {
             reply = attempt.ready(buffer);
@@ -117,7 +124,7 @@ final class Conversation {
         }
     }
 
-    private void byTcp(Attempt attempt, Result reason) {
+    private void byTcp(Attempt<?> attempt, Result reason) {
         known = reason;
         if (attempt.reliable()) {
             failed(attempt, reason);
@@ -126,25 +133,22 @@ final class Conversation {
         }
     }
 
-    private void replace(Attempt attempt, boolean reliable) {
+    private void replace(Attempt<?> attempt, boolean reliable) {
         attempt.close();
         attempts.remove(attempt);
-        InetSocketAddress server = attempt.server();
+        InetSocketAddress server = attempt.server;
         try {
-            attempts.add(
-                    reliable
-                            ? TcpAttempt.start(server, Wire.ask(question, extended), selector, this)
-                            : UdpAttempt.start(server, Wire.ask(question, extended), selector, this));
+            attempts.add(begin(server, reliable));
         } catch (IOException e) {
             drop(server, reliable ? known : Result.UNREACHABLE);
             toNext();
         }
     }
 
-    private void failed(Attempt attempt, Result reason) {
+    private void failed(Attempt<?> attempt, Result reason) {
         attempt.close();
         attempts.remove(attempt);
-        drop(attempt.server(), reason);
+        drop(attempt.server, reason);
         toNext();
     }
 

@@ -38,7 +38,7 @@ public @interface DnsConfiguration {
     @AttributeDefinition(
             name = "Addresses to register",
             description =
-                    "What is registered, each host:port; none for the doors at which the peer listens, except those "
-                            + "that stand for all addresses of the machine.")
+                    "What is registered, each host:port; none for the doors at which the peer listens, and for one to"
+                            + " all addresses of the machine the public ones at which neighbours see it.")
     String[] register_address() default {};
 }

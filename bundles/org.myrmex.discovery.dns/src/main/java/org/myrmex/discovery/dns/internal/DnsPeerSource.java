@@ -10,6 +10,7 @@ import org.myrmex.api.discovery.PeerSink;
 import org.myrmex.api.discovery.PeerSource;
 import org.myrmex.api.discovery.PeerWish;
 import org.myrmex.api.plugin.Clock;
+import org.myrmex.api.transport.PeerAddress;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -70,5 +71,11 @@ public final class DnsPeerSource implements PeerSource {
     @Override
     public void find(PeerWish wish, PeerSink sink) {
         sink.done(browser.map(asked -> asked.search(wish, sink)).orElse(nothing));
+    }
+
+    /** The cache is all that is kept here: whatever a domain names is asked for anew. */
+    @Override
+    public void forget(Optional<PeerAddress> place) {
+        browser.ifPresent(Browser::forget);
     }
 }

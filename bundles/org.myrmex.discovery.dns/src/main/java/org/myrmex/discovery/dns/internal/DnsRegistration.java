@@ -8,16 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.myrmex.api.discovery.Neighbours;
+import org.myrmex.api.discovery.PeerRecord;
 import org.myrmex.api.mesh.Mesh;
 import org.myrmex.api.plugin.Clock;
 import org.myrmex.api.plugin.PluginHome;
 import org.myrmex.api.plugin.Tasks;
 import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.api.transport.Realm;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +44,13 @@ public final class DnsRegistration {
 
     private final List<org.myrmex.api.plugin.Registration> timers = new ArrayList<>();
     private final Optional<Registration> registration;
+
+    /** Knows how neighbours see this peer; comes and goes with the mesh. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Neighbours neighbours;
 
     @Activate
     public DnsRegistration(
@@ -60,8 +73,14 @@ public final class DnsRegistration {
         registration.ifPresent(Registration::stop);
     }
 
-    private static Optional<Registration> open(
-            DnsConfiguration configuration, Mesh mesh, PluginHome home, Clock clock) {
+    private List<PeerAddress> seen() {
+        Neighbours present = neighbours;
+        return present == null
+                ? List.of()
+                : present.own(Realm.PUBLIC).stream().map(PeerRecord::address).toList();
+    }
+
+    private Optional<Registration> open(DnsConfiguration configuration, Mesh mesh, PluginHome home, Clock clock) {
         if (configuration.register_domain().isBlank()) {
             return Optional.empty();
         }
@@ -74,7 +93,7 @@ public final class DnsRegistration {
             List<PeerAddress> told = addresses(configuration.register_address());
             Path key = home.data().resolve(configuration.register_key());
             Updater updater = new Updater(server(configuration), TsigKeyFile.open(key));
-            Announcements announcements = new Announcements(domain, told);
+            Announcements announcements = new Announcements(domain, told, this::seen);
             return Optional.of(new Registration(updater, () -> announcements.of(mesh.view()), clock));
         } catch (IOException e) {
             LOG.warn("this peer is not registered: {}", e.getMessage());

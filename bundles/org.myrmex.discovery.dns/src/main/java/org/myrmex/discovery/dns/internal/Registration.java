@@ -23,8 +23,8 @@ final class Registration {
     private static final long LONGEST_PAUSE_MICROS = TimeUnit.MINUTES.toMicros(10);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** At the stop, to connect and to be answered, each: the whole peer has a second and a half. */
-    private static final Duration LAST_PATIENCE = Duration.ofMillis(600);
+    /** At the stop, for all of it: the whole peer has a second and a half. */
+    static final Duration LAST_PATIENCE = Duration.ofMillis(700);
 
     private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
 
@@ -57,6 +57,8 @@ final class Registration {
             if (!stopped) {
                 compare(wanted.get());
             }
+        } catch (IllegalStateException busy) {
+            LOG.debug("the mesh does not say where it listens", busy);
         } finally {
             busy.unlock();
         }
@@ -108,23 +110,24 @@ final class Registration {
         }
     }
 
-    /** Takes away what is there; within two seconds, whatever the server does. */
+    /** Takes away what is there; if the server does not let it, that is given up in good time. */
     void stop() {
+        long deadlineNanos = System.nanoTime() + LAST_PATIENCE.toNanos();
         stopped = true;
-        updater.interrupt();
+        updater.end();
         try {
-            if (busy.tryLock(LAST_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                takeAway();
+            if (busy.tryLock(LAST_PATIENCE.toNanos() / 2, TimeUnit.NANOSECONDS)) {
+                takeAway(Duration.ofNanos(deadlineNanos - System.nanoTime()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void takeAway() {
+    private void takeAway(Duration patience) {
         try {
             if (placed.isPresent()) {
-                updater.remove(placed.get(), LAST_PATIENCE);
+                updater.removeLast(placed.get(), patience);
                 placed = Optional.empty();
             }
         } catch (IOException e) {

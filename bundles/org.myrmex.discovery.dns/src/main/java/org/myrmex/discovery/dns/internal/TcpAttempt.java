@@ -5,25 +5,18 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import org.xbill.DNS.Message;
 
 /** A question by TCP: each message has its length in two bytes before it (RFC 1035, section 4.2.2). */
-final class TcpAttempt implements Attempt {
-    private final InetSocketAddress server;
-    private final Message message;
-    private final SocketChannel channel;
+final class TcpAttempt extends Attempt<SocketChannel> {
     private final ByteBuffer out;
     private final ByteBuffer length = ByteBuffer.allocate(Short.BYTES);
-    private SelectionKey key;
     private ByteBuffer in = ByteBuffer.allocate(0);
 
-    private TcpAttempt(InetSocketAddress server, Message message, SocketChannel channel) {
-        this.server = server;
-        this.message = message;
-        this.channel = channel;
+    TcpAttempt(InetSocketAddress server, Message message) throws IOException {
+        super(server, message, SocketChannel.open());
         byte[] bytes = message.toWire();
         this.out = ByteBuffer.allocate(Short.BYTES + bytes.length)
                 .putShort((short) bytes.length)
@@ -31,41 +24,26 @@ final class TcpAttempt implements Attempt {
                 .flip();
     }
 
-    static TcpAttempt start(InetSocketAddress server, Message message, Selector selector, Object attachment)
-            throws IOException {
-        SocketChannel channel = SocketChannel.open();
-        TcpAttempt attempt = new TcpAttempt(server, message, channel);
-        try {
-            channel.configureBlocking(false);
-            boolean connected = channel.connect(server);
-            int operation = connected ? SelectionKey.OP_WRITE : SelectionKey.OP_CONNECT;
-            attempt.key = channel.register(selector, operation, attachment);
-            return attempt;
-        } catch (IOException e) {
-            attempt.close();
-            throw e;
-        }
+    @Override
+    int connect() throws IOException {
+        return channel.connect(server) ? SelectionKey.OP_WRITE : SelectionKey.OP_CONNECT;
     }
 
     @Override
-    public InetSocketAddress server() {
-        return server;
-    }
-
-    @Override
-    public boolean reliable() {
+    boolean reliable() {
         return true;
     }
 
     @Override
-    public void again() {
+    void again() {
         // TCP does that
     }
 
+    /** Also called when it is another attempt of the same question that something came for. */
     @Override
-    public Optional<Reply> ready(ByteBuffer buffer) throws IOException {
-        if (!channel.isConnected()) {
-            channel.finishConnect();
+    Optional<Reply> ready(ByteBuffer buffer) throws IOException {
+        if (!channel.isConnected() && !channel.finishConnect()) {
+            return Optional.empty();
         }
         if (out.hasRemaining()) {
             channel.write(out);
@@ -91,10 +69,5 @@ final class TcpAttempt implements Attempt {
         if (target.hasRemaining() && channel.read(target) < 0) {
             throw new EOFException("closed before the answer was complete");
         }
-    }
-
-    @Override
-    public void close() {
-        Channels.close(channel);
     }
 }

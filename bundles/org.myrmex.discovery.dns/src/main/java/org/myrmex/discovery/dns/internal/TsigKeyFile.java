@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -40,12 +41,11 @@ record TsigKeyFile(String name, String algorithm, String secret) {
                 throw new NoSuchFileException(file.toString());
             }
             if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-                Set<PosixFilePermission> others = EnumSet.copyOf(Files.getPosixFilePermissions(file));
-                others.removeAll(EnumSet.of(
+                Set<PosixFilePermission> others = EnumSet.complementOf(EnumSet.of(
                         PosixFilePermission.OWNER_READ,
                         PosixFilePermission.OWNER_WRITE,
                         PosixFilePermission.OWNER_EXECUTE));
-                if (!others.isEmpty()) {
+                if (!Collections.disjoint(others, Files.getPosixFilePermissions(file))) {
                     throw new IOException("the key file " + file + " is open to others; run: chmod 600 " + file);
                 }
             }

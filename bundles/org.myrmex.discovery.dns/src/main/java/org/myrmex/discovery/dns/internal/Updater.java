@@ -1,13 +1,17 @@
 package org.myrmex.discovery.dns.internal;
 
-import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.myrmex.discovery.dns.zone.Announcement;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -22,14 +26,15 @@ final class Updater {
     private final String keyName;
     private final TSIG key;
     private volatile Optional<Socket> open = Optional.empty();
-    /** The server, looked up anew whenever something is put there. */
-    private Optional<InetAddress> host = Optional.empty();
+    private volatile boolean ending;
+    /** The server, looked up anew whenever something is put there; as it was the last time while that does not work. */
+    private volatile Optional<InetAddress> host = Optional.empty();
 
     /** @param server where; not looked up yet */
     Updater(InetSocketAddress server, TsigKeyFile key) throws IOException {
         this.server = server;
         this.keyName = key.name();
-        this.key = new TSIG(algorithm(key), Name.fromString(key.name() + "."), key.secret());
+        this.key = new TSIG(algorithm(key), Name.fromString(key.name(), Name.root), key.secret());
     }
 
     private static Name algorithm(TsigKeyFile key) {
@@ -37,26 +42,50 @@ final class Updater {
     }
 
     void place(Announcement announcement, Duration patience) throws IOException {
-        host = Optional.empty();
-        send(UpdateMessages.place(announcement), announcement.domain(), patience);
+        lookUp();
+        send(UpdateMessages.place(announcement), announcement.domain(), deadline(patience));
     }
 
-    /** At the server that took it: a stop has no time to look up a name. */
     void remove(Announcement announcement, Duration patience) throws IOException {
-        send(UpdateMessages.remove(announcement), announcement.domain(), patience);
+        if (host.isEmpty()) {
+            lookUp();
+        }
+        send(UpdateMessages.remove(announcement), announcement.domain(), deadline(patience));
     }
 
-    /** Ends what is being sent. Any thread. */
-    void interrupt() {
+    private void lookUp() throws IOException {
+        try {
+            host = Optional.of(InetAddress.getByName(server.getHostString()));
+        } catch (UnknownHostException e) {
+            throw new RefusedException(
+                    server.getHostString()
+                            + " cannot be looked up; see whether the network is there and register.server right",
+                    e);
+        }
+    }
+
+    /** Ends what is being sent, and lets nothing begin but the {@link #removeLast last}. Any thread. */
+    void end() {
+        ending = true;
         open.ifPresent(Channels::close);
     }
 
-    private void send(Update update, String domain, Duration patience) throws IOException {
+    /** What is to be done after the end, at the server that took it: a stop has no time to look up a name. */
+    void removeLast(Announcement announcement, Duration patience) throws IOException {
+        ending = false;
+        send(UpdateMessages.remove(announcement), announcement.domain(), deadline(patience));
+    }
+
+    private static long deadline(Duration patience) {
+        return System.nanoTime() + patience.toNanos();
+    }
+
+    private void send(Update update, String domain, long deadlineNanos) throws IOException {
         byte[] bytes;
         key.apply(update, null);
         TSIGRecord signature = update.getTSIG();
         try {
-            bytes = exchange(update.toWire(), patience);
+            bytes = exchange(update.toWire(), deadlineNanos);
         } catch (IOException e) {
             throw new RefusedException(
                     "no answer from the name server; see whether register.server is right and takes TCP", e);
@@ -81,25 +110,46 @@ final class Updater {
         }
     }
 
-    private byte[] exchange(byte[] message, Duration patience) throws IOException {
-        int millis = (int) patience.toMillis();
+    /** All of it before the deadline: a server that sends a byte now and then would hold up a stop for ever. */
+    private byte[] exchange(byte[] message, long deadlineNanos) throws IOException {
+        InetAddress address = host.orElseThrow(() -> new UnknownHostException(server.getHostString()));
         try (Socket socket = new Socket()) {
             open = Optional.of(socket);
-            if (host.isEmpty()) {
-                host = Optional.of(InetAddress.getByName(server.getHostString()));
+            if (ending) {
+                throw new SocketException("the peer stops");
             }
-            socket.connect(new InetSocketAddress(host.get(), server.getPort()), millis);
-            socket.setSoTimeout(millis);
+            socket.connect(new InetSocketAddress(address, server.getPort()), millisLeft(deadlineNanos));
             ByteBuffer out = ByteBuffer.allocate(Short.BYTES + message.length);
             socket.getOutputStream()
                     .write(out.putShort((short) message.length).put(message).array());
-            DataInputStream in = new DataInputStream(socket.getInputStream());
-            byte[] answer = new byte[in.readUnsignedShort()];
-            in.readFully(answer);
-            return answer;
+            int length =
+                    ByteBuffer.wrap(read(socket, Short.BYTES, deadlineNanos)).getShort() & 0xFFFF;
+            return read(socket, length, deadlineNanos);
         } finally {
             open = Optional.empty();
         }
+    }
+
+    private static byte[] read(Socket socket, int length, long deadlineNanos) throws IOException {
+        byte[] bytes = new byte[length];
+        int had = 0;
+        while (had < length) {
+            socket.setSoTimeout(millisLeft(deadlineNanos));
+            int came = socket.getInputStream().read(bytes, had, length - had);
+            if (came < 0) {
+                throw new EOFException("closed before the answer was complete");
+            }
+            had += came;
+        }
+        return bytes;
+    }
+
+    private static int millisLeft(long deadlineNanos) throws SocketTimeoutException {
+        long millis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
+        if (millis <= 0) {
+            throw new SocketTimeoutException("no answer in time");
+        }
+        return (int) millis;
     }
 
     private String badKey(int error) {

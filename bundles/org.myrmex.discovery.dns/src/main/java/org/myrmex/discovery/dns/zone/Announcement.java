@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
 
@@ -15,6 +14,9 @@ import org.myrmex.api.transport.PeerId;
  * @param doors where it listens, best first; at least one
  */
 public record Announcement(String domain, PeerId peer, List<PeerAddress> doors) {
+    /** Characters of one string (RFC 1035, section 3.3). */
+    private static final int MAX_STRING = 255;
+
     public Announcement {
         doors = List.copyOf(doors);
         if (doors.isEmpty()) {
@@ -62,11 +64,15 @@ public record Announcement(String domain, PeerId peer, List<PeerAddress> doors) 
         return peer + "." + domain + ".";
     }
 
-    /** The strings of its TXT record. */
+    /** The strings of its TXT record: of the doors as many as fit into one, the best first. */
     public List<String> texts() {
-        String addresses = doors.stream()
-                .map(door -> door.toString().substring("tls://".length()))
-                .collect(Collectors.joining(","));
-        return List.of("id=" + peer, "addr=" + addresses);
+        String addresses = "";
+        for (PeerAddress door : doors) {
+            String more = (addresses.isEmpty() ? "addr=" : addresses + ",")
+                    + door.toString().substring("tls://".length());
+            addresses = more.length() <= MAX_STRING ? more : addresses;
+        }
+        String id = "id=" + peer;
+        return addresses.isEmpty() ? List.of(id) : List.of(id, addresses);
     }
 }

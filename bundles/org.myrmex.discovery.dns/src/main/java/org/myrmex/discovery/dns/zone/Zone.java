@@ -67,6 +67,11 @@ public final class Zone {
         held.values().removeIf(answer -> answer.expiresMicros() <= nowMicros);
     }
 
+    /** Whatever it has answered is not known any more. */
+    public void forget() {
+        held.clear();
+    }
+
     /** The questions that nothing is known of, and that may be asked. */
     public List<Question> open() {
         LinkedHashSet<Question> open = new LinkedHashSet<>(List.of(services, texts, instances));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.myrmex.api.discovery.PeerWish;
+import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.api.transport.PeerId;
 import org.myrmex.testkit.discovery.RecordingSink;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
@@ -182,6 +185,118 @@ class BadAnswersTest {
         }
     }
 
+    /** A line of resolv.conf may be anything. */
+    @Test
+    void aServerThatIsNoAddressIsPassedOver() throws IOException {
+        InetSocketAddress none = InetSocketAddress.createUnresolved("no.address.invalid", 53);
+        assertEquals(
+                List.of("example.org: no name server can be reached"),
+                search(List.of(none)).reasons());
+        try (NameServer second = new NameServer((query, tcp) -> good(query))) {
+            assertEquals(
+                    List.of("example.org: 1 peer, good for 60 s"),
+                    search(List.of(none, second.address())).reasons());
+        }
+    }
+
+    /** While the first server is being connected to, a datagram of the second one wakes up both attempts. */
+    @Test
+    void aConnectionThatHangsDoesNotDisturbTheNextServer() throws IOException {
+        try (DeafListener deaf = new DeafListener();
+                NameServer first = new NameServer((query, tcp) -> truncated(query), deaf.port());
+                NameServer second = new NameServer((query, tcp) -> {
+                    byte[] good = good(query);
+                    good[0] ^= 1; // the number of another message
+                    return good;
+                })) {
+            RecordingSink sink = search(List.of(first.address(), second.address()), SHORT);
+            assertEquals(List.of("example.org: the answer is cut off and cannot be had by TCP"), sink.reasons());
+        }
+    }
+
+    /** Accepts no connection, and its queue is full: whoever connects waits. */
+    private static final class DeafListener implements AutoCloseable {
+        private final ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        private final List<SocketChannel> queue = new ArrayList<>();
+
+        DeafListener() throws IOException {
+            for (int i = 0; i < 8; i++) {
+                SocketChannel channel = SocketChannel.open();
+                channel.configureBlocking(false);
+                channel.connect(listening.getLocalSocketAddress());
+                queue.add(channel);
+            }
+        }
+
+        int port() {
+            return listening.getLocalPort();
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (SocketChannel channel : queue) {
+                channel.close();
+            }
+            listening.close();
+        }
+    }
+
+    @Test
+    void whatIsCertainDoesNotWaitForWhatIsSilent() throws IOException {
+        String address = "tls://192.0.2.1:1#" + PeerId.of(new byte[32]);
+        try (NameServer server = new NameServer((query, tcp) -> {
+            Name name = query.getQuestion().getName();
+            return query.getQuestion().getType() == Type.TXT
+                    ? NameServer.reply(query, new TXTRecord(name, DClass.IN, 60, address))
+                            .toWire()
+                    : null;
+        })) {
+            RecordingSink sink = new RecordingSink(1);
+            long before = System.nanoTime();
+            source(List.of(server.address())).find(new PeerWish(1, LONG), sink);
+            assertEquals(address, sink.found().get(0).toString());
+            assertTrue(System.nanoTime() - before < LONG.toNanos() / 2, "it did not wait for the others");
+            assertEquals(List.of("example.org: 1 peer, good for 60 s"), sink.reasons());
+        }
+    }
+
+    /** Who asks two domains gets the peers of the good one, though the other has 64 questions that nobody answers. */
+    @Test
+    void aDomainWhoseInstancesAreSilentDoesNotUseUpTheTimeOfAnother() throws IOException {
+        try (NameServer server = new NameServer((query, tcp) -> {
+            Name name = query.getQuestion().getName();
+            boolean service = name.toString().startsWith("_myrmex");
+            boolean bad = name.toString().contains("bad");
+            if (query.getQuestion().getType() == Type.PTR) {
+                Message reply = NameServer.reply(query);
+                for (int i = 0; i < (bad ? 32 : 1); i++) {
+                    Name instance = Name.fromString("i" + i, name);
+                    reply.addRecord(new PTRRecord(name, DClass.IN, 60, instance), Section.ANSWER);
+                }
+                return reply.toWire();
+            }
+            if (service || (!bad && query.getQuestion().getType() == Type.TXT)) {
+                return NameServer.reply(query).toWire();
+            }
+            return bad
+                    ? null
+                    : NameServer.reply(
+                                    query, new SRVRecord(name, DClass.IN, 60, 0, 0, 1, Name.fromString("peer.good.")))
+                            .toWire();
+        })) {
+            RecordingSink sink = new RecordingSink(1000);
+            new DnsPeerSource(
+                            List.of("bad.example", "good.example"),
+                            List.of(server.address()),
+                            new Random(1),
+                            new ManualClock())
+                    .find(new PeerWish(20, SHORT), sink);
+            assertEquals(
+                    List.of("tls://peer.good:1"),
+                    sink.found().stream().map(PeerAddress::toString).toList());
+        }
+    }
+
     /** As many as fit into the 64 KiB of a message: 2,000 services, 5,000 texts in one record and more, 3,000 instances. */
     @Test
     void tenThousandRecordsAreCutOffAndTheLineSaysSo() throws IOException {
@@ -295,8 +410,11 @@ class BadAnswersTest {
 
     private static RecordingSink search(List<InetSocketAddress> servers, Duration patience) {
         RecordingSink sink = new RecordingSink(1000);
-        new DnsPeerSource(List.of("example.org"), servers, new Random(1), new ManualClock())
-                .find(new PeerWish(20, patience), sink);
+        source(servers).find(new PeerWish(20, patience), sink);
         return sink;
+    }
+
+    private static DnsPeerSource source(List<InetSocketAddress> servers) {
+        return new DnsPeerSource(List.of("example.org"), servers, new Random(1), new ManualClock());
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,25 @@ class DnsPeerSourceTest extends PeerSourceContract {
         server.forget();
         search(source);
         assertEquals(3, server.asked().size());
+    }
+
+    @Test
+    void whoeverForgetsAsksAnew() {
+        NameServer server = serve((query, tcp) -> {
+            Name name = query.getQuestion().getName();
+            return query.getQuestion().getType() == Type.TXT
+                    ? NameServer.reply(query, txt(name, "tls://192.0.2.1:7081")).toWire()
+                    : NameServer.reply(query).toWire();
+        });
+        PeerSource source = source(server);
+        assertEquals(1, search(source).found().size());
+        for (Optional<PeerAddress> place :
+                List.of(Optional.of(PeerAddress.parse("tls://192.0.2.1:7081")), Optional.<PeerAddress>empty())) {
+            server.forget();
+            source.forget(place);
+            assertEquals(1, search(source).found().size());
+            assertEquals(3, server.asked().size());
+        }
     }
 
     @Test

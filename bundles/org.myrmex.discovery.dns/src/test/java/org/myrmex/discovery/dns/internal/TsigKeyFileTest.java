@@ -32,6 +32,16 @@ class TsigKeyFileTest {
     }
 
     @Test
+    void aKeyFileWithoutAnyRightIsSaidToBeUnreadable() throws IOException {
+        Path file = file(KEY, "---------");
+        if (Files.isReadable(file)) {
+            assertEquals("peers", TsigKeyFile.open(file).name(), "root reads all");
+        } else {
+            assertRefused("cannot be read by this user", file);
+        }
+    }
+
+    @Test
     void whatIsNoKeyFileIsSaidWithoutWhatStoodInIt() throws IOException {
         assertRefused("correct register.key", folder.resolve("none"));
         assertRefused("correct register.key", folder);

@@ -38,6 +38,23 @@ class AnnouncementTest {
                 Announcement.of("example.org", ID, doors).orElseThrow().doors());
     }
 
+    /** A string has 255 characters at most; whoever reads it without addresses has the services. */
+    @Test
+    void ofLongNamesAsManyAsFitIntoAString() {
+        String longName = ("a".repeat(60) + ".").repeat(3) + "example";
+        String longest = ("b".repeat(60) + ".").repeat(4) + "example";
+        Announcement announcement = Announcement.of(
+                        "example.org",
+                        ID,
+                        addresses("tls://" + longName + ":1", "tls://" + longName + ":2", "tls://192.0.2.1:3"))
+                .orElseThrow();
+        assertEquals(List.of("id=" + ID, "addr=" + longName + ":1,192.0.2.1:3"), announcement.texts());
+        Announcement tooLong = Announcement.of("example.org", ID, addresses("tls://" + longest + ":65535"))
+                .orElseThrow();
+        assertEquals(List.of("id=" + ID), tooLong.texts());
+        assertEquals(1, tooLong.doors().size());
+    }
+
     @Test
     void aPeerThatListensNowhereRegistersNothing() {
         assertEquals(Optional.empty(), Announcement.of("example.org", ID, List.of()));
