@@ -72,17 +72,23 @@ final class Announcement {
     List<Place> places() {
         return isComplete()
                 ? hosts.entrySet().stream()
-                        .map(host -> new Place(new PeerAddress("tls", host.getKey(), port, id), host.getValue()))
+                        .map(host ->
+                                new Place(new PeerAddress("tls", host.getKey(), port, id), host.getValue(), sender))
                         .toList()
                 : List.of();
+    }
+
+    boolean isAt(PeerAddress place) {
+        return place.port() == port && hosts.containsKey(place.host());
     }
 
     /**
      * One address of the peer.
      *
      * @param failures how often it was dialled in vain
+     * @param teller who said so
      */
-    record Place(PeerAddress address, int failures) {
+    record Place(PeerAddress address, int failures, Sender teller) {
         /** What failed least; of those IPv4, since not every door is open to both. */
         static final Comparator<Place> BEST_FIRST = Comparator.comparingInt(Place::failures)
                 .thenComparing(place -> place.address().host().indexOf(':') >= 0)

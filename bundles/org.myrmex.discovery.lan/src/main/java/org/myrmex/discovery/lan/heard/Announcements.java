@@ -23,6 +23,9 @@ public final class Announcements {
     /** A peer answers each question, so that whoever is silent for so long has left without a word. */
     public static final long KEPT_MICROS = 300_000_000;
 
+    /** RFC 6762, section 10.1: who said goodbye by mistake has a second to come back. */
+    private static final long GOODBYE_MICROS = 1_000_000;
+
     /** Oldest first. The sender is part of the key: nobody speaks for another's instance. */
     private final LinkedHashMap<Key, Announcement> heard = new LinkedHashMap<>();
 
@@ -31,10 +34,22 @@ public final class Announcements {
     /**
      * What can be dialled, whoever was heard last first.
      *
-     * @param addresses one for each id
+     * @param places one for each id
      * @param strays addresses that were announced and left out: public ones, and those that reach another realm than their sender's
      */
-    public record Found(List<PeerAddress> addresses, int strays) {}
+    public record Found(List<Named> places, int strays) {}
+
+    /**
+     * An address.
+     *
+     * @param teller who said so
+     */
+    public record Named(PeerAddress address, Sender teller) {
+        /** Whether somebody else's address was named: nobody may send us where he is not. */
+        public boolean isHearsay() {
+            return !address.host().equals(teller.address());
+        }
+    }
 
     /**
      * An SRV record.
@@ -68,6 +83,19 @@ public final class Announcements {
         }
     }
 
+    /** A record of an instance that holds no longer. */
+    public void goodbye(Sender sender, String instance, long nowMicros) {
+        Announcement announcement = heard.get(new Key(sender, instance.toLowerCase(Locale.ROOT)));
+        if (announcement != null) {
+            announcement.keptUntilMicros = Math.min(announcement.keptUntilMicros, nowMicros + GOODBYE_MICROS);
+        }
+    }
+
+    /** Whoever is at a place is not known any more, or nobody is. */
+    public void forget(Optional<PeerAddress> place) {
+        heard.values().removeIf(announcement -> place.isEmpty() || announcement.isAt(place.get()));
+    }
+
     /** Whether anything that can be dialled was heard since then, from others. */
     public boolean heardSince(long micros, Optional<PeerId> own) {
         return heard.values().stream()
@@ -93,12 +121,12 @@ public final class Announcements {
             }
         }
         TreeSet<String> named = new TreeSet<>();
-        List<PeerAddress> addresses = byPeer.values().stream()
-                .map(places ->
-                        Collections.min(places, Announcement.Place.BEST_FIRST).address())
-                .filter(address -> named.add(place(address)))
+        List<Named> places = byPeer.values().stream()
+                .map(each -> Collections.min(each, Announcement.Place.BEST_FIRST))
+                .filter(best -> named.add(place(best.address())))
+                .map(best -> new Named(best.address(), best.teller()))
                 .toList();
-        return new Found(addresses, strays.size());
+        return new Found(places, strays.size());
     }
 
     /** Somebody was dialled there in vain: his other addresses come first now. */

@@ -12,4 +12,7 @@ interface Hearer {
 
     /** An A or AAAA record, of whatever host. */
     void address(Nic nic, InetAddress sender, String host, InetAddress address);
+
+    /** What was told of an instance holds no longer. */
+    void goodbye(Nic nic, InetAddress sender, String instance);
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.myrmex.api.discovery.PeerOutcome;
@@ -16,6 +17,7 @@ import org.myrmex.api.plugin.Clock;
 import org.myrmex.api.plugin.Registration;
 import org.myrmex.api.plugin.Tasks;
 import org.myrmex.api.transport.CloseReason;
+import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
 import org.myrmex.api.transport.Realm;
 import org.myrmex.discovery.lan.heard.Announcements;
@@ -41,6 +43,12 @@ final class Lan implements AutoCloseable {
 
     /** After the first answer: others answer within 120 ms (RFC 6762 section 6). */
     private static final long SETTLE_MILLIS = 300;
+
+    /**
+     * Where nobody answers: jmdns asks three times, 225 ms apart, and the last answer comes within 120 ms. The sources that
+     * follow wait for us, and whoever answers later is named the next time.
+     */
+    private static final long LISTEN_MILLIS = 1_000;
 
     private static final long STEP_MILLIS = 50;
 
@@ -125,7 +133,7 @@ final class Lan implements AutoCloseable {
         long began = clock.nowMicros();
         asked.forEach(Wire::ask);
         try {
-            await(began, wish.patience().toMillis() - MARGIN_MILLIS, own);
+            await(began, Math.min(LISTEN_MILLIS, wish.patience().toMillis() - MARGIN_MILLIS), own);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             sink.done("interrupted while it asked on " + wires.names());
@@ -159,14 +167,18 @@ final class Lan implements AutoCloseable {
             found = announcements.found(own, clock.nowMicros());
         }
         boolean wanted = true;
-        for (int i = 0; i < found.addresses().size() && wanted; i++) {
-            wanted = sink.found(found.addresses().get(i));
+        for (int i = 0; i < found.places().size() && wanted; i++) {
+            Announcements.Named named = found.places().get(i);
+            Sender teller = named.teller();
+            wanted = named.isHearsay()
+                    ? sink.heard(named.address(), teller.realm(), "mdns://" + teller.address())
+                    : sink.found(named.address());
         }
         sink.done(said(found));
     }
 
     private String said(Announcements.Found found) {
-        int peers = found.addresses().size();
+        int peers = found.places().size();
         String where = " on " + wires.names();
         String heard = peers == 0 ? "nobody answered" + where : peers + (peers == 1 ? " peer" : " peers") + where;
         return found.strays() == 0
@@ -183,6 +195,12 @@ final class Lan implements AutoCloseable {
         }
     }
 
+    void forget(Optional<PeerAddress> place) {
+        synchronized (announcements) {
+            announcements.forget(place);
+        }
+    }
+
     @Override
     public void close() {
         synchronized (this) {
@@ -196,30 +214,37 @@ final class Lan implements AutoCloseable {
     private final class Ear implements Hearer {
         @Override
         public void service(Nic nic, InetAddress from, String instance, String target, int port, int ttlSeconds) {
-            synchronized (announcements) {
-                announcements.service(sender(nic, from), instance, target, port, ttlSeconds, clock.nowMicros());
-            }
+            told(nic, from, (sender, now) -> announcements.service(sender, instance, target, port, ttlSeconds, now));
         }
 
         @Override
         public void text(Nic nic, InetAddress from, String instance, byte[] record, int ttlSeconds) {
-            synchronized (announcements) {
-                announcements.text(sender(nic, from), instance, record, ttlSeconds, clock.nowMicros());
-            }
+            told(nic, from, (sender, now) -> announcements.text(sender, instance, record, ttlSeconds, now));
         }
 
         @Override
         public void address(Nic nic, InetAddress from, String host, InetAddress address) {
             String literal = literal(nic, address);
             if (!address.isAnyLocalAddress() && !literal.isEmpty()) {
-                synchronized (announcements) {
-                    announcements.address(sender(nic, from), host, literal, Realm.of(address));
-                }
+                told(nic, from, (sender, now) -> announcements.address(sender, host, literal, Realm.of(address)));
             }
         }
 
-        private static Sender sender(Nic nic, InetAddress from) {
-            return new Sender(nic.name(), from.getHostAddress(), Realm.of(from));
+        @Override
+        public void goodbye(Nic nic, InetAddress from, String instance) {
+            told(nic, from, (sender, now) -> announcements.goodbye(sender, instance, now));
+        }
+
+        /** The port is open to all: who is not on the network, but sends to it, is not heard (RFC 6762, section 11). */
+        private void told(Nic nic, InetAddress from, ObjLongConsumer<Sender> what) {
+            Realm realm = Realm.of(from);
+            if (realm == Realm.of(nic.address())) {
+                String literal = literal(nic, from);
+                String address = literal.isEmpty() ? from.getHostAddress() : literal;
+                synchronized (announcements) {
+                    what.accept(new Sender(nic.name(), address, realm), clock.nowMicros());
+                }
+            }
         }
 
         /**

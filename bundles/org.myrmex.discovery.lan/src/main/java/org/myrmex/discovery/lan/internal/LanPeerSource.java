@@ -12,6 +12,7 @@ import org.myrmex.api.discovery.PeerWish;
 import org.myrmex.api.mesh.Mesh;
 import org.myrmex.api.plugin.Clock;
 import org.myrmex.api.plugin.Tasks;
+import org.myrmex.api.transport.PeerAddress;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -59,7 +60,7 @@ public final class LanPeerSource implements PeerSource {
         Wire.Opener opener = (nic, door, hearer) -> {
             byte[] label = new byte[LABEL_BYTES];
             random.nextBytes(label);
-            return new MdnsWire(nic, HexFormat.of().formatHex(label), door, hearer);
+            return MdnsWire.open(nic, HexFormat.of().formatHex(label), door, hearer);
         };
         Wires wires = new Wires(new Nics(interfaces)::read, opener, announce);
         Lan on = new Lan(
@@ -90,5 +91,11 @@ public final class LanPeerSource implements PeerSource {
     @Override
     public void outcome(PeerOutcome outcome) {
         lan.ifPresent(on -> on.outcome(outcome));
+    }
+
+    /** Whoever is still there is heard again. */
+    @Override
+    public void forget(Optional<PeerAddress> place) {
+        lan.ifPresent(on -> on.forget(place));
     }
 }

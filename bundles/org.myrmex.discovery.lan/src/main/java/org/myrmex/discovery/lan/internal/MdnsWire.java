@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.jmdns.ServiceInfo;
+import javax.jmdns.impl.DNSCache;
 import javax.jmdns.impl.DNSIncoming;
 import javax.jmdns.impl.DNSOutgoing;
 import javax.jmdns.impl.DNSRecord;
@@ -31,14 +32,16 @@ final class MdnsWire extends JmDNSImpl implements Wire {
 
     private static final String SUFFIX = "." + TYPE;
     private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long LISTENER_END_MILLIS = 1_000;
+    /** Its socket is closed by then: it has a packet to finish at most. Eight of them share the second of a peer's stop. */
+    private static final long LISTENER_END_MILLIS = 100;
 
     private final Nic nic;
     private final String label;
     /** Null for a moment: the superclass listens before its constructor has returned. */
     private final Hearer hearer;
 
-    private final Thread listener;
+    private final Optional<Thread> listener;
+    private final NoCache nothing = new NoCache(this::goodbye);
     private final Object closing = new Object();
     private volatile boolean broken;
     private final AtomicBoolean probed = new AtomicBoolean();
@@ -46,17 +49,40 @@ final class MdnsWire extends JmDNSImpl implements Wire {
     private long answersFromNanos = System.nanoTime();
     private int answers;
 
-    /** @param label random, at most 63 characters: neither the host's name nor the user's */
-    MdnsWire(Nic nic, String label, Optional<Door> door, Hearer hearer) throws IOException {
+    private MdnsWire(Nic nic, String label, Hearer hearer) throws IOException {
         super(named(nic, label), label);
         this.nic = nic;
         this.label = label.toLowerCase(Locale.ROOT);
         this.hearer = hearer;
         this.listener = listenerOf(label);
+    }
+
+    /**
+     * Listens, and announces the door if there is one. What cannot do both is closed: its threads would stay.
+     *
+     * @param label random, at most 63 characters: neither the host's name nor the user's
+     */
+    static MdnsWire open(Nic nic, String label, Optional<Door> door, Hearer hearer) throws IOException {
+        MdnsWire wire = new MdnsWire(nic, label, hearer);
+        boolean opened = false;
+        try {
+            wire.begin(door);
+            opened = true;
+            return wire;
+        } finally {
+            if (!opened) {
+                wire.close();
+            }
+        }
+    }
+
+    private void begin(Optional<Door> door) throws IOException {
+        if (listener.isEmpty()) {
+            throw new IOException("jmdns does not listen");
+        }
         if (door.isPresent()) {
             byte[] text = TextRecord.write(door.get().id());
-            ServiceInfo info = ServiceInfo.create(TYPE, label, door.get().port(), 0, 0, text);
-            registerService(info);
+            registerService(ServiceInfo.create(TYPE, getName(), door.get().port(), 0, 0, text));
             tell(DNSConstants.DNS_TTL);
         }
     }
@@ -69,16 +95,16 @@ final class MdnsWire extends JmDNSImpl implements Wire {
                 : InetAddress.getByAddress(label, raw);
     }
 
-    private static Thread listenerOf(String label) throws IOException {
+    private static Optional<Thread> listenerOf(String label) {
         ThreadGroup group = Thread.currentThread().getThreadGroup();
         Thread[] threads = new Thread[2 * group.activeCount() + 16];
         int count = group.enumerate(threads);
         for (int i = 0; i < count; i++) {
             if (threads[i].getName().equals("SocketListener(" + label + ")")) {
-                return threads[i];
+                return Optional.of(threads[i]);
             }
         }
-        throw new IOException("jmdns does not listen");
+        return Optional.empty();
     }
 
     @Override
@@ -92,7 +118,12 @@ final class MdnsWire extends JmDNSImpl implements Wire {
 
     @Override
     public boolean isAlive() {
-        return !broken && listener.isAlive() && !isCanceling() && !isCanceled() && !isClosing() && !isClosed();
+        return !broken
+                && listener.filter(Thread::isAlive).isPresent()
+                && !isCanceling()
+                && !isCanceled()
+                && !isClosing()
+                && !isClosed();
     }
 
     /** Everything about us in one packet, at once: nobody else has a label like ours, so that nobody need be asked first. */
@@ -110,10 +141,34 @@ final class MdnsWire extends JmDNSImpl implements Wire {
         send(out);
     }
 
-    /** Called for each record that is not in the cache, and none ever stays there: so for each that comes. */
+    /** While the superclass is made, there is none of ours. */
+    @Override
+    public DNSCache getCache() {
+        return nothing == null ? super.getCache() : nothing;
+    }
+
+    private void goodbye(DNSRecord record) {
+        InetAddress sender = record.getRecordSource();
+        if (hearer != null && sender != null) {
+            left(record).ifPresent(instance -> hearer.goodbye(nic, sender, instance));
+        }
+    }
+
+    /** The instance that a record with no time left tells of. */
+    private static Optional<String> left(DNSRecord record) {
+        return switch (record.getRecordType()) {
+            case TYPE_SRV, TYPE_TXT -> instance(record.getName());
+            case TYPE_PTR ->
+                record.getName().equalsIgnoreCase(TYPE)
+                        ? instance(record.getServiceInfo().getQualifiedName())
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    /** Called for each record that is not in the cache, and none ever is: so for each that comes. */
     @Override
     public void updateRecord(long now, DNSRecord record, Operation operation) {
-        getCache().clear();
         InetAddress sender = record.getRecordSource();
         boolean told = operation == Operation.Add || operation == Operation.Update;
         if (hearer == null || sender == null || !told) {
@@ -229,7 +284,9 @@ final class MdnsWire extends JmDNSImpl implements Wire {
         getServices().clear();
         getSocket().close();
         try {
-            listener.join(LISTENER_END_MILLIS);
+            if (listener.isPresent()) {
+                listener.get().join(LISTENER_END_MILLIS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -30,8 +30,10 @@ final class Nics {
                 .sorted(Comparator.comparing(NetworkInterface::getName))
                 .toList()) {
             if (isWanted(each)) {
-                address(each, false).ifPresent(address -> nics.add(new Nic(each.getName(), address)));
-                address(each, true).ifPresent(address -> nics.add(new Nic(each.getName(), address)));
+                for (boolean six : new boolean[] {false, true}) {
+                    address(each, six)
+                            .ifPresent(address -> nics.add(new Nic(each.getName(), each.getIndex(), address)));
+                }
             }
         }
         return List.copyOf(nics.subList(0, Math.min(MAX_NICS, nics.size())));

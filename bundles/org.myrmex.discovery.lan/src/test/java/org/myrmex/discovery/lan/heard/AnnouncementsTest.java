@@ -45,7 +45,7 @@ class AnnouncementsTest {
     @Test
     void theOwnInstanceIsLeftOut() {
         announce(sender(1), 1, NOW);
-        assertEquals(List.of(), heard.found(Optional.of(id(1)), NOW).addresses());
+        assertEquals(List.of(), heard.found(Optional.of(id(1)), NOW).places());
         assertFalse(heard.heardSince(NOW, Optional.of(id(1))));
         assertTrue(heard.heardSince(NOW, Optional.of(id(2))));
         assertFalse(heard.heardSince(NOW + 1, Optional.of(id(2))));
@@ -66,6 +66,47 @@ class AnnouncementsTest {
         heard.address(sender(1), "a.local.", "10.0.0.1", Realm.PRIVATE);
         assertEquals(1, found(NOW + 10_000_000).size());
         assertEquals(0, found(NOW + 10_000_001).size());
+    }
+
+    @Test
+    void whoSaysGoodbyeIsForgottenASecondLaterUnlessHeComesBack() {
+        announce(sender(1), 1, NOW);
+        announce(sender(2), 2, NOW);
+        heard.goodbye(sender(1), "INSTANCE-1", NOW);
+        heard.goodbye(sender(2), "instance-2", NOW);
+        assertEquals(2, found(NOW + 1_000_000).size());
+        announce(sender(2), 2, NOW + 1_000_000);
+        assertEquals(List.of(address(2)), found(NOW + 1_000_001));
+    }
+
+    @Test
+    void nobodySaysGoodbyeForAnother() {
+        announce(sender(1), 1, NOW);
+        heard.goodbye(sender(2), "instance-1", NOW);
+        assertEquals(List.of(address(1)), found(NOW + 2_000_000));
+        assertEquals(1, heard.size());
+    }
+
+    @Test
+    void aPlaceIsForgottenOrAllAre() {
+        announce(sender(1), 1, NOW);
+        announce(sender(2), 2, NOW);
+        announce(sender(3), 3, NOW);
+        heard.forget(Optional.of(address(2)));
+        assertEquals(List.of(address(3), address(1)), found(NOW));
+        heard.forget(Optional.empty());
+        assertEquals(0, heard.size());
+    }
+
+    @Test
+    void whoNamesAnothersAddressIsHearsay() {
+        announce(new Sender("eth0", address(1).host(), Realm.PRIVATE), 1, NOW);
+        assertFalse(heard.found(Optional.empty(), NOW).places().get(0).isHearsay());
+        heard.service(sender(2), "b", "b.local.", 22, TTL, NOW);
+        heard.address(sender(2), "b.local.", "10.0.0.77", Realm.PRIVATE);
+        Announcements.Named other = heard.found(Optional.empty(), NOW).places().get(0);
+        assertTrue(other.isHearsay());
+        assertEquals(sender(2), other.teller());
     }
 
     @Test
@@ -203,7 +244,9 @@ class AnnouncementsTest {
     }
 
     private List<PeerAddress> found(long nowMicros) {
-        return heard.found(Optional.empty(), nowMicros).addresses();
+        return heard.found(Optional.empty(), nowMicros).places().stream()
+                .map(Announcements.Named::address)
+                .toList();
     }
 
     private void announce(Sender sender, int number, long nowMicros) {

@@ -58,7 +58,7 @@ class LanPeerSourceTest {
 
         @Override
         protected PeerSource sourceThatFinds(List<PeerAddress> addresses) {
-            Nic nic = new Nic("paper0", Loopback.address("127.0.0.77"));
+            Nic nic = new Nic("paper0", 5, Loopback.address("127.0.0.77"));
             Wires wires = new Wires(
                     () -> List.of(nic), (at, door, hearer) -> new PaperWire(at, door, addresses, hearer), false);
             Lan lan = new Lan(wires, Optional::empty, tasks, () -> nowMicros, millis -> nowMicros += millis * 1_000);

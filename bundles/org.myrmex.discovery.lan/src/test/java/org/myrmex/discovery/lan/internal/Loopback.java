@@ -21,6 +21,7 @@ final class Loopback {
     /** Its interface under the name that it has here. */
     static Nic nic() throws SocketException {
         InetAddress address = address("127.0.0.1");
-        return new Nic(NetworkInterface.getByInetAddress(address).getName(), address);
+        NetworkInterface network = NetworkInterface.getByInetAddress(address);
+        return new Nic(network.getName(), network.getIndex(), address);
     }
 }

@@ -3,8 +3,10 @@ package org.myrmex.discovery.lan.internal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +34,7 @@ class MdnsWireTest {
     @BeforeEach
     void listen() throws Exception {
         nic = Loopback.nic();
-        looking = new MdnsWire(nic, "0ddba110ddba11", Optional.empty(), ear);
+        looking = MdnsWire.open(nic, "0ddba110ddba11", Optional.empty(), ear);
     }
 
     @AfterEach
@@ -76,7 +78,7 @@ class MdnsWireTest {
     @Test
     void whoOnlyLooksIsNotHeard() throws Exception {
         Ear second = new Ear();
-        try (MdnsWire other = new MdnsWire(nic, LABEL, Optional.empty(), second)) {
+        try (MdnsWire other = MdnsWire.open(nic, LABEL, Optional.empty(), second)) {
             looking.ask();
             other.ask();
             other.startProber();
@@ -142,6 +144,31 @@ class MdnsWireTest {
     }
 
     @Test
+    void whoLeavesIsHeardToAtOnce() throws Exception {
+        MdnsWire other = announcing(7081);
+        assertEquals(LABEL + ".local.:7081", ear.services.poll(LIMIT_SECONDS, TimeUnit.SECONDS));
+        long before = System.nanoTime();
+        other.close();
+        long nanos = System.nanoTime() - before;
+        assertTrue(nanos < TimeUnit.MILLISECONDS.toNanos(500), "the stop took " + nanos + " ns");
+        assertEquals(LABEL, ear.goodbyes.poll(LIMIT_SECONDS, TimeUnit.SECONDS));
+    }
+
+    /** The loopback of IPv6 has no way to the group: so it is with an interface that has just gone down. */
+    @Test
+    void oneThatCannotAnnounceLeavesNothingBehind() throws Exception {
+        Nic six = new Nic(nic.name(), nic.index(), Loopback.address("::1"));
+        for (int i = 0; i < 3; i++) {
+            assertThrows(
+                    IOException.class, () -> MdnsWire.open(six, LABEL, Optional.of(new Door(7081, ID)), new Ear()));
+        }
+        for (int i = 0; i < 500 && threads() > 0; i++) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        assertEquals(0, threads());
+    }
+
+    @Test
     void oneThatLostItsSocketIsDeadAndEndsAllTheSame() throws Exception {
         MdnsWire other = announcing(7081);
         other.getSocket().close();
@@ -155,7 +182,7 @@ class MdnsWireTest {
     }
 
     private MdnsWire announcing(int port) throws Exception {
-        return new MdnsWire(nic, LABEL, Optional.of(new Door(port, ID)), new Ear());
+        return MdnsWire.open(nic, LABEL, Optional.of(new Door(port, ID)), new Ear());
     }
 
     private static long threads() {
@@ -169,6 +196,7 @@ class MdnsWireTest {
         final BlockingQueue<String> services = new LinkedBlockingQueue<>();
         final BlockingQueue<byte[]> texts = new LinkedBlockingQueue<>();
         final BlockingQueue<InetAddress> addresses = new LinkedBlockingQueue<>();
+        final BlockingQueue<String> goodbyes = new LinkedBlockingQueue<>();
 
         @Override
         public void service(Nic nic, InetAddress sender, String instance, String target, int port, int ttlSeconds) {
@@ -188,6 +216,13 @@ class MdnsWireTest {
         public void address(Nic nic, InetAddress sender, String host, InetAddress address) {
             if (host.equals(LABEL + ".local.")) {
                 addresses.add(address);
+            }
+        }
+
+        @Override
+        public void goodbye(Nic nic, InetAddress sender, String instance) {
+            if (instance.equals(LABEL)) {
+                goodbyes.add(instance);
             }
         }
     }
