@@ -105,20 +105,20 @@ public abstract class PeerSourceContract {
 
     @Test
     void whatNeighboursAreGoodForIsTaken() {
-        PeerSource source = sourceThatFinds(List.of(address(1)));
+        PeerSource source = sourceThatFinds(List.of(peer(1)));
         assertTimeout(GRACE, () -> {
-            source.used(new PeerUse(address(1), 3_600_000_000L, 1_000_000, NOW_MICROS));
-            source.used(new PeerUse(address(9), 0, 0, NOW_MICROS));
+            source.used(new PeerUse(peer(1), 3_600_000_000L, 1_000_000, NOW_MICROS));
+            source.used(new PeerUse(peer(9), 0, 0, NOW_MICROS));
         });
         assertEquals(1, search(source, PLENTY).found().size());
     }
 
     @Test
     void aPlaceOrAllMayBeForgottenAtAnyTime() {
-        PeerSource source = sourceThatFinds(List.of(address(1), address(2)));
+        PeerSource source = sourceThatFinds(List.of(peer(1), peer(2)));
         assertTimeout(GRACE, () -> {
-            source.forget(Optional.of(address(1)));
-            source.forget(Optional.of(address(9)));
+            source.forget(Optional.of(peer(1)));
+            source.forget(Optional.of(peer(9)));
             source.forget(Optional.empty());
             source.forget(Optional.empty());
         });
