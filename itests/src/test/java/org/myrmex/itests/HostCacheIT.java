@@ -28,6 +28,7 @@ import org.myrmex.api.discovery.PeerRecord;
 /** Peers that know nothing but the URL of a list, and peers that serve one. */
 class HostCacheIT {
     private static final int FLOOD = 5_000;
+    private static final int EMPTY_LIST_BYTES = 6;
 
     @TempDir
     private Path folder;
@@ -38,7 +39,7 @@ class HostCacheIT {
         configure("127.0.61.1", "{\"serve\":\"127.0.61.1:" + port + "\"}");
         configure("127.0.61.2", "{\"caches\":[\"http://127.0.61.1:" + port + "\"]}");
         try (TestPeer serving = TestPeer.start("127.0.61.1", folder)) {
-            awaitList(new Asker("127.0.61.9", "127.0.61.1", port));
+            awaitList(serving, new Asker("127.0.61.9", "127.0.61.1", port));
             try (TestPeer joining = TestPeer.start("127.0.61.2", folder)) {
                 joining.awaitLinks(1);
                 String why = joining.say("peers", "--why");
@@ -55,7 +56,7 @@ class HostCacheIT {
         Asker flooder = new Asker("127.0.61.77", "127.0.61.3", port);
         Asker other = new Asker("127.0.61.78", "127.0.61.3", port);
         try (TestPeer serving = TestPeer.start("127.0.61.3", folder)) {
-            awaitList(new Asker("127.0.61.79", "127.0.61.3", port));
+            awaitList(serving, new Asker("127.0.61.79", "127.0.61.3", port));
             long begin = System.nanoTime();
             CompletableFuture<Map<Integer, Integer>> flood = CompletableFuture.supplyAsync(() -> {
                 try {
@@ -99,7 +100,7 @@ class HostCacheIT {
                     + Files.readString(serving.home().resolve("run/token")).strip();
             String main = Files.readString(serving.home().resolve("run/http")).strip();
             assertFalse(main.endsWith(":" + port), main);
-            awaitList(new Asker("127.0.61.9", "127.0.61.4", port));
+            awaitList(serving, new Asker("127.0.61.9", "127.0.61.4", port));
             int client = 100;
             for (String path : List.of("/", "/health", "/metrics", "/api/v1/", "/api/v1/commands", "/dav/", "/login")) {
                 assertEquals(401, new RawHttp(main).ask("GET", path).status(), path + " is guarded as ever");
@@ -204,14 +205,14 @@ class HostCacheIT {
         }
     }
 
-    /** The door opens while the peer starts. */
-    private static void awaitList(Asker asker) throws InterruptedException {
+    /** The door opens while the peer starts, and the peer names itself when it listens. */
+    private static void awaitList(TestPeer peer, Asker asker) throws IOException, InterruptedException {
         String last = "";
         for (int i = 0; i < 20; i++) {
             try {
                 RawHttp.Answer answer = asker.ask("GET", "/peers");
                 last = answer.text();
-                if (answer.status() == 200) {
+                if (answer.status() == 200 && answer.body().length() > EMPTY_LIST_BYTES) {
                     return;
                 }
             } catch (IOException notYet) {
@@ -220,7 +221,8 @@ class HostCacheIT {
             // no faster than anybody may ask
             TimeUnit.MILLISECONDS.sleep(1_000);
         }
-        throw new AssertionError("no list: " + last);
+        throw new AssertionError(
+                "no list: " + last + Files.readString(peer.home().resolve("logs/myrmex.log")));
     }
 
     private static String awaitWhy(TestPeer peer, String words) throws IOException, InterruptedException {

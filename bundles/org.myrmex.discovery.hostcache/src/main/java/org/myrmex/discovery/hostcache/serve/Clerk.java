@@ -29,10 +29,10 @@ public final class Clerk {
     /**
      * What is answered.
      *
-     * @param retrySeconds of {@code Retry-After}; 0 for none
+     * @param seconds of {@code Retry-After}, or for which the list is the same; 0 for neither
      * @param list empty but for status 200
      */
-    record Answer(int status, int retrySeconds, byte[] list) {
+    record Answer(int status, int seconds, byte[] list) {
         private static final byte[] NONE = {};
 
         static Answer of(int status) {
@@ -51,9 +51,10 @@ public final class Clerk {
         if (!target.equals("/peers") || !(method.equals("GET") || method.equals("HEAD"))) {
             return Answer.of(404);
         }
-        Optional<byte[]> list = shelf.list();
+        Optional<Shelf.Listed> list = shelf.list();
         list.ifPresent(some -> served.add(1));
-        return list.map(some -> new Answer(200, 0, some)).orElse(new Answer(503, Shelf.KEPT_SECONDS, Answer.NONE));
+        return list.map(some -> new Answer(200, some.seconds(), some.list()))
+                .orElse(new Answer(503, Shelf.KEPT_SECONDS, Answer.NONE));
     }
 
     /** Forgets those who have not asked for some seconds. */

@@ -96,10 +96,9 @@ public final class Door implements AutoCloseable {
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.list().length);
         if (answer.status() == 200) {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, CONTENT_TYPE);
-            response.getHeaders().put(HttpHeader.CACHE_CONTROL, "max-age=" + Shelf.KEPT_SECONDS);
-        }
-        if (answer.retrySeconds() > 0) {
-            response.getHeaders().put(HttpHeader.RETRY_AFTER, answer.retrySeconds());
+            response.getHeaders().put(HttpHeader.CACHE_CONTROL, "max-age=" + answer.seconds());
+        } else if (answer.seconds() > 0) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, answer.seconds());
         }
         response.write(true, ByteBuffer.wrap(answer.list()), callback);
         return true;

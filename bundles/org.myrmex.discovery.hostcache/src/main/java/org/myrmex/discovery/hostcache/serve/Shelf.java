@@ -1,9 +1,11 @@
 package org.myrmex.discovery.hostcache.serve;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.myrmex.api.discovery.HostCatcher;
+import org.myrmex.api.discovery.PeerRecord;
 import org.myrmex.api.plugin.Clock;
 import org.myrmex.api.transport.Realm;
 import org.myrmex.discovery.hostcache.list.PeerList;
@@ -15,10 +17,13 @@ final class Shelf {
 
     static final int KEPT_SECONDS = 10;
 
+    /** A peer that has just started knows nobody, and its own doors a moment later. */
+    static final int EMPTY_KEPT_SECONDS = 1;
+
     private final Supplier<Optional<HostCatcher>> catcher;
     private final Realm realm;
     private final Clock clock;
-    private byte[] list = {};
+    private Optional<Listed> made = Optional.empty();
     private long madeMicros;
 
     Shelf(Supplier<Optional<HostCatcher>> catcher, Realm realm, Clock clock) {
@@ -27,18 +32,25 @@ final class Shelf {
         this.clock = clock;
     }
 
+    /**
+     * A list.
+     *
+     * @param seconds for which it is the same
+     */
+    record Listed(byte[] list, int seconds) {}
+
     /** @return empty while nobody catches hosts here */
-    synchronized Optional<byte[]> list() {
+    synchronized Optional<Listed> list() {
         Optional<HostCatcher> now = catcher.get();
-        if (now.isEmpty()) {
-            list = new byte[0];
-            return Optional.empty();
-        }
         long nowMicros = clock.nowMicros();
-        if (list.length == 0 || nowMicros - madeMicros >= TimeUnit.SECONDS.toMicros(KEPT_SECONDS)) {
-            list = PeerList.encode(now.get().some(realm, MAX_RECORDS));
+        made = now.isEmpty()
+                ? Optional.empty()
+                : made.filter(listed -> nowMicros - madeMicros < TimeUnit.SECONDS.toMicros(listed.seconds()));
+        if (made.isEmpty() && now.isPresent()) {
+            List<PeerRecord> some = now.get().some(realm, MAX_RECORDS);
+            made = Optional.of(new Listed(PeerList.encode(some), some.isEmpty() ? EMPTY_KEPT_SECONDS : KEPT_SECONDS));
             madeMicros = nowMicros;
         }
-        return Optional.of(list);
+        return made;
     }
 }

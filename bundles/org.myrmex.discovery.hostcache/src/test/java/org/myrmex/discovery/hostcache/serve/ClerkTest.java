@@ -1,5 +1,6 @@
 package org.myrmex.discovery.hostcache.serve;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.InetAddress;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.myrmex.api.discovery.PeerRecord;
 import org.myrmex.api.transport.Realm;
 import org.myrmex.discovery.hostcache.fakes.ManualClock;
 import org.myrmex.discovery.hostcache.fakes.PlainMetrics;
@@ -37,6 +39,22 @@ class ClerkTest {
         }
         assertEquals(List.of("PUBLIC 32", "PUBLIC 32"), asked);
         assertEquals(20, metrics.get("served_total"));
+    }
+
+    /** Whoever asks while the peer starts would keep all others waiting. */
+    @Test
+    void anEmptyListIsMadeAnewAfterASecond() throws Exception {
+        List<PeerRecord> met = new ArrayList<>();
+        Clerk clerk = new Clerk(() -> Optional.of((realm, most) -> List.copyOf(met)), Realm.PUBLIC, clock, metrics);
+        InetAddress asker = InetAddress.getByName("192.0.2.1");
+        assertEquals(1, clerk.answer(asker, "GET", "/peers").seconds());
+        met.addAll(Records.first(2));
+        assertArrayEquals(
+                PeerList.encode(List.of()), clerk.answer(asker, "GET", "/peers").list());
+        clock.passSeconds(1);
+        Clerk.Answer next = clerk.answer(asker, "GET", "/peers");
+        assertArrayEquals(PeerList.encode(met), next.list());
+        assertEquals(10, next.seconds());
     }
 
     @Test
