@@ -50,7 +50,7 @@ final class Keeper {
                 settings.wantedDegree(),
                 settings.maxLinks(),
                 settings.admission().linksPerNetwork());
-        this.keep = new Keep(size, order, random, new Hands(dialler), new Eyes(own));
+        this.keep = new Keep(size, Keep.order(order), random, new Hands(dialler), new Eyes(own));
         this.sources = new Sources(loop, sourcePool, new Found(), observer);
     }
 

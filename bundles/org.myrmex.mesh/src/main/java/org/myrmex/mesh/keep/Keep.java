@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 import org.myrmex.api.mesh.MeshView;
 import org.myrmex.api.transport.CloseReason;
@@ -28,17 +29,16 @@ public final class Keep {
     static final int FORGOTTEN_AFTER_FAILURES = 20;
     /** A transport that says nothing about a dial for so long, or a hello that does not come, has forgotten it. */
     static final long FORGOTTEN_DIAL_MICROS = 60_000_000;
-    /** Neighbours on the word of one teller. */
-    static final int OF_TELLER = 2;
 
     static final int ANCHORS = 2;
     static final long ANCHOR_AFTER_MICROS = 600_000_000;
     /** Others need not fear to be sent away before they have found somebody else. */
     static final long SETTLED_MICROS = 30_000_000;
-    /** Rooms made at once, then one a minute: whoever says that he is alone may lie, and may say so often. */
+    /** Rooms made at once: whoever says that he is alone may lie, and may say so often. */
     static final int ROOMS_AT_ONCE = 8;
+    /** Then one for each of these. With a minute a hundred newcomers, one every ten seconds, wait for half an hour. */
+    static final int ROOM_SECONDS = 5;
 
-    private static final int ROOM_SECONDS = 60;
     /** When all places are taken and none is far, one is exchanged so often. */
     private static final long FAR_PAUSE_MICROS = 600_000_000;
 
@@ -69,7 +69,7 @@ public final class Keep {
     }
 
     private final Neighbourhood size;
-    private final SipHash order;
+    private final ToLongFunction<Network> order;
     private final RandomGenerator random;
     private final Effects effects;
     private final Facts facts;
@@ -79,18 +79,20 @@ public final class Keep {
     private final TokenBucket rooms = new TokenBucket(1, ROOMS_AT_ONCE * ROOM_SECONDS);
     private long exchangedMicros = Long.MIN_VALUE / 2;
 
-    /** @param order by a key that only this peer has */
-    public Keep(Neighbourhood size, SipHash order, RandomGenerator random, Effects effects, Facts facts) {
+    /** @param order of networks, that nobody else knows: of several that might be dialled the least comes first */
+    public Keep(
+            Neighbourhood size, ToLongFunction<Network> order, RandomGenerator random, Effects effects, Facts facts) {
         this.size = size;
         this.order = order;
         this.random = random;
         this.effects = effects;
         this.facts = facts;
-        this.candidates = new Candidates(this::rank);
+        this.candidates = new Candidates(order);
     }
 
-    private long rank(Network network) {
-        return order.of(network.name().hashCode());
+    /** @param key that only this peer has */
+    public static ToLongFunction<Network> order(SipHash key) {
+        return network -> key.of(network.name().hashCode());
     }
 
     // ---- addresses
@@ -143,19 +145,21 @@ public final class Keep {
 
     /** Several times a second. */
     public void tick(long now) {
-        int free = size.wanted() - links.size();
+        int dialling = 0;
         for (Candidate candidate : List.copyOf(candidates.all())) {
             if (candidate.dialling && now - candidate.dialledMicros > FORGOTTEN_DIAL_MICROS) {
                 dialFailed(now, candidate.address, CloseReason.HANDSHAKE_TIMEOUT);
             }
-            free -= candidate.dialling ? 1 : 0;
+            dialling += candidate.dialling ? 1 : 0;
         }
         for (Candidate candidate : List.copyOf(candidates.all())) {
             if (candidate.isOperators() && mayBeDialled(now, candidate)) {
                 dial(now, candidate, Slot.OPERATOR);
-                free--;
+                dialling++;
             }
         }
+        int places = size.wanted() - links.size() - dialling;
+        int free = Math.min(places, size.wanted() - size.open() - dialledLinks() - dialling);
         Optional<Candidate> next = free > 0 ? next(now) : Optional.empty();
         while (next.isPresent()) {
             free--;
@@ -163,9 +167,17 @@ public final class Keep {
         }
         if (free > 0) {
             effects.ask();
-        } else if (free == 0) {
+        } else if (places == 0) {
             exchange(now);
         }
+    }
+
+    private int dialledLinks() {
+        int count = 0;
+        for (Neighbour link : links.values()) {
+            count += link.slot() == Slot.INBOUND ? 0 : 1;
+        }
+        return count;
     }
 
     /** Dials one more, if there is one. */
@@ -188,7 +200,7 @@ public final class Keep {
             dial(now, one, Slot.FAR);
             return Optional.of(one);
         }
-        Optional<Candidate> chosen = able.stream().min(Comparator.comparingLong(c -> rank(c.network)));
+        Optional<Candidate> chosen = able.stream().min(Comparator.comparingLong(c -> order.applyAsLong(c.network)));
         chosen.ifPresent(candidate -> dial(now, candidate, Slot.CHOSEN));
         return chosen;
     }
@@ -277,7 +289,7 @@ public final class Keep {
             for (Candidate other : candidates.all()) {
                 count += other.dialling && other.tellers.contains(teller) ? 1 : 0;
             }
-            if (count < OF_TELLER) {
+            if (count < size.ofTeller()) {
                 return true;
             }
         }

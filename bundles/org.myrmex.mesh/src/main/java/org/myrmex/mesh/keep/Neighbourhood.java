@@ -6,13 +6,33 @@ package org.myrmex.mesh.keep;
  * @param wanted that are looked for; 0 looks for nobody
  * @param most in all, but for those that the operator named
  * @param ofNetwork of one public network, but for those that the operator named
+ * @param far of those that are wanted, at most: chosen at random among what no present neighbour named
+ * @param ofTeller on the word of one teller
+ * @param open of those that are wanted: not dialled for, but left to whoever dials us
  */
-public record Neighbourhood(int wanted, int most, int ofNetwork) {
+public record Neighbourhood(int wanted, int most, int ofNetwork, int far, int ofTeller, int open) {
     private static final int FAR = 2;
+    private static final int OF_TELLER = 2;
+    private static final int OPEN = 0;
 
-    /** Far ones among those that are wanted: two, and less than half where few are wanted. */
-    int far() {
-        return Math.min(FAR, wanted / 2);
+    /** As it ships. */
+    public Neighbourhood(int wanted, int most, int ofNetwork) {
+        this(wanted, most, ofNetwork, Math.min(FAR, wanted / 2), OF_TELLER, OPEN);
+    }
+
+    /** The same without far ones: for comparing. */
+    public Neighbourhood withoutFar() {
+        return new Neighbourhood(wanted, most, ofNetwork, 0, ofTeller, open);
+    }
+
+    /** The same where one teller may name all: for comparing. */
+    public Neighbourhood withoutTellerLimit() {
+        return new Neighbourhood(wanted, most, ofNetwork, far, Integer.MAX_VALUE, open);
+    }
+
+    /** The same with so many places open: for comparing. */
+    public Neighbourhood withOpen(int places) {
+        return new Neighbourhood(wanted, most, ofNetwork, far, ofTeller, places);
     }
 
     /** Whether a peer with so many lacks two or more. */

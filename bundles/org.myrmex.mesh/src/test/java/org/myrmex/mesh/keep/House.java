@@ -21,6 +21,7 @@ final class House {
     static final long MINUTE = 60 * SECOND;
     static final long HOUR = 60 * MINUTE;
     static final int WANTED = 5;
+
     static final long KEY = 42;
 
     final List<PeerAddress> dialled = new ArrayList<>();
@@ -39,7 +40,8 @@ final class House {
     }
 
     House(Neighbourhood size, long key) {
-        this.keep = new Keep(size, new SipHash(key, ~key), new SplittableRandom(key), new Hands(), new Eyes());
+        this.keep =
+                new Keep(size, Keep.order(new SipHash(key, ~key)), new SplittableRandom(key), new Hands(), new Eyes());
     }
 
     private final class Hands implements Keep.Effects {

@@ -73,6 +73,27 @@ class KeepTest {
     }
 
     @Test
+    void placesThatAreLeftOpenAreNotDialledFor() {
+        House open = new House(new Neighbourhood(WANTED, WANTED, 2).withOpen(2), House.KEY);
+        open.found(1, 50);
+        assertEquals(3, open.tick().size());
+        open.dialled.forEach(open::up);
+        assertEquals(List.of(), open.tickFor(HOUR));
+        assertEquals(0, open.asked, "nobody is asked for them");
+        assertTrue(open.takes(80, false));
+        open.inbound(80);
+        assertTrue(open.takes(81, false));
+    }
+
+    @Test
+    void whoHasLeftPlacesOpenAndWasFoundByFourDialsForTheFifth() {
+        House open = new House(new Neighbourhood(WANTED, WANTED, 2).withOpen(2), House.KEY);
+        open.found(1, 50);
+        IntStream.range(80, 84).forEach(open::inbound);
+        assertEquals(1, open.tick().size());
+    }
+
+    @Test
     void sourcesAreAskedWhilePlacesAreFree() {
         house.found(1, WANTED - 1);
         house.allUp();
