@@ -34,7 +34,10 @@ class ArchitectureTest {
             "org.myrmex.testkit.simulation",
             "org.myrmex.testkit.outbox",
             "org.myrmex.mesh.flow",
-            "org.myrmex.mesh.seal");
+            "org.myrmex.mesh.guard",
+            "org.myrmex.mesh.keep",
+            "org.myrmex.mesh.seal",
+            "org.myrmex.discovery.hostcatcher.caught");
 
     private static JavaClasses all;
 
@@ -164,6 +167,7 @@ class ArchitectureTest {
                 "org.myrmex.testkit.outbox",
                 "org.myrmex.testkit.simulation",
                 "org.myrmex.transport.tls.internal.crowd",
+                "org.myrmex.lab.eclipse",
                 "org.myrmex.lab.experiment",
                 "org.myrmex.lab.hostile",
                 "org.myrmex.lab.topology",

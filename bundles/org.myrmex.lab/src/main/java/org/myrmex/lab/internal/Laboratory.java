@@ -31,6 +31,7 @@ final class Laboratory {
         EXPERIMENTS.put("robustness", RobustnessOptions::new);
         EXPERIMENTS.put("speed", SpeedOptions::new);
         EXPERIMENTS.put("adversary", AdversaryOptions::new);
+        EXPERIMENTS.put("eclipse", EclipseOptions::new);
     }
 
     private final Routings routings;
