@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,19 +32,9 @@ class LanIT {
 
     @BeforeEach
     void connect() throws Exception {
-        Tools.need("ip", "iproute2");
+        Namespaces.need();
         Tools.need("tshark", "tshark");
-        needRoot();
         network = new Switch(folder, 2);
-    }
-
-    private static void needRoot() {
-        boolean root = System.getProperty("user.name").equals("root");
-        String reason = "network namespaces need root; run the tests as root to have this one";
-        if (!root && "true".equals(System.getenv("CI"))) {
-            throw new AssertionError(reason);
-        }
-        Assumptions.assumeTrue(root, reason);
     }
 
     @AfterEach

@@ -30,12 +30,19 @@ final class Myrmex implements AutoCloseable {
     /** @param environment in addition to that of the tests */
     static Myrmex start(Path distribution, Path scratch, Map<String, String> environment, List<String> arguments)
             throws IOException {
+        return start(Machine.HERE, distribution, scratch, environment, arguments);
+    }
+
+    /** On some machine. */
+    static Myrmex start(
+            Machine machine, Path distribution, Path scratch, Map<String, String> environment, List<String> arguments)
+            throws IOException {
         Path out = Files.createTempFile(scratch, "out", ".txt");
         Path err = Files.createTempFile(scratch, "err", ".txt");
         List<String> command =
                 new ArrayList<>(List.of(distribution.resolve("bin/myrmex").toString()));
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(machine.inside(command))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .directory(scratch.toFile());

@@ -3,7 +3,6 @@ package org.myrmex.itests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,19 +14,21 @@ import java.util.concurrent.TimeUnit;
 final class Switch {
     private static final String CABLE = "eth0";
     private static final String BRIDGE = "br0";
+    private static final String SWITCH = "switch";
 
     private final Path folder;
-    private final String prefix =
-            "myrmex-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime() & 0xFFFFFF);
-    private final List<String> namespaces = new ArrayList<>();
+    private final Namespaces namespaces;
 
     /** @param machines how many */
     Switch(Path folder, int machines) throws IOException, InterruptedException {
         this.folder = folder;
+        namespaces = new Namespaces(folder);
         try {
-            add("switch");
-            in("switch", "ip", "link", "add", BRIDGE, "type", "bridge", "mcast_snooping", "0");
-            in("switch", "ip", "link", "set", BRIDGE, "up");
+            namespaces.add(SWITCH);
+            namespaces.set(SWITCH, "net/ipv6/conf/all/disable_ipv6", 1);
+            namespaces.set(SWITCH, "net/ipv6/conf/default/disable_ipv6", 1);
+            namespaces.in(SWITCH, "ip", "link", "add", BRIDGE, "type", "bridge", "mcast_snooping", "0");
+            namespaces.in(SWITCH, "ip", "link", "set", BRIDGE, "up");
             for (int i = 1; i <= machines; i++) {
                 plug(machine(i), i);
             }
@@ -46,67 +47,26 @@ final class Switch {
     }
 
     private void plug(String machine, int number) throws IOException, InterruptedException {
-        add(machine);
+        namespaces.add(machine);
         String port = "port" + number;
-        run(
-                "ip",
-                "-n",
-                name(machine),
-                "link",
-                "add",
-                CABLE,
-                "type",
-                "veth",
-                "peer",
-                "name",
-                port,
-                "netns",
-                name("switch"));
-        in("switch", "ip", "link", "set", port, "master", BRIDGE, "up");
-        in(machine, "ip", "link", "set", "lo", "up");
-        in(machine, "ip", "address", "add", address(number) + "/24", "dev", CABLE);
+        namespaces.cable(machine, CABLE, SWITCH, port);
+        namespaces.in(SWITCH, "ip", "link", "set", port, "master", BRIDGE, "up");
+        namespaces.in(machine, "ip", "address", "add", address(number) + "/24", "dev", CABLE);
         // the kernel would look for routers for ever, and that is not the peer's
-        set(machine, "net/ipv6/conf/" + CABLE + "/router_solicitations", 0);
-        in(machine, "ip", "link", "set", CABLE, "up");
-    }
-
-    private void add(String machine) throws IOException, InterruptedException {
-        run("ip", "netns", "add", name(machine));
-        namespaces.add(name(machine));
-        if (machine.equals("switch")) {
-            set(machine, "net/ipv6/conf/all/disable_ipv6", 1);
-            set(machine, "net/ipv6/conf/default/disable_ipv6", 1);
-        }
-    }
-
-    private void set(String machine, String key, int value) throws IOException, InterruptedException {
-        in(machine, "sh", "-c", "echo " + value + " > /proc/sys/" + key);
-    }
-
-    private String name(String machine) {
-        return prefix + "-" + machine;
-    }
-
-    private void in(String machine, String... command) throws IOException, InterruptedException {
-        run(inside(machine, List.of(command)).toArray(String[]::new));
-    }
-
-    private void run(String... command) throws IOException, InterruptedException {
-        Program.say(folder, Map.of(), List.of(command));
+        namespaces.set(machine, "net/ipv6/conf/" + CABLE + "/router_solicitations", 0);
+        namespaces.in(machine, "ip", "link", "set", CABLE, "up");
     }
 
     /** The command as it is run on a machine. */
     List<String> inside(String machine, List<String> command) {
-        List<String> all = new ArrayList<>(List.of("ip", "netns", "exec", name(machine)));
-        all.addAll(command);
-        return all;
+        return namespaces.machine(machine).inside(command);
     }
 
     /** Records every packet that crosses the switch, whatever it is. */
     Recording record(Path file) throws IOException, InterruptedException {
         Path said = Files.createTempFile(folder, "tshark", ".txt");
         Process tshark = new ProcessBuilder(
-                        inside("switch", List.of("tshark", "-q", "-i", BRIDGE, "-w", file.toString())))
+                        inside(SWITCH, List.of("tshark", "-q", "-i", BRIDGE, "-w", file.toString())))
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
@@ -146,9 +106,6 @@ final class Switch {
 
     /** Removes all of it. */
     void close() throws IOException, InterruptedException {
-        for (String namespace : namespaces) {
-            run("ip", "netns", "delete", namespace);
-        }
-        namespaces.clear();
+        namespaces.close();
     }
 }

@@ -7,23 +7,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A peer in a process of its own, with a home and an address on loopback of its own; it can be killed and started again. */
+/**
+ * A peer in a process of its own, with a home of its own, and an address on loopback or a machine of its own; it can be killed and
+ * started again.
+ */
 final class TestPeer implements AutoCloseable {
     private static final Pattern URI = Pattern.compile("tls://[0-9.]+:([0-9]+)#([a-z2-7]{52})");
 
     final String host;
+    private final Machine machine;
     private final Path home;
     private final Path scratch;
     private final List<String> options;
     private Myrmex process;
+    private PeerApi api;
     private int port;
     private String id = "";
 
-    private TestPeer(String host, Path folder, List<String> options) throws IOException {
+    private TestPeer(Machine machine, String host, Path folder, List<String> options) throws IOException {
+        this.machine = machine;
         this.host = host;
         this.home = folder.resolve("home-" + host);
         this.scratch = Files.createDirectories(folder.resolve("scratch-" + host));
@@ -38,30 +45,44 @@ final class TestPeer implements AutoCloseable {
 
     /** Starts one that need not be up before others are started; {@link #awaitUp} is next. */
     static TestPeer launch(String host, Path folder, String... options) throws IOException {
-        TestPeer peer = new TestPeer(host, folder, List.of(options));
+        TestPeer peer = new TestPeer(Machine.HERE, host, folder, List.of(options));
         GivenNeighbours.to(peer.home);
-        peer.launch();
+        peer.launch(peer.options);
         return peer;
     }
 
     /** Starts one that finds neighbours as it likes. */
     static TestPeer launchAsItComes(String host, Path folder, String... options) throws IOException {
-        TestPeer peer = new TestPeer(host, folder, List.of(options));
-        peer.launch();
+        return launchAsItComes(Machine.HERE, host, folder, options);
+    }
+
+    /** The same on a machine. On one of its own it listens everywhere, at the port that it has by default. */
+    static TestPeer launchAsItComes(Machine machine, String host, Path folder, String... options) throws IOException {
+        TestPeer peer = new TestPeer(machine, host, folder, List.of(options));
+        peer.launch(peer.options);
         return peer;
     }
 
     /** Starts again on the same home and port. */
     void start() throws IOException, InterruptedException {
-        launch();
+        launch(options);
         awaitUp();
     }
 
-    private void launch() throws IOException {
-        List<String> arguments =
-                new ArrayList<>(List.of("up", "--home", home.toString(), "--http", "0", "--listen", host + ":" + port));
-        arguments.addAll(options);
-        process = Myrmex.start(Myrmex.DISTRIBUTION, scratch, arguments);
+    /** Starts again on the same home and port, with nothing of what it was told the first time but where it is. */
+    void startWith(String... otherOptions) throws IOException, InterruptedException {
+        launch(List.of(otherOptions));
+        awaitUp();
+    }
+
+    private void launch(List<String> more) throws IOException {
+        api = null;
+        List<String> arguments = new ArrayList<>(List.of("up", "--home", home.toString()));
+        if (machine.isHere()) {
+            arguments.addAll(List.of("--http", "0", "--listen", host + ":" + port));
+        }
+        arguments.addAll(more);
+        process = Myrmex.start(machine, Myrmex.DISTRIBUTION, scratch, Map.of(), arguments);
     }
 
     /** Waits until it says where it is. */
@@ -85,6 +106,10 @@ final class TestPeer implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         throw new AssertionError("no line '" + word + "': " + process.out() + process.err());
+    }
+
+    Machine machine() {
+        return machine;
     }
 
     Path home() {
@@ -119,12 +144,15 @@ final class TestPeer implements AutoCloseable {
 
     /** Runs a command of the peer to its end. */
     Myrmex run(String... command) throws IOException, InterruptedException {
-        return Myrmex.run(Myrmex.DISTRIBUTION, scratch, arguments(command));
+        try (Myrmex run = begin(command)) {
+            run.exitCode();
+            return run;
+        }
     }
 
     /** Starts a command of the peer. */
     Myrmex begin(String... command) throws IOException {
-        return Myrmex.start(Myrmex.DISTRIBUTION, scratch, arguments(command));
+        return Myrmex.start(machine, Myrmex.DISTRIBUTION, scratch, Map.of(), arguments(command));
     }
 
     private List<String> arguments(String... command) {
@@ -138,6 +166,14 @@ final class TestPeer implements AutoCloseable {
         Myrmex run = run(command);
         assertEquals(0, run.exitCode(), () -> String.join(" ", command) + ": " + text(run));
         return run.out();
+    }
+
+    /** The same by its web server, which is quicker. */
+    String ask(String command, String... arguments) throws IOException, InterruptedException {
+        if (api == null) {
+            api = new PeerApi(this);
+        }
+        return api.say(command, arguments);
     }
 
     private static String text(Myrmex run) {

@@ -1,0 +1,105 @@
+package org.myrmex.itests;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Eleven peers that know nothing but the address of a twelfth become one mesh in which nobody has too many neighbours. It lives
+ * on without the twelfth: who was there comes back by itself, who is new needs one invitation.
+ */
+class GrowthIT {
+    private static final int PEERS = 11;
+    private static final int LARGEST_DEGREE = 5;
+    private static final int LIMIT_SECONDS = 10;
+
+    @TempDir
+    Path folder;
+
+    private final List<TestPeer> peers = new ArrayList<>();
+    private Internet internet;
+
+    /** Where the peer of that number runs. */
+    private interface Places {
+        TestPeer launch(int number, String... options) throws Exception;
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        peers.forEach(TestPeer::close);
+        if (internet != null) {
+            internet.close();
+        }
+    }
+
+    @Test
+    void elevenPeersInElevenNetworksBecomeOneMeshThatOutlivesItsFirstPeer() throws Exception {
+        Namespaces.need();
+        Tools.need("curl", "curl");
+        internet = new Internet(folder);
+        growsAndOutlivesItsFirstPeer((number, options) -> TestPeer.launch(
+                internet.machine("m" + number, number, 2), Internet.address(number, 2), folder, options));
+    }
+
+    @Test
+    void elevenPeersOnOneMachineBecomeOneMeshThatOutlivesItsFirstPeer() throws Exception {
+        growsAndOutlivesItsFirstPeer((number, options) -> TestPeer.launch("127.0." + number + ".1", folder, options));
+    }
+
+    private void growsAndOutlivesItsFirstPeer(Places places) throws Exception {
+        TestPeer first = add(places.launch(1));
+        for (int i = 2; i <= PEERS + 1; i++) {
+            add(places.launch(i, "--peer", first.uri()));
+            look();
+        }
+        awaitOneMesh("the last of " + peers.size() + " was up");
+
+        peers.remove(first);
+        first.kill();
+        TestPeer back = peers.get(PEERS / 2);
+        back.kill();
+        back.startWith();
+        awaitOneMesh("one came back without the first");
+        String why = back.ask("peers", "--why", "--json");
+        assertTrue(why.contains("\"source\":\"known\""), why);
+
+        TestPeer inviting = peers.get(peers.size() - 1);
+        add(places.launch(PEERS + 2, "--peer", inviting.uri()));
+        awaitOneMesh("a new one had one invitation");
+    }
+
+    private TestPeer add(TestPeer launched) throws Exception {
+        peers.add(launched);
+        launched.awaitUp();
+        return launched;
+    }
+
+    /** Nobody ever has too many neighbours. */
+    private Graph look() throws Exception {
+        Graph graph = Graph.of(peers);
+        assertTrue(graph.largestDegree() <= LARGEST_DEGREE, graph::toString);
+        return graph;
+    }
+
+    private void awaitOneMesh(String since) throws Exception {
+        long began = System.nanoTime();
+        Graph graph = look();
+        while (!graph.isOneMesh() && seconds(began) < LIMIT_SECONDS) {
+            TimeUnit.MILLISECONDS.sleep(200);
+            graph = look();
+        }
+        String said = "one mesh " + (System.nanoTime() - began) / 1_000_000 + " ms after " + since + ": " + graph;
+        System.out.println(said);
+        assertTrue(graph.isOneMesh(), said);
+    }
+
+    private static long seconds(long began) {
+        return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
+    }
+}
