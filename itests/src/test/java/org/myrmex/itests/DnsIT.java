@@ -9,15 +9,12 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -26,8 +23,6 @@ import org.myrmex.testkit.names.RawNameServer;
 
 /** Peers that know nothing but a domain and a name server, with name servers of Debian's on loopback. */
 class DnsIT {
-    private static final String SERVICE = "_myrmex._tcp.example.org";
-
     /** A source is left alone for a quarter of a minute after it was asked. */
     private static final int LIMIT_SECONDS = 20;
 
@@ -37,20 +32,20 @@ class DnsIT {
     @Test
     void aPeerJoinsByADomainAloneAndWhenItsRecordChangesByTheNewOne() throws Exception {
         Tools.need("dnsmasq", "dnsmasq-base");
-        int port = freePort();
+        int port = NameServers.freePort();
         configure("127.0.53.2", "{\"domains\":[\"example.org\"],\"resolver\":\"127.0.0.1:" + port + "\"}");
         try (TestPeer first = TestPeer.launch("127.0.53.1", folder);
                 TestPeer second = TestPeer.launch("127.0.53.3", folder)) {
             first.awaitUp();
             second.awaitUp();
             TestPeer joining;
-            try (Program names = dnsmasq(port, first)) {
+            try (Program names = NameServers.dnsmasq(folder, port, first)) {
                 assertTrue(names.isAlive());
                 joining = TestPeer.start("127.0.53.2", folder);
                 joining.awaitLinks(1);
             }
             try (joining;
-                    Program names = dnsmasq(port, second)) {
+                    Program names = NameServers.dnsmasq(folder, port, second)) {
                 assertTrue(names.isAlive());
                 String why = joining.say("peers", "--why");
                 assertTrue(why.contains("source dns: example.org: 1 peer, good for 2 s"), why);
@@ -64,7 +59,7 @@ class DnsIT {
     @Test
     void aPeerThatRegistersItselfIsFoundAndAfterItsStopItIsNotThere() throws Exception {
         Tools.need("named", "bind9");
-        int port = freePort();
+        int port = NameServers.freePort();
         Path key = folder.resolve("peers.key");
         Files.writeString(key, "key \"peers\" { algorithm hmac-sha256; secret \"c2VjcmV0IG9mIGEgdGVzdA==\"; };\n");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
@@ -77,7 +72,7 @@ class DnsIT {
                 TestPeer moving = TestPeer.start("127.0.53.4", folder)) {
             assertTrue(names.isAlive());
             awaitLine(moving, "this peer is registered in example.org");
-            assertTrue(answers(port, moving.id() + "." + SERVICE) > 0);
+            assertTrue(answers(port, moving.id() + "." + NameServers.SERVICE) > 0);
             try (TestPeer joining = TestPeer.start("127.0.53.5", folder)) {
                 awaitPeer(joining, moving.id());
                 String why = joining.say("peers", "--why");
@@ -85,7 +80,7 @@ class DnsIT {
             }
             moving.terminate();
             assertEquals(0, moving.exitCode());
-            assertEquals(0, answers(port, moving.id() + "." + SERVICE), "it took its records away");
+            assertEquals(0, answers(port, moving.id() + "." + NameServers.SERVICE), "it took its records away");
         }
     }
 
@@ -129,33 +124,6 @@ class DnsIT {
         Files.writeString(conf.resolve("org.myrmex.discovery.dns.json"), json + "\n");
     }
 
-    private static int freePort() throws IOException {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        try (ServerSocket tcp = new ServerSocket(0, 1, loopback);
-                DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), loopback)) {
-            return udp.getLocalPort();
-        }
-    }
-
-    /** A zone that names one peer, for two seconds. */
-    private Program dnsmasq(int port, TestPeer named) throws IOException, InterruptedException {
-        Path file = folder.resolve("dnsmasq.conf");
-        Files.write(
-                file,
-                List.of(
-                        "port=" + port,
-                        "listen-address=127.0.0.1",
-                        "bind-interfaces",
-                        "no-resolv",
-                        "no-hosts",
-                        "pid-file=",
-                        "user=" + System.getProperty("user.name"),
-                        "local=/example.org/",
-                        "local-ttl=2",
-                        "txt-record=" + SERVICE + ",\"" + named.uri() + "\""));
-        return serve(port, "dnsmasq", "--keep-in-foreground", "--conf-file=" + file);
-    }
-
     /** A zone that holders of the key may change. */
     private Program named(int port, Path key) throws IOException, InterruptedException {
         Path server = Files.createDirectories(folder.resolve("named"));
@@ -172,22 +140,17 @@ class DnsIT {
                         "include \"" + key + "\";",
                         "zone \"example.org\" { type primary; file \"zone\";",
                         "  update-policy { grant peers zonesub ANY; }; };"));
-        return serve(
-                port, "named", "-g", "-p", "" + port, "-c", file.toString(), "-u", System.getProperty("user.name"));
-    }
-
-    private Program serve(int port, String... command) throws IOException, InterruptedException {
-        Program program = Program.start(folder, Map.of(), List.of(command));
-        for (int i = 0; i < 250 && program.isAlive(); i++) {
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                return program;
-            } catch (IOException notYet) {
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
-        }
-        program.close();
-        throw new AssertionError(command[0] + ": " + program.out() + program.err());
+        return NameServers.serve(
+                folder,
+                port,
+                "named",
+                "-g",
+                "-p",
+                "" + port,
+                "-c",
+                file.toString(),
+                "-u",
+                System.getProperty("user.name"));
     }
 
     /** How many TXT records a name has, asked by hand (RFC 1035, section 4.1). */

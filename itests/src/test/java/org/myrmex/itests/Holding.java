@@ -23,7 +23,7 @@ record Holding(long threads, long classLoaders, long services, long bundles, lon
         jcmd(peer, "GC.run_finalization");
         jcmd(peer, "GC.run");
         long loaders = loaders(jcmd(peer, "VM.classloader_stats"));
-        long heap = number(HEAP, jcmd(peer, "GC.class_histogram"));
+        long heap = heapBytes(peer);
         return new Holding(
                 threads(jcmd(peer, "Thread.print")),
                 loaders,
@@ -31,6 +31,11 @@ record Holding(long threads, long classLoaders, long services, long bundles, lon
                 number(Pattern.compile("bundles (\\d+)"), census),
                 files(peer.pid()),
                 heap);
+    }
+
+    /** What lives on the heap of a peer. */
+    static long heapBytes(TestPeer peer) throws IOException, InterruptedException {
+        return number(HEAP, jcmd(peer, "GC.class_histogram"));
     }
 
     /** Without those that Java 17 makes for a method of its own that was reflected upon for the 15th time. */

@@ -8,6 +8,7 @@ import org.myrmex.itests.PluginBuilder.Against;
 final class SwapPlugins {
     private static final String WORD = "WORD";
     private static final String URI = "NEIGHBOUR";
+    private static final String RANKING = "RANKING";
 
     private SwapPlugins() {}
 
@@ -30,10 +31,20 @@ final class SwapPlugins {
         return plugin("Loaded", version, RESPONDER.replace(WORD, digit)).against(Against.API, Against.OSGI);
     }
 
-    /** Knows one neighbour. */
+    /** Knows one neighbour; is asked last. */
     static PluginBuilder peerSource(String version, String word, String neighbour) {
-        return plugin("Oracle", version, SOURCE.replace(WORD, word).replace(URI, neighbour))
-                .against(Against.API, Against.OSGI);
+        return peerSource(version, word, neighbour, 0);
+    }
+
+    /** Knows one neighbour. */
+    static PluginBuilder peerSource(String version, String word, String neighbour, int ranking) {
+        String source = SOURCE.replace(WORD, word).replace(URI, neighbour).replace(RANKING, "" + ranking);
+        return plugin("Oracle", version, source).against(Against.API, Against.OSGI);
+    }
+
+    /** The command {@code halt NAME}, which takes a bundle away as if it had never been there. */
+    static PluginBuilder halt() {
+        return plugin("Halt", "1.0.0", HALT).against(Against.API, Against.OSGI);
     }
 
     /** Counts the frames that come over TLS, and shows them by its command {@code tap}. */
@@ -80,6 +91,50 @@ final class SwapPlugins {
                 public int run(CommandContext context, List<String> args) {
                     context.out("WORD");
                     return 0;
+                }
+            }
+            """;
+
+    private static final String HALT =
+            """
+            package org.example;
+
+            import java.util.List;
+            import org.myrmex.api.command.Command;
+            import org.myrmex.api.command.CommandContext;
+            import org.osgi.framework.Bundle;
+            import org.osgi.framework.BundleContext;
+            import org.osgi.service.component.annotations.Activate;
+            import org.osgi.service.component.annotations.Component;
+
+            @Component
+            public class Halt implements Command {
+                private final BundleContext bundles;
+
+                @Activate
+                public Halt(BundleContext bundles) {
+                    this.bundles = bundles;
+                }
+
+                @Override
+                public String name() {
+                    return "halt";
+                }
+
+                @Override
+                public String help() {
+                    return "stops a bundle";
+                }
+
+                @Override
+                public int run(CommandContext context, List<String> args) throws Exception {
+                    for (Bundle bundle : bundles.getBundles()) {
+                        if (args.contains(bundle.getSymbolicName())) {
+                            bundle.stop();
+                            return 0;
+                        }
+                    }
+                    return 1;
                 }
             }
             """;
@@ -135,7 +190,7 @@ final class SwapPlugins {
             import org.myrmex.api.transport.PeerAddress;
             import org.osgi.service.component.annotations.Component;
 
-            @Component
+            @Component(property = "service.ranking:Integer=RANKING")
             public class Oracle implements PeerSource {
                 @Override
                 public String name() {
