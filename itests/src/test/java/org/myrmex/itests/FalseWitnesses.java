@@ -147,7 +147,7 @@ final class FalseWitnesses implements AutoCloseable {
         @Override
         public synchronized void up(Connection connection) {
             links.incrementAndGet();
-            Hello hello = new Hello(1, 1, List.of("mute/1"), 256 * 1024, 1 + links.get(), 0);
+            Hello hello = new Hello(1, 1, List.of("mute/1"), 256 * 1024, 1 + links.get(), 0, true);
             waiting.add(new Frame(FrameTypes.HELLO, 0, ByteBuffer.allocate(0), Body.of(hello.encode())));
             waiting.add(neighbour(ByteBuffer.allocate(6)
                     .put((byte) 1)

@@ -43,13 +43,13 @@ class GrowthIT {
         Namespaces.need();
         Tools.need("curl", "curl");
         internet = new Internet(folder);
-        growsAndOutlivesItsFirstPeer((number, options) -> TestPeer.launch(
+        growsAndOutlivesItsFirstPeer((number, options) -> TestPeer.launchAsItComes(
                 internet.machine("m" + number, number, 2), Internet.address(number, 2), folder, options));
     }
 
     @Test
     void elevenPeersOnOneMachineBecomeOneMeshThatOutlivesItsFirstPeer() throws Exception {
-        growsAndOutlivesItsFirstPeer((number, options) -> TestPeer.launch("127.0." + number + ".1", folder, options));
+        growsAndOutlivesItsFirstPeer((number, options) -> TestPeer.launchAsItComes("127.0." + number + ".1", folder, options));
     }
 
     private void growsAndOutlivesItsFirstPeer(Places places) throws Exception {

@@ -50,8 +50,11 @@ class HostilePongIT {
     void amongAMillionAddressesFewAreDialledAndNoneTwice() throws Exception {
         Tools.need("tcpdump", "tcpdump");
         try (Victims victims = new Victims();
-                TestPeer peer = TestPeer.start(PEER, folder);
-                TestPeer friend = TestPeer.start(FRIEND, folder, "--peer", peer.uri())) {
+                TestPeer peer = TestPeer.launchAsItComes(PEER, folder);
+                TestPeer friend = TestPeer.launchAsItComes(FRIEND, folder)) {
+            peer.awaitUp();
+            friend.awaitUp();
+            friend.say("connect", peer.uri());
             for (int i = 0; i < VICTIM_HOSTS * DOORS_PER_HOST; i++) {
                 String host = "127.0.70." + (1 + i % VICTIM_HOSTS);
                 doors.add(new InetSocketAddress(host, victims.open(host)));

@@ -51,7 +51,7 @@ class OfflineIT {
     }
 
     private static TestPeer launch(String machine, int network, String... options) throws Exception {
-        TestPeer peer = TestPeer.launch(internet.at(machine), Internet.address(network, 2), folder, options);
+        TestPeer peer = TestPeer.launchAsItComes(internet.at(machine), Internet.address(network, 2), folder, options);
         PEERS.add(peer);
         return peer;
     }

@@ -40,8 +40,9 @@ class SourcesIT {
     }
 
     private TestPeer start(String host, String... options) throws IOException, InterruptedException {
-        TestPeer peer = TestPeer.start(host, folder, options);
+        TestPeer peer = TestPeer.launchAsItComes(host, folder, options);
         peers.add(peer);
+        peer.awaitUp();
         return peer;
     }
 
@@ -147,6 +148,5 @@ class SourcesIT {
             said = asking.ask("peers", "--json");
         }
         System.out.println("a neighbour of " + source + " after " + (System.nanoTime() - began) / 1_000_000 + " ms");
-        System.out.println(asking.ask("peers", "--why"));
     }
 }
