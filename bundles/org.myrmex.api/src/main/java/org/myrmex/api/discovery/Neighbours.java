@@ -48,8 +48,9 @@ public interface Neighbours {
      * connection is closed as soon as its id is proven.
      *
      * @param port where it says that it listens
-     * @return empty when it answered, else why not; {@link CloseReason#OVER_LIMIT} when that neighbour was tried within the
-     *     last ten minutes, {@link CloseReason#UNREACHABLE} when it is none, or was dialled by us
+     * @return empty when it answered, else why not; {@link CloseReason#OVER_LIMIT} when it answered there within the last ten
+     *     minutes, or that address was tried for somebody within the last hour; {@link CloseReason#UNREACHABLE} when it is
+     *     no neighbour, or was dialled by us
      */
     CompletionStage<Optional<CloseReason>> dialBack(PeerId neighbour, int port);
 

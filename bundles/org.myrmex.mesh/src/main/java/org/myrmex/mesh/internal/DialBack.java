@@ -9,15 +9,16 @@ import org.myrmex.api.transport.Connection;
 import org.myrmex.api.transport.ConnectionEvents;
 import org.myrmex.api.transport.Frame;
 import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.mesh.guard.Network;
+import org.myrmex.mesh.keep.Claims;
 
 /**
  * Tries whether those who dialled us can be dialled: at the address that they come from and at no other, or one neighbour
  * could have another machine knocked at. Loop thread only.
  */
 final class DialBack {
-    private static final long PAUSE_MICROS = 600_000_000;
-
     private final Loop loop;
+    private final Claims claims = new Claims();
     private final Dialler dialler;
     private final Consumer<PeerAddress> reached;
 
@@ -40,12 +41,13 @@ final class DialBack {
             return;
         }
         long now = loop.now();
-        if (link.dialledBackMicros != 0 && now - link.dialledBackMicros < PAUSE_MICROS) {
+        PeerAddress address = new PeerAddress(link.address.scheme(), link.address.host(), port, Optional.of(link.peer));
+        Network network = Gate.network(link.address);
+        if (!claims.mayBeDialled(now, address, network)) {
             result.complete(Optional.of(CloseReason.OVER_LIMIT));
             return;
         }
-        link.dialledBackMicros = now;
-        PeerAddress address = new PeerAddress(link.address.scheme(), link.address.host(), port, Optional.of(link.peer));
+        claims.dialled(now, address, network);
         dialler.dial(address, new Knock(address, result));
     }
 
@@ -63,6 +65,7 @@ final class DialBack {
         public void up(Connection connection) {
             connection.close(CloseReason.GONE);
             loop.execute(() -> {
+                claims.reached(loop.now(), address);
                 reached.accept(address);
                 result.complete(Optional.empty());
             });
@@ -85,7 +88,10 @@ final class DialBack {
 
         @Override
         public void failed(PeerAddress dialled, CloseReason reason) {
-            loop.execute(() -> result.complete(Optional.of(reason)));
+            loop.execute(() -> {
+                claims.failed(address);
+                result.complete(Optional.of(reason));
+            });
         }
     }
 }

@@ -58,9 +58,6 @@ final class Link {
     /** The neighbour sends on the younger connection already, whose hello is still on its way. */
     boolean leftByPeer;
 
-    /** When it was tried whether they can be dialled; 0 for never. */
-    long dialledBackMicros;
-
     long lastHeardMicros;
     long pingSentMicros;
     /** Names the last ping to the neighbour, who is not to learn our clock from it. */

@@ -141,7 +141,8 @@ public final class MeshComponent {
         registrations.add(context.registerService(Kem.class, peer.kem(), null));
         registrations.add(context.registerService(Neighbours.class, peer.neighbours(), null));
         registrations.add(context.registerService(Routes.class, peer.routes(), null));
-        HealthCheck health = new NeighboursHealth(peer::view, config.minLinks(), config.routing());
+        HealthCheck health =
+                new NeighboursHealth(peer::view, Surroundings::present, config.minLinks(), config.routing());
         registrations.add(context.registerService(HealthCheck.class, health, null));
         peer.start();
     }

@@ -1,5 +1,7 @@
 package org.myrmex.mesh.internal;
 
+import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.myrmex.api.mesh.MeshView;
@@ -8,11 +10,15 @@ import org.myrmex.api.plugin.HealthCheck;
 /** Says whether the peer can be reached, has a routing, and has enough neighbours to hide among. Any thread. */
 final class NeighboursHealth implements HealthCheck {
     private final Supplier<MeshView> mesh;
+    private final Supplier<List<InetAddress>> interfaces;
     private final int minLinks;
     private final String wantedRouting;
 
-    NeighboursHealth(Supplier<MeshView> mesh, int minLinks, String wantedRouting) {
+    /** @param interfaces addresses that this machine has now */
+    NeighboursHealth(
+            Supplier<MeshView> mesh, Supplier<List<InetAddress>> interfaces, int minLinks, String wantedRouting) {
         this.mesh = mesh;
+        this.interfaces = interfaces;
         this.minLinks = minLinks;
         this.wantedRouting = wantedRouting;
     }
@@ -35,6 +41,12 @@ final class NeighboursHealth implements HealthCheck {
                     "no routing '" + wantedRouting + "' is installed; add its bundle or choose another");
         }
         int links = view.links().size();
+        if (links == 0 && interfaces.get().stream().allMatch(InetAddress::isLoopbackAddress)) {
+            return new Health(
+                    Status.WARN,
+                    "this machine has no network: no address but its own loopback; connect it, and neighbours are"
+                            + " dialled within seconds");
+        }
         return links < minLinks
                 ? new Health(
                         Status.WARN,

@@ -3,6 +3,8 @@ package org.myrmex.mesh.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,19 @@ class NeighboursHealthTest {
             0);
 
     private static Health check(Optional<String> listenProblem, Optional<String> routing, int links) {
+        return check(listenProblem, routing, links, List.of(InetAddress.getLoopbackAddress(), elsewhere()));
+    }
+
+    private static InetAddress elsewhere() {
+        try {
+            return InetAddress.getByAddress(new byte[] {20, 0, 0, 1});
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Health check(
+            Optional<String> listenProblem, Optional<String> routing, int links, List<InetAddress> interfaces) {
         MeshView view = new MeshView(
                 PEER,
                 List.of(),
@@ -44,7 +59,7 @@ class NeighboursHealthTest {
                 0,
                 0,
                 Map.of());
-        return new NeighboursHealth(() -> view, 3, "mute").check();
+        return new NeighboursHealth(() -> view, () -> interfaces, 3, "mute").check();
     }
 
     @Test
@@ -52,6 +67,16 @@ class NeighboursHealthTest {
         Health health = check(Optional.empty(), Optional.of("mute"), 2);
         assertEquals(Status.WARN, health.status());
         assertTrue(health.message().startsWith("few neighbours: they can guess what is yours"), health.message());
+    }
+
+    @Test
+    void aMachineWithoutANetworkIsToldApart() {
+        List<InetAddress> loopback = List.of(InetAddress.getLoopbackAddress());
+        Health alone = check(Optional.empty(), Optional.of("mute"), 0, loopback);
+        assertEquals(Status.WARN, alone.status());
+        assertTrue(alone.message().startsWith("this machine has no network"), alone.message());
+        Health linked = check(Optional.empty(), Optional.of("mute"), 2, loopback);
+        assertTrue(linked.message().startsWith("few neighbours"), "there are others on this machine");
     }
 
     @Test
