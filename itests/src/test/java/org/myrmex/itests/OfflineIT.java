@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OfflineIT {
     private static final int HOME = 1;
     private static final int SLEEP_SECONDS = 60;
-    private static final int LIMIT_SECONDS = 10;
+    private static final int LIMIT_SECONDS = 15;
 
     @TempDir
     static Path folder;
