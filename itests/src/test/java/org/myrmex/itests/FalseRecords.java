@@ -48,7 +48,7 @@ final class FalseRecords {
                 sha512.digest(((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow());
         byte[] scalar = Arrays.copyOf(expanded, HALF);
         scalar[0] &= (byte) 0xF8;
-        scalar[HALF - 1] = (byte) (scalar[HALF - 1] & 0x7F | 0x40);
+        scalar[HALF - 1] = (byte) ((scalar[HALF - 1] & 0x7F) | 0x40);
         // one signature of Java's own brings the commitment
         Signature signature = Signature.getInstance("Ed25519");
         signature.initSign(pair.getPrivate());
