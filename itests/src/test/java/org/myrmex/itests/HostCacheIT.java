@@ -38,9 +38,9 @@ class HostCacheIT {
         int port = freePort("127.0.61.1");
         configure("127.0.61.1", "{\"serve\":\"127.0.61.1:" + port + "\"}");
         configure("127.0.61.2", "{\"caches\":[\"http://127.0.61.1:" + port + "\"]}");
-        try (TestPeer serving = TestPeer.start("127.0.61.1", folder)) {
+        try (TestPeer serving = start("127.0.61.1")) {
             awaitList(serving, new Asker("127.0.61.9", "127.0.61.1", port));
-            try (TestPeer joining = TestPeer.start("127.0.61.2", folder)) {
+            try (TestPeer joining = start("127.0.61.2")) {
                 joining.awaitLinks(1);
                 String why = joining.say("peers", "--why");
                 assertTrue(why.contains(serving.id()), why);
@@ -55,7 +55,7 @@ class HostCacheIT {
         configure("127.0.61.3", "{\"serve\":\"127.0.61.3:" + port + "\"}");
         Asker flooder = new Asker("127.0.61.77", "127.0.61.3", port);
         Asker other = new Asker("127.0.61.78", "127.0.61.3", port);
-        try (TestPeer serving = TestPeer.start("127.0.61.3", folder)) {
+        try (TestPeer serving = start("127.0.61.3")) {
             awaitList(serving, new Asker("127.0.61.79", "127.0.61.3", port));
             long begin = System.nanoTime();
             CompletableFuture<Map<Integer, Integer>> flood = CompletableFuture.supplyAsync(() -> {
@@ -95,7 +95,7 @@ class HostCacheIT {
     void nothingButTheListIsOnThatPort() throws Exception {
         int port = freePort("127.0.61.4");
         configure("127.0.61.4", "{\"serve\":\"127.0.61.4:" + port + "\"}");
-        try (TestPeer serving = TestPeer.start("127.0.61.4", folder)) {
+        try (TestPeer serving = start("127.0.61.4")) {
             String key = "Authorization: Bearer "
                     + Files.readString(serving.home().resolve("run/token")).strip();
             String main = Files.readString(serving.home().resolve("run/http")).strip();
@@ -141,7 +141,7 @@ class HostCacheIT {
             configure(
                     "127.0.61.5",
                     "{\"caches\":[\"" + base + "/flipped\",\"" + base + "/rekeyed\",\"" + base + "/old\"]}");
-            try (TestPeer peer = TestPeer.start("127.0.61.5", folder)) {
+            try (TestPeer peer = start("127.0.61.5")) {
                 String why = awaitWhy(peer, base);
                 assertEquals(
                         base + "/flipped: refused, 1 of 2 entries are not signed by their key; " + base
@@ -192,6 +192,13 @@ class HostCacheIT {
 
     private static KeyPair key() throws Exception {
         return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    }
+
+    /** One that names itself and takes neighbours as any peer does. */
+    private TestPeer start(String host) throws IOException, InterruptedException {
+        TestPeer peer = TestPeer.launchAsItComes(host, folder);
+        peer.awaitUp();
+        return peer;
     }
 
     private void configure(String host, String json) throws IOException {
