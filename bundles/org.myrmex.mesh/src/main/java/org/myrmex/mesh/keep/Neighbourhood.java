@@ -13,11 +13,14 @@ package org.myrmex.mesh.keep;
 public record Neighbourhood(int wanted, int most, int ofNetwork, int far, int ofTeller, int open) {
     private static final int FAR = 2;
     private static final int OF_TELLER = 2;
-    private static final int OPEN = 0;
 
-    /** As it ships. */
+    /**
+     * As it ships. Two places of five are left open: hostile peers never refuse and never leave, so that whoever dials until his
+     * house is full ends among them once the honest ones are full; and a house that is never full from within has room for
+     * those who look for honest neighbours.
+     */
     public Neighbourhood(int wanted, int most, int ofNetwork) {
-        this(wanted, most, ofNetwork, Math.min(FAR, wanted / 2), OF_TELLER, OPEN);
+        this(wanted, most, ofNetwork, Math.min(FAR, wanted / 2), OF_TELLER, wanted * 2 / 5);
     }
 
     /** The same without far ones: for comparing. */

@@ -35,8 +35,9 @@ final class House {
     long now = 1_000 * HOUR;
     private long links;
 
+    /** Whose places are all dialled for. */
     House() {
-        this(new Neighbourhood(WANTED, WANTED, 2), KEY);
+        this(new Neighbourhood(WANTED, WANTED, 2).withOpen(0), KEY);
     }
 
     House(Neighbourhood size, long key) {

@@ -73,7 +73,7 @@ class KeepMakesRoomTest {
 
     @Test
     void whoWasChosenOrNamedByTheOperatorStays() {
-        House chosen = new House(new Neighbourhood(WANTED, WANTED, 2), House.KEY);
+        House chosen = new House(new Neighbourhood(WANTED, WANTED, 2).withOpen(0), House.KEY);
         chosen.keep.connect(peer(40), network(peer(40)));
         chosen.keep.anchor(peer(41), network(peer(41)));
         chosen.found(1, 10);

@@ -74,7 +74,7 @@ class KeepTest {
 
     @Test
     void placesThatAreLeftOpenAreNotDialledFor() {
-        House open = new House(new Neighbourhood(WANTED, WANTED, 2).withOpen(2), House.KEY);
+        House open = new House(new Neighbourhood(WANTED, WANTED, 2), House.KEY);
         open.found(1, 50);
         assertEquals(3, open.tick().size());
         open.dialled.forEach(open::up);
@@ -87,7 +87,7 @@ class KeepTest {
 
     @Test
     void whoHasLeftPlacesOpenAndWasFoundByFourDialsForTheFifth() {
-        House open = new House(new Neighbourhood(WANTED, WANTED, 2).withOpen(2), House.KEY);
+        House open = new House(new Neighbourhood(WANTED, WANTED, 2), House.KEY);
         open.found(1, 50);
         IntStream.range(80, 84).forEach(open::inbound);
         assertEquals(1, open.tick().size());

@@ -126,7 +126,7 @@ final class KnownPeers {
         switch (reason) {
             case SELF -> byPlace.remove(place(address));
             // these say nothing against the peer
-            case STOPPED, DOUBLE_DIAL, TRANSPORT_GONE, INTERNAL, RENEWED, MADE_ROOM -> {
+            case STOPPED, DOUBLE_DIAL, TRANSPORT_GONE, INTERNAL, RENEWED, TOO_MANY, MADE_ROOM -> {
                 return false;
             }
             default -> byPlace.put(place(address), known.failedAgain());
