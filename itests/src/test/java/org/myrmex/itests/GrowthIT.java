@@ -49,7 +49,8 @@ class GrowthIT {
 
     @Test
     void elevenPeersOnOneMachineBecomeOneMeshThatOutlivesItsFirstPeer() throws Exception {
-        growsAndOutlivesItsFirstPeer((number, options) -> TestPeer.launchAsItComes("127.0." + number + ".1", folder, options));
+        growsAndOutlivesItsFirstPeer(
+                (number, options) -> TestPeer.launchAsItComes("127.0." + number + ".1", folder, options));
     }
 
     private void growsAndOutlivesItsFirstPeer(Places places) throws Exception {
