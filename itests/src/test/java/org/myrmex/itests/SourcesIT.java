@@ -77,6 +77,7 @@ class SourcesIT {
 
         takeAway("dns", named);
         awaitNeighbour(known, "known");
+        awaitHearsay();
 
         takeAway("known", known);
         awaitNeighbour(caught, "hostcatcher");
@@ -119,6 +120,15 @@ class SourcesIT {
         }
         assertFalse(sources().contains(source), "it is gone");
         neighbour.kill();
+    }
+
+    /** Until the neighbour has named somebody: else the host catcher has nothing, and the next one is used rightly. */
+    private void awaitHearsay() throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (Json.number(asking.ask("status", "--json"), "heard_records") == 0) {
+            assertTrue(System.nanoTime() < end, "a pong that names somebody");
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
     }
 
     /** In the order of asking. */
