@@ -25,6 +25,8 @@ final class Greeting {
     /** Connections without a hello, of strangers; neighbours may have as many again, for a full house must not refuse them. */
     private static final int NEWCOMERS_PER_LINK = 2;
 
+    private static final int FEWEST_NEWCOMERS = 64;
+
     private final Loop loop;
     private final PeerSettings settings;
     private final Identity identity;
@@ -103,7 +105,7 @@ final class Greeting {
     }
 
     private Optional<CloseReason> tooMany(Newcomer newcomer) {
-        int places = NEWCOMERS_PER_LINK * settings.maxLinks();
+        int places = Math.max(FEWEST_NEWCOMERS, NEWCOMERS_PER_LINK * settings.maxLinks());
         boolean neighbour = links.linkTo(newcomer.peer()) != null;
         boolean room = neighbour ? waiting.size() < 2 * places : waiting.size() < places && !crowded(newcomer.network);
         return room ? Optional.empty() : Optional.of(CloseReason.TOO_MANY);

@@ -8,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.myrmex.api.mesh.MeshView;
 import org.myrmex.api.transport.CloseReason;
@@ -29,7 +27,9 @@ final class Whereabouts {
 
     private final Identity identity;
     private final Supplier<List<PeerAddress>> doors;
-    private final Map<InetAddress, Set<String>> seen = new LinkedHashMap<>();
+    /** What each network said last, the oldest first. */
+    private final Map<String, InetAddress> seen = new LinkedHashMap<>();
+
     private List<InetAddress> interfaces = List.of();
     private Optional<MeshView.Reachability> reachability = Optional.empty();
 
@@ -55,15 +55,17 @@ final class Whereabouts {
         if (teller.realm() != Realm.PUBLIC || Realm.of(host) != Realm.PUBLIC) {
             return;
         }
-        Set<String> tellers = seen.computeIfAbsent(host, h -> new TreeSet<>());
-        if (tellers.size() < WITNESSES) {
-            tellers.add(teller.name());
-        }
+        seen.remove(teller.name());
+        seen.put(teller.name(), host);
         if (seen.size() > MAX_SEEN) {
-            Iterator<InetAddress> oldest = seen.keySet().iterator();
+            Iterator<String> oldest = seen.keySet().iterator();
             oldest.next();
             oldest.remove();
         }
+    }
+
+    private boolean isBelieved(InetAddress host) {
+        return seen.values().stream().filter(host::equals).count() >= WITNESSES;
     }
 
     /** Where those of a realm find the doors. */
@@ -94,11 +96,7 @@ final class Whereabouts {
             }
         }
         if (hosts.isEmpty() && realm == Realm.PUBLIC) {
-            seen.forEach((host, tellers) -> {
-                if (tellers.size() >= WITNESSES) {
-                    hosts.add(host);
-                }
-            });
+            seen.values().stream().filter(this::isBelieved).distinct().forEach(hosts::add);
         }
         return hosts;
     }
@@ -112,8 +110,7 @@ final class Whereabouts {
         if (host.isEmpty()) {
             return false;
         }
-        boolean here =
-                host.get().isLoopbackAddress() || interfaces.contains(host.get()) || seen.containsKey(host.get());
+        boolean here = host.get().isLoopbackAddress() || interfaces.contains(host.get()) || isBelieved(host.get());
         for (PeerAddress door : doors.get()) {
             boolean everywhere =
                     literal(door.host()).filter(InetAddress::isAnyLocalAddress).isPresent();

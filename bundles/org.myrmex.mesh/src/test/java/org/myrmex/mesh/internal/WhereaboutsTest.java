@@ -100,6 +100,25 @@ class WhereaboutsTest {
     }
 
     @Test
+    void oneNeighbourCannotMakeAnotherPeerThisOne() throws Exception {
+        PeerAddress honest = PeerAddress.parse("tls://20.1.2.3:7081");
+        whereabouts.seenAs(ONE, host("20.1.2.3"));
+        assertFalse(whereabouts.isOwn(honest));
+        whereabouts.seenAs(ONE, host("20.1.2.4"));
+        whereabouts.seenAs(OTHER, host("20.1.2.3"));
+        assertFalse(whereabouts.isOwn(honest), "whoever says something else has taken back what he said");
+        whereabouts.seenAs(ONE, host("20.1.2.3"));
+        assertTrue(whereabouts.isOwn(honest));
+    }
+
+    @Test
+    void whatNoRecordCanNameIsLeftOut() throws Exception {
+        whereabouts.seenAs(ONE, host("250.1.2.3"));
+        whereabouts.seenAs(OTHER, host("250.1.2.3"));
+        assertEquals(List.of(), new OwnRecords(identity, () -> 0).of(whereabouts.places(Realm.PUBLIC)));
+    }
+
+    @Test
     void aFailureSaysLittleWithinAnHourOfASuccess() {
         Optional<CloseReason> failed = Optional.of(CloseReason.UNREACHABLE);
         assertTrue(whereabouts.tried(0, Realm.PUBLIC, failed));
