@@ -22,6 +22,9 @@ final class Talk<N> {
     private static final long SOON_MICROS = 6_000_000;
 
     private static final int MAX_EARLY_PINGS = 3;
+    /** Whoever was linked a moment ago answers nobody twice in five seconds: a minute would be long to wait. */
+    private static final int MAX_AGAIN = 2;
+
     /** No two peers ping in step: a tenth sooner or later. */
     private static final double JITTER = 0.1;
 
@@ -45,6 +48,9 @@ final class Talk<N> {
     private long pingedMicros = NEVER;
     private long nextPingMicros = NEVER;
     private int earlyPings;
+    /** Pings in a row that were sent because the one before was not answered. */
+    private int again;
+
     private boolean isTryingUs;
     private long nextVerdictMicros = NEVER;
     private long triedBackMicros = NEVER;
@@ -55,7 +61,8 @@ final class Talk<N> {
     }
 
     boolean isDue(long nowMicros) {
-        return nowMicros >= nextPingMicros;
+        boolean isUnanswered = askedMicros.isPresent() && nowMicros - pingedMicros > Catcher.PONG_MICROS;
+        return nowMicros >= nextPingMicros || (isUnanswered && again < MAX_AGAIN);
     }
 
     boolean mayPing(long nowMicros) {
@@ -74,6 +81,7 @@ final class Talk<N> {
         long pause = isEarly ? Math.min(SOON_MICROS, pauseMicros) : pauseMicros;
         nextPingMicros = nowMicros + (long) (pause * (1 - JITTER + 2 * JITTER * random.nextDouble()));
         pingedMicros = nowMicros;
+        again = askedMicros.isPresent() ? again + 1 : 0;
         askedMicros = Optional.of(nowMicros);
         return isTryingUs;
     }

@@ -208,6 +208,7 @@ class CatcherTest {
             catcher.linked(Paper.inbound(i));
             assertEquals(List.of(Paper.inbound(i)), catcher.due(NOW));
             ping(i, NOW);
+            assertTrue(catcher.takesPong(Paper.peer(i), NOW));
         }
         for (long after = 0; after < 70; after++) {
             for (Neighbour due : catcher.due(NOW + after * SECOND)) {
@@ -218,6 +219,19 @@ class CatcherTest {
         assertEquals(100, pauses.size());
         assertTrue(pauses.stream().allMatch(pause -> pause >= 54 && pause <= 66), pauses.toString());
         assertTrue(pauses.stream().distinct().count() > 5, "not in step");
+    }
+
+    @Test
+    void whoDoesNotAnswerIsAskedTwiceMoreAndThenAsUsual() {
+        catcher.linked(Paper.inbound(1));
+        List<Long> pings = new ArrayList<>();
+        for (long after = 0; after < 76; after++) {
+            if (!catcher.due(NOW + after * SECOND).isEmpty()) {
+                pings.add(after);
+                ping(1, NOW + after * SECOND);
+            }
+        }
+        assertEquals(List.of(0L, 11L, 22L), pings);
     }
 
     @Test
