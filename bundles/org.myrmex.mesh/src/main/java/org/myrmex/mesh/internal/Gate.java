@@ -93,18 +93,22 @@ final class Gate {
         return new PeerAddress(address.scheme(), address.host(), address.port(), Optional.empty());
     }
 
-    /** A name is not looked up: that would tell a name server about a neighbour, and wait for it. */
+    /** Where an address is; a name is a network of its own. */
     static Network network(PeerAddress address) {
-        String host = address.host();
-        boolean literal = host.indexOf(':') >= 0 || host.matches("\\d{1,3}(\\.\\d{1,3}){3}");
-        if (literal) {
-            try {
-                InetAddress parsed = InetAddress.getByName(host);
-                return Network.of(Realm.of(parsed), parsed.getAddress());
-            } catch (UnknownHostException e) {
-                return Network.named(host);
-            }
+        return literal(address.host())
+                .map(host -> Network.of(Realm.of(host), host.getAddress()))
+                .orElseGet(() -> Network.named(address.host()));
+    }
+
+    /** A name is not looked up: that would tell a name server about a neighbour, and wait for it. */
+    static Optional<InetAddress> literal(String host) {
+        if (host.indexOf(':') < 0 && !host.matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
+            return Optional.empty();
         }
-        return Network.named(host);
+        try {
+            return Optional.of(InetAddress.getByName(host));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
     }
 }

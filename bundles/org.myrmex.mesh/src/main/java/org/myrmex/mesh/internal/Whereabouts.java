@@ -1,7 +1,6 @@
 package org.myrmex.mesh.internal;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -82,7 +81,7 @@ final class Whereabouts {
     }
 
     private List<InetAddress> hosts(PeerAddress door, Realm realm) {
-        Optional<InetAddress> literal = literal(door.host());
+        Optional<InetAddress> literal = Gate.literal(door.host());
         if (literal.isEmpty()) {
             return List.of();
         }
@@ -106,32 +105,21 @@ final class Whereabouts {
         if (address.id().equals(Optional.of(identity.id()))) {
             return true;
         }
-        Optional<InetAddress> host = literal(address.host());
+        Optional<InetAddress> host = Gate.literal(address.host());
         if (host.isEmpty()) {
             return false;
         }
         boolean here = host.get().isLoopbackAddress() || interfaces.contains(host.get()) || isBelieved(host.get());
         for (PeerAddress door : doors.get()) {
-            boolean everywhere =
-                    literal(door.host()).filter(InetAddress::isAnyLocalAddress).isPresent();
-            boolean same = literal(door.host()).equals(host);
+            boolean everywhere = Gate.literal(door.host())
+                    .filter(InetAddress::isAnyLocalAddress)
+                    .isPresent();
+            boolean same = Gate.literal(door.host()).equals(host);
             if (door.port() == address.port() && (same || (everywhere && here))) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** A name is not looked up. */
-    private static Optional<InetAddress> literal(String host) {
-        if (host.indexOf(':') < 0 && !host.matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(InetAddress.getByName(host));
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
     }
 
     /** Somebody has tried to dial us. @return whether the verdict is another than before */

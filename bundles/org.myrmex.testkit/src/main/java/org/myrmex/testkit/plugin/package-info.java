@@ -1,4 +1,7 @@
-/** What the platform gives to a plugin, in the hands of a test: threads that are none, and time that passes when it says so. */
+/**
+ * What the platform gives to a plugin, in the hands of a test: threads that are none, a home in a folder, and time that
+ * passes when it says so.
+ */
 @org.osgi.annotation.bundle.Export
 @org.osgi.annotation.versioning.Version("0.1.0")
 package org.myrmex.testkit.plugin;

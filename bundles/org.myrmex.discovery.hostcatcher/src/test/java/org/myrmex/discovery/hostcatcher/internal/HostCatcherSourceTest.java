@@ -33,6 +33,7 @@ import org.myrmex.discovery.hostcatcher.caught.Ping;
 import org.myrmex.discovery.hostcatcher.caught.Pong;
 import org.myrmex.discovery.hostcatcher.caught.Verdict;
 import org.myrmex.testkit.discovery.RecordingSink;
+import org.myrmex.testkit.plugin.FolderHome;
 
 /** Whole sources in a town without a network, with real keys and files. */
 class HostCatcherSourceTest {

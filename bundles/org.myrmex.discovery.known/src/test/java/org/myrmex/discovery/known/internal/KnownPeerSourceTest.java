@@ -25,6 +25,7 @@ import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.testkit.discovery.PeerSourceContract;
 import org.myrmex.testkit.discovery.RecordingSink;
+import org.myrmex.testkit.plugin.FolderHome;
 import org.myrmex.testkit.plugin.ManualTasks;
 
 class KnownPeerSourceTest extends PeerSourceContract {

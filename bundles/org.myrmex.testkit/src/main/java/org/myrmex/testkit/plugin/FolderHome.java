@@ -1,4 +1,4 @@
-package org.myrmex.discovery.known.internal;
+package org.myrmex.testkit.plugin;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,20 +6,22 @@ import java.nio.file.Path;
 import org.myrmex.api.plugin.PluginHome;
 
 /** A home in a folder of the test; counts what is written, and can be read-only. */
-final class FolderHome implements PluginHome {
+public final class FolderHome implements PluginHome {
     private final Path folder;
     private boolean readOnly;
     private int writes;
 
-    FolderHome(Path folder) {
+    public FolderHome(Path folder) {
         this.folder = folder;
     }
 
-    void setReadOnly(boolean readOnly) {
+    /** Whether writing fails from now on. */
+    public void setReadOnly(boolean readOnly) {
         this.readOnly = readOnly;
     }
 
-    int writes() {
+    /** Files written so far. */
+    public int writes() {
         return writes;
     }
 
