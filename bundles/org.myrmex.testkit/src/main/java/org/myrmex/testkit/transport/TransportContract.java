@@ -34,7 +34,10 @@ public abstract class TransportContract {
 
     private static final long DIAL_MILLIS = 20_000;
     private static final long HELD_BACK_MILLIS = 300;
-    private static final TransportLimits LIMITS = new TransportLimits(512, 16_896, 128 * 1024, 20_000, 64, 256);
+    /** A queue of which half is more than a transport writes at once: whoever is held back has frames that wait whole. */
+    private static final int QUEUE_BYTES = 512 * 1024;
+
+    private static final TransportLimits LIMITS = new TransportLimits(512, 16_896, QUEUE_BYTES, 20_000, 64, 256);
 
     private final RecordingEvents nearEvents = new RecordingEvents();
     private final RecordingEvents farEvents = new RecordingEvents();
