@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param windowBytes credits that each flow towards the sender of this hello starts with
  * @param token the sender's name for the link, chosen at random for each link, never 0: whoever knows it has the link still
  * @param renews the receiver's token of the link that goes on over this connection; 0 for a new link
- * @param lacking whether the sender lacks two neighbours or more; how many it has is nobody's business
+ * @param lacking whether the sender lacks two neighbours or more: for who dials for a new link, so that room is made; false in
+ *     every other hello, for how a peer fares is nobody's business
  */
 public record Hello(
         int oldestVersion,

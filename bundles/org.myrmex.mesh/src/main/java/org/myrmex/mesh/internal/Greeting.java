@@ -70,6 +70,7 @@ final class Greeting {
         } else {
             links.inflow().opened(connection);
             if (newcomer.dialledByUs()) {
+                newcomer.saysLacking = renews == null && links.isLacking();
                 sayHello(newcomer, renews == null ? 0 : renews.theirToken);
             }
             loop.after(HELLO_TIMEOUT_MICROS, () -> timeOut(newcomer));
@@ -243,10 +244,15 @@ final class Greeting {
     }
 
     private void sayHello(Newcomer newcomer, long token, long renews) {
-        BareFrame.send(newcomer.connection, FrameTypes.HELLO, hello(token, renews));
+        BareFrame.send(newcomer.connection, FrameTypes.HELLO, hello(token, renews, newcomer.saysLacking));
     }
 
-    byte[] hello(long token, long renews) {
+    /** For a neighbour, whom it does not concern how many others there are. */
+    byte[] hello(long token) {
+        return hello(token, 0, false);
+    }
+
+    private byte[] hello(long token, long renews, boolean lacking) {
         return new Hello(
                         Hello.PROTOCOL_VERSION,
                         Hello.PROTOCOL_VERSION,
@@ -254,7 +260,7 @@ final class Greeting {
                         Link.WINDOW_BYTES,
                         token,
                         renews,
-                        links.isLacking())
+                        lacking)
                 .encode();
     }
 

@@ -484,7 +484,7 @@ final class Links {
             routing.input(loop.now(), (RoutingProtocol r, Long now) -> r.linkUp(now, link.id, link.facts()));
         }
         if (!sameWire) {
-            up.values().forEach(link -> link.control(FrameTypes.HELLO, greeting.hello(link.token, 0), loop.now()));
+            up.values().forEach(link -> link.control(FrameTypes.HELLO, greeting.hello(link.token), loop.now()));
             greeting.sayHelloAgain();
         }
     }

@@ -148,7 +148,7 @@ public final class Peer implements AutoCloseable {
                 whereabouts::isOwn,
                 (source, said) -> observers.forEach(o -> o.sourceAsked(source, said)),
                 this::dial);
-        this.anchors = new Anchors(pools.sources, keeper::anchors);
+        this.anchors = new Anchors(loop, pools.sources, keeper::anchors);
         this.surroundings = new Surroundings(loop, pools.sources, interfaces, new Changes());
         this.addresses = new Addresses(loop, routing, pools, random, address -> closed(address));
         this.responders = new Responders(loop, routing, addresses, pools, random, clockMicros);
