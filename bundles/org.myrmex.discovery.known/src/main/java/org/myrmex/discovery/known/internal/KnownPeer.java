@@ -6,7 +6,7 @@ import org.myrmex.api.transport.PeerAddress;
  * A peer that once answered our dial.
  *
  * @param address where, with the id that answered
- * @param lastSeenMicros when it last answered, or its link was last up, microseconds since 1970
+ * @param lastSeenMicros when it last answered, or its link was last up, by {@link RunningTime}
  * @param failures dials in vain since it last answered
  * @param worth what its links were good for
  */

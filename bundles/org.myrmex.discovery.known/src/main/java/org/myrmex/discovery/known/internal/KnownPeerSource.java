@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.myrmex.api.discovery.PeerOutcome;
 import org.myrmex.api.discovery.PeerSink;
 import org.myrmex.api.discovery.PeerSource;
@@ -44,7 +45,7 @@ public final class KnownPeerSource implements PeerSource {
     private final PeersFile file;
     private final Tasks tasks;
     private final Executor disk;
-    private final Clock clock;
+    private final RunningTime time;
     private final AtomicBoolean unsaved = new AtomicBoolean();
 
     @Activate
@@ -53,16 +54,17 @@ public final class KnownPeerSource implements PeerSource {
             @Reference PluginHome home,
             @Reference Tasks tasks,
             @Reference Clock clock) {
-        this(List.of(configuration.peers()), home, tasks, clock);
+        this(List.of(configuration.peers()), home, tasks, clock, System::nanoTime);
     }
 
-    KnownPeerSource(List<String> peers, PluginHome home, Tasks tasks, Clock clock) {
+    KnownPeerSource(List<String> peers, PluginHome home, Tasks tasks, Clock clock, LongSupplier nanos) {
         this.configured = addresses(peers);
         this.file = new PeersFile(home);
-        this.known = new KnownPeers(file.read(), clock.nowMicros());
+        List<KnownPeer> remembered = file.read();
+        this.time = new RunningTime(remembered, clock.nowMicros(), nanos);
+        this.known = new KnownPeers(remembered, time.nowMicros());
         this.tasks = tasks;
         this.disk = tasks.serial("save");
-        this.clock = clock;
     }
 
     @Deactivate
@@ -80,7 +82,7 @@ public final class KnownPeerSource implements PeerSource {
         TreeSet<String> places = new TreeSet<>();
         List<PeerAddress> all = new ArrayList<>(configured);
         configured.forEach(address -> places.add(KnownPeers.place(address)));
-        for (KnownPeer peer : known.bestFirst(clock.nowMicros())) {
+        for (KnownPeer peer : known.bestFirst(time.nowMicros())) {
             if (places.add(KnownPeers.place(peer.address()))) {
                 all.add(peer.address());
             }
@@ -94,14 +96,14 @@ public final class KnownPeerSource implements PeerSource {
 
     @Override
     public void outcome(PeerOutcome outcome) {
-        if (known.learn(outcome)) {
+        if (known.learn(outcome, time.nowMicros())) {
             saveSoon();
         }
     }
 
     @Override
     public void used(PeerUse use) {
-        if (known.learn(use)) {
+        if (known.learn(use, time.nowMicros())) {
             saveSoon();
         }
     }
@@ -145,7 +147,7 @@ public final class KnownPeerSource implements PeerSource {
     /** One at a time from the look at what is known to the last byte, so that no older state replaces a younger one. */
     private synchronized void save() {
         if (unsaved.getAndSet(false)) {
-            file.write(known.bestFirst(clock.nowMicros()));
+            file.write(known.bestFirst(time.nowMicros()));
         }
     }
 

@@ -11,7 +11,7 @@ import org.myrmex.api.discovery.PeerUse;
 import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.PeerAddress;
 
-/** The peers that answered, the most promising first. Any thread. */
+/** The peers that answered, the most promising first. All times are those of {@link RunningTime}. Any thread. */
 final class KnownPeers {
     /** Peers that are remembered. */
     static final int MAX_PEERS = 256;
@@ -27,18 +27,13 @@ final class KnownPeers {
      */
     static final int KEPT_DESPITE_FAILURES = 8;
 
-    /** 2020-01-01: a clock that shows less was never set, as on a machine without a battery for it. */
-    static final long CLOCK_IS_SET_MICROS = TimeUnit.SECONDS.toMicros(1_577_836_800L);
-
     /** One for each place: whoever answers there now replaces whoever did before. */
     private final TreeMap<String, KnownPeer> byPlace = new TreeMap<>();
 
     KnownPeers(List<KnownPeer> remembered, long nowMicros) {
         for (KnownPeer peer : remembered) {
             if (isKept(peer.address())) {
-                // while the clock stands at 1970, all that is known would grow 50 years old as soon as it is set
-                boolean clockIsSet = nowMicros >= CLOCK_IS_SET_MICROS;
-                byPlace.put(place(peer.address()), clockIsSet ? peer.notAfter(nowMicros) : peer);
+                byPlace.put(place(peer.address()), peer.notAfter(nowMicros));
             }
         }
         expire(nowMicros);
@@ -51,33 +46,33 @@ final class KnownPeers {
     }
 
     /**
-     * Learns how a dial turned out.
+     * Learns how a dial turned out just now, whatever time the outcome shows.
      *
      * @return whether anything changed
      */
-    synchronized boolean learn(PeerOutcome outcome) {
+    synchronized boolean learn(PeerOutcome outcome, long nowMicros) {
         Optional<CloseReason> failure = outcome.failure();
         boolean changed = failure.isPresent()
                 ? failed(outcome.address(), failure.get())
-                : succeeded(outcome.address(), outcome.nowMicros());
+                : succeeded(outcome.address(), nowMicros);
         if (changed) {
-            expire(outcome.nowMicros());
+            expire(nowMicros);
         }
         return changed;
     }
 
     /**
-     * Learns what a neighbour was good for. Only what is remembered is counted: a peer that was forgotten while its link is up
+     * Learns what a neighbour was good for until now, whatever time the use shows. Only what is remembered is counted: a peer that was forgotten while its link is up
      * does not come back by that.
      *
      * @return whether anything changed
      */
-    synchronized boolean learn(PeerUse use) {
+    synchronized boolean learn(PeerUse use, long nowMicros) {
         KnownPeer known = byPlace.get(place(use.address()));
         if (known == null || !known.address().id().equals(use.address().id())) {
             return false;
         }
-        byPlace.put(place(use.address()), known.used(use.upMicros(), use.carriedBytes(), use.nowMicros()));
+        byPlace.put(place(use.address()), known.used(use.upMicros(), use.carriedBytes(), nowMicros));
         return true;
     }
 

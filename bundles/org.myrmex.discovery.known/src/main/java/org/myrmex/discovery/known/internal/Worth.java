@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * @param upMicros how long links to it were up, microseconds, shrunk; two weeks at most, which is what a link that never ends
  *     comes to
  * @param carriedBytes what followed a route over them, shrunk; 1 GiB at most
- * @param countedMicros up to when they are shrunk, microseconds since 1970
+ * @param countedMicros up to when they are shrunk, by {@link RunningTime}
  */
 record Worth(long upMicros, long carriedBytes, long countedMicros) {
     /** Homes and offices repeat themselves by the week; twice that smooths it, and a peer that moved away is soon outdone. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -30,12 +31,15 @@ import org.myrmex.testkit.plugin.ManualTasks;
 
 class KnownPeerSourceTest extends PeerSourceContract {
     private static final long NOW = TimeUnit.DAYS.toMicros(20_000);
+    private static final long YEARS = TimeUnit.DAYS.toMicros(10 * 365);
 
     @TempDir
     private Path folder;
 
     private final ManualTasks tasks = ManualTasks.atOnce();
     private FolderHome home;
+    private long clockMicros = NOW;
+    private long ranNanos = -1;
 
     @BeforeEach
     void openHome() {
@@ -193,8 +197,76 @@ class KnownPeerSourceTest extends PeerSourceContract {
         assertEquals(1, home.writes());
     }
 
+    @Test
+    void aClockThatJumpsAheadByYearsAndBackForgetsNobody() {
+        KnownPeerSource source = start(List.of());
+        source.outcome(success(address(1)));
+        clockMicros += YEARS;
+        assertEquals(List.of(address(1)), search(source).found());
+        source.outcome(new PeerOutcome(address(2), Optional.empty(), clockMicros));
+        assertEquals(List.of(address(2), address(1)), sorted(search(source)));
+        source.stop();
+        KnownPeerSource ahead = start(List.of());
+        assertEquals(List.of(address(2), address(1)), sorted(search(ahead)), "it is ahead still");
+        ahead.outcome(new PeerOutcome(address(2), Optional.empty(), clockMicros));
+        ahead.stop();
+        clockMicros -= YEARS;
+        assertEquals(List.of(address(2), address(1)), sorted(search(start(List.of()))));
+    }
+
+    private static List<PeerAddress> sorted(RecordingSink sink) {
+        return sink.found().stream()
+                .sorted(Comparator.comparing(PeerAddress::host).reversed())
+                .toList();
+    }
+
+    @Test
+    void whoWasNotSeenWhileThisPeerRanForThirtyDaysIsForgottenHoweverOftenItStarted() {
+        KnownPeerSource source = start(List.of());
+        source.outcome(success(address(1)));
+        for (int day = 1; day <= 29; day++) {
+            source = aDayLater(source);
+            assertTrue(search(source).found().contains(address(1)), "day " + day);
+        }
+        assertEquals(List.of(address(2)), search(aDayLater(aDayLater(source))).found());
+    }
+
+    /** Somebody else was seen meanwhile, and then it was started anew. */
+    private KnownPeerSource aDayLater(KnownPeerSource source) {
+        ranNanos += TimeUnit.DAYS.toNanos(1);
+        clockMicros += TimeUnit.DAYS.toMicros(1);
+        source.outcome(new PeerOutcome(address(2), Optional.empty(), clockMicros));
+        source.stop();
+        ranNanos = 5; // each process has a count of its own
+        return start(List.of());
+    }
+
+    @Test
+    void aMachineThatWasOffForAYearStillKnowsWhomToAsk() {
+        KnownPeerSource source = start(List.of());
+        source.outcome(success(address(1)));
+        source.stop();
+        clockMicros += TimeUnit.DAYS.toMicros(365);
+        assertEquals(List.of(address(1)), search(start(List.of())).found());
+    }
+
+    /** A machine without a battery for its clock starts in 1970, until the network has told it the time. */
+    @Test
+    void aClockThatIsNotSetYetCostsNobody() {
+        KnownPeerSource source = start(List.of());
+        source.outcome(success(address(1)));
+        source.stop();
+        clockMicros = TimeUnit.DAYS.toMicros(5);
+        KnownPeerSource unset = start(List.of());
+        unset.outcome(new PeerOutcome(address(2), Optional.empty(), clockMicros));
+        clockMicros = NOW + 1;
+        assertEquals(2, search(unset).found().size());
+        unset.stop();
+        assertEquals(2, search(start(List.of())).found().size());
+    }
+
     private KnownPeerSource start(List<String> peers) {
-        return new KnownPeerSource(peers, home, tasks, () -> NOW);
+        return new KnownPeerSource(peers, home, tasks, () -> clockMicros, () -> ranNanos);
     }
 
     private static PeerOutcome success(PeerAddress address) {

@@ -33,7 +33,7 @@ class KnownPeersTest {
     @Test
     void aPeerWithoutAnIdIsNot() {
         PeerAddress nameless = new PeerAddress("tls", "127.0.0.1", 7081, Optional.empty());
-        assertFalse(known.learn(new PeerOutcome(nameless, Optional.empty(), NOW)));
+        assertFalse(known.learn(new PeerOutcome(nameless, Optional.empty(), NOW), NOW));
         assertEquals(List.of(), addresses(NOW));
     }
 
@@ -99,9 +99,9 @@ class KnownPeersTest {
         assertFalse(use(1, DAY, 1, NOW));
         succeed(1, NOW);
         PeerAddress another = address(1).withId(address(2).id().orElseThrow());
-        assertFalse(known.learn(new PeerUse(another, DAY, 1, NOW)));
+        assertFalse(known.learn(new PeerUse(another, DAY, 1, NOW), NOW));
         PeerAddress nameless = new PeerAddress("tls", address(1).host(), 7081, Optional.empty());
-        assertFalse(known.learn(new PeerUse(nameless, DAY, 1, NOW)));
+        assertFalse(known.learn(new PeerUse(nameless, DAY, 1, NOW), NOW));
         assertEquals(Worth.NONE, known.bestFirst(NOW).get(0).worth());
     }
 
@@ -112,7 +112,7 @@ class KnownPeersTest {
         succeed(1, NOW + 1);
         assertEquals(DAY, known.bestFirst(NOW).get(0).worth().upMicros());
         PeerAddress successor = address(1).withId(address(2).id().orElseThrow());
-        known.learn(new PeerOutcome(successor, Optional.empty(), NOW + 1));
+        known.learn(new PeerOutcome(successor, Optional.empty(), NOW + 1), NOW + 1);
         assertEquals(Worth.NONE, known.bestFirst(NOW).get(0).worth());
     }
 
@@ -120,7 +120,7 @@ class KnownPeersTest {
     void aLinkLocalAddressIsNotKept() {
         PeerAddress scoped = new PeerAddress(
                 "tls", "fe80:0:0:0:0:0:0:7%eth0", 7081, address(1).id());
-        assertFalse(known.learn(new PeerOutcome(scoped, Optional.empty(), NOW)));
+        assertFalse(known.learn(new PeerOutcome(scoped, Optional.empty(), NOW), NOW));
         assertEquals(List.of(), addresses(NOW));
         KnownPeers restarted = new KnownPeers(List.of(new KnownPeer(scoped, NOW, 0, Worth.NONE)), NOW);
         assertEquals(List.of(), restarted.bestFirst(NOW));
@@ -143,7 +143,7 @@ class KnownPeersTest {
     void whoeverAnswersNowReplacesWhoeverWasThere() {
         succeed(1, NOW);
         PeerAddress successor = address(1).withId(address(2).id().orElseThrow());
-        known.learn(new PeerOutcome(successor, Optional.empty(), NOW + 1));
+        known.learn(new PeerOutcome(successor, Optional.empty(), NOW + 1), NOW + 1);
         assertEquals(List.of(successor), addresses(NOW + 1));
     }
 
@@ -151,7 +151,7 @@ class KnownPeersTest {
     void aDialForAnotherIdSaysNothingAboutTheOneThatIsThere() {
         succeed(1, NOW);
         PeerAddress stranger = address(1).withId(address(2).id().orElseThrow());
-        assertFalse(known.learn(new PeerOutcome(stranger, Optional.of(CloseReason.WRONG_PEER), NOW)));
+        assertFalse(known.learn(new PeerOutcome(stranger, Optional.of(CloseReason.WRONG_PEER), NOW), NOW));
         assertEquals(0, known.bestFirst(NOW).get(0).failures());
     }
 
@@ -159,7 +159,7 @@ class KnownPeersTest {
     void aFailureOfAnAddressWithoutIdCountsForThePlace() {
         succeed(1, NOW);
         PeerAddress nameless = new PeerAddress("tls", address(1).host(), 7081, Optional.empty());
-        assertTrue(known.learn(new PeerOutcome(nameless, Optional.of(CloseReason.UNREACHABLE), NOW)));
+        assertTrue(known.learn(new PeerOutcome(nameless, Optional.of(CloseReason.UNREACHABLE), NOW), NOW));
         assertEquals(1, known.bestFirst(NOW).get(0).failures());
     }
 
@@ -169,14 +169,14 @@ class KnownPeersTest {
             names = {"STOPPED", "DOUBLE_DIAL", "TRANSPORT_GONE", "INTERNAL", "RENEWED", "MADE_ROOM"})
     void whatIsNotThePeersFaultDoesNotCount(CloseReason reason) {
         succeed(1, NOW);
-        assertFalse(known.learn(new PeerOutcome(address(1), Optional.of(reason), NOW)));
+        assertFalse(known.learn(new PeerOutcome(address(1), Optional.of(reason), NOW), NOW));
         assertEquals(0, known.bestFirst(NOW).get(0).failures());
     }
 
     @Test
     void thePeerItselfIsForgottenAtOnce() {
         succeed(1, NOW);
-        assertTrue(known.learn(new PeerOutcome(address(1), Optional.of(CloseReason.SELF), NOW)));
+        assertTrue(known.learn(new PeerOutcome(address(1), Optional.of(CloseReason.SELF), NOW), NOW));
         assertEquals(List.of(), addresses(NOW));
     }
 
@@ -248,25 +248,17 @@ class KnownPeersTest {
         assertEquals(NOW, left.worth().countedMicros());
     }
 
-    /** A machine without a battery for its clock starts in 1970, until the network has told it the time. */
-    @Test
-    void aClockThatIsNotSetYetCostsNobody() {
-        KnownPeers restarted = new KnownPeers(List.of(new KnownPeer(address(1), NOW - DAY, 0, Worth.NONE)), 5 * DAY);
-        assertEquals(1, restarted.bestFirst(6 * DAY).size());
-        restarted.learn(new PeerOutcome(address(1), Optional.empty(), 6 * DAY));
-        assertEquals(1, restarted.bestFirst(NOW).size());
-    }
-
     private boolean succeed(int number, long nowMicros) {
-        return known.learn(new PeerOutcome(address(number), Optional.empty(), nowMicros));
+        return known.learn(new PeerOutcome(address(number), Optional.empty(), nowMicros), nowMicros);
     }
 
     private boolean use(int number, long upMicros, long carriedBytes, long nowMicros) {
-        return known.learn(new PeerUse(address(number), upMicros, carriedBytes, nowMicros));
+        return known.learn(new PeerUse(address(number), upMicros, carriedBytes, nowMicros), nowMicros);
     }
 
     private boolean fail(int number, long nowMicros) {
-        return known.learn(new PeerOutcome(address(number), Optional.of(CloseReason.UNREACHABLE), nowMicros));
+        return known.learn(
+                new PeerOutcome(address(number), Optional.of(CloseReason.UNREACHABLE), nowMicros), nowMicros);
     }
 
     private List<PeerAddress> addresses(long nowMicros) {
