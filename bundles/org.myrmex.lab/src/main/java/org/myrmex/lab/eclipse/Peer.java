@@ -257,14 +257,22 @@ class Peer {
             known.find().stream().limit(ASKED_FOR).forEach(found -> found(found, "known"));
             return;
         }
-        List<Sign> met = catcher.met(own, now(), random);
+        List<Met.Peer<Sign>> met = catcher.met(own, now(), random);
         List<Heard.Told<Sign>> told = catcher.told(own, now(), random);
         int first = Math.min(met.size(), ASKED_FOR / 2);
         int words = Math.min(told.size(), ASKED_FOR - first);
-        met.subList(0, first).forEach(sign -> found(sign.address(), "hostcatcher"));
+        met.subList(0, first).forEach(this::met);
         told.subList(0, words).forEach(this::heard);
-        met.subList(first, Math.min(met.size(), ASKED_FOR - words))
-                .forEach(sign -> found(sign.address(), "hostcatcher"));
+        met.subList(first, Math.min(met.size(), ASKED_FOR - words)).forEach(this::met);
+    }
+
+    /** Whoever came by itself and was only dialled back is there on its own word. */
+    private void met(Met.Peer<Sign> peer) {
+        if (peer.dialledByUs()) {
+            found(peer.named().address(), "hostcatcher");
+        } else {
+            heard(new Heard.Told<>(peer.named(), peer.named().id()));
+        }
     }
 
     private void heard(Heard.Told<Sign> word) {
@@ -349,7 +357,7 @@ class Peer {
             known.succeeded(seen, now());
         }
         asking.again();
-        catcher.linked(new Neighbour(seen, Realm.PUBLIC, dialledByUs));
+        catcher.linked(new Neighbour(seen, Realm.PUBLIC, dialledByUs), now());
         soon();
     }
 
@@ -408,7 +416,7 @@ class Peer {
         town.time.after(2 * town.leg(this, other), () -> {
             if (life == its) {
                 Optional<CloseReason> failure = other.isUp() ? Optional.empty() : Optional.of(CloseReason.UNREACHABLE);
-                catcher.triedBack(other.id(), PORT, failure);
+                catcher.triedBack(other.id(), PORT, failure, now());
                 if (failure.isEmpty()) {
                     known.succeeded(other.address, now());
                 }

@@ -32,6 +32,12 @@ public final class Catcher<N extends Named> {
     /** Peers say each day anew where they are; who has not for so long is hardly there. */
     public static final int MAX_RECORD_DAYS = 7;
 
+    /** Of a pong's names, how many come first because they have room: whoever comes and goes for it does not own the rest. */
+    public static final int MAX_JUST_LOST = 2;
+
+    /** Networks that must have seen this peer at an address before other neighbours are told of it as well. */
+    private static final int WITNESSES = 2;
+
     /** Neighbours that are dialled back at the same time. */
     public static final int MAX_DIAL_BACKS = 8;
 
@@ -59,12 +65,12 @@ public final class Catcher<N extends Named> {
     public record Answer<N>(List<N> names, Optional<Verdict> verdict) {}
 
     /** A neighbour, with its id; its host is literal and spelled as in records, or nothing of it is proven. */
-    public void linked(Neighbour neighbour) {
+    public void linked(Neighbour neighbour, long nowMicros) {
         PeerId id = id(neighbour);
         Talk<N> known = talks.get(id);
         boolean isKnown = known != null && known.neighbour.equals(neighbour);
         if (!isKnown && (known != null || talks.size() < MAX_NEIGHBOURS)) {
-            talks.put(id, new Talk<>(neighbour));
+            talks.put(id, new Talk<>(neighbour, nowMicros));
             heard.linked(id);
         }
     }
@@ -153,7 +159,7 @@ public final class Catcher<N extends Named> {
         if (talk.records.isEmpty()) {
             met.remove(id, realm);
         }
-        meet(talk);
+        meet(talk, nowMicros);
     }
 
     /** Whether to dial it back, as its ping asks. */
@@ -164,7 +170,7 @@ public final class Catcher<N extends Named> {
     }
 
     /** It was dialled back at the address where it comes from. */
-    public void triedBack(PeerId id, int port, Optional<CloseReason> failure) {
+    public void triedBack(PeerId id, int port, Optional<CloseReason> failure, long nowMicros) {
         Talk<N> talk = talks.get(id);
         if (talk == null) {
             return;
@@ -174,10 +180,10 @@ public final class Catcher<N extends Named> {
         if (failure.isEmpty()) {
             talk.proven = Optional.of(place);
             talk.untold = Optional.of(new Verdict(failure));
-            meet(talk);
+            meet(talk, nowMicros);
         } else if (saysSomethingOf(failure.get())) {
             talk.proven = Optional.empty();
-            talk.untold = Optional.of(new Verdict(failure));
+            talk.untold = Optional.of(new Verdict(Optional.of(tellable(failure.get(), talk.neighbour.realm()))));
             met.failed(place);
         }
     }
@@ -194,6 +200,7 @@ public final class Catcher<N extends Named> {
                 met.some(
                         talk.neighbour.realm(),
                         Pong.MAX_RECORDS,
+                        MAX_JUST_LOST,
                         Optional.of(id),
                         oldest(nowMicros),
                         nowMicros,
@@ -209,6 +216,23 @@ public final class Catcher<N extends Named> {
         }
         talk.askedMicros = Optional.empty();
         return true;
+    }
+
+    /** A neighbour that was dialled says from where; its host is literal, spelled as in records. */
+    public void seenAs(PeerId teller, String host) {
+        Optional.ofNullable(talks.get(teller))
+                .filter(talk -> talk.neighbour.dialledByUs())
+                .ifPresent(talk -> talk.seenAs = Optional.of(host));
+    }
+
+    /** Whether neighbours of two networks see this peer there. */
+    public boolean isSeenAs(String host) {
+        return talks.values().stream()
+                        .filter(talk -> talk.seenAs.equals(Optional.of(host)))
+                        .map(talk -> Place.of(talk.neighbour.address()).network())
+                        .distinct()
+                        .count()
+                >= WITNESSES;
     }
 
     /** Whether its word on dialling this peer back was asked for. */
@@ -238,9 +262,9 @@ public final class Catcher<N extends Named> {
     }
 
     /** Peers that were met and are no neighbours now, for this peer's own dialling. */
-    public List<N> met(Own own, long nowMicros, RandomGenerator random) {
+    public List<Met.Peer<N>> met(Own own, long nowMicros, RandomGenerator random) {
         return met.all(oldest(nowMicros), random).stream()
-                .filter(named -> isWanted(named, own))
+                .filter(peer -> isWanted(peer.named(), own))
                 .toList();
     }
 
@@ -253,7 +277,7 @@ public final class Catcher<N extends Named> {
 
     /** Some that were met, for a list that this peer publishes. */
     public List<N> some(Realm realm, int most, long nowMicros, RandomGenerator random) {
-        return met.some(realm, most, Optional.empty(), oldest(nowMicros), nowMicros, random);
+        return met.some(realm, most, 0, Optional.empty(), oldest(nowMicros), nowMicros, random);
     }
 
     /** An address was dialled in vain. */
@@ -284,7 +308,7 @@ public final class Catcher<N extends Named> {
 
     /** What was stored. */
     public void restore(List<Met.Peer<N>> peers) {
-        peers.forEach(peer -> met.met(peer.named(), peer.dialledByUs()));
+        peers.forEach(met::restore);
     }
 
     /** What to store. */
@@ -310,10 +334,16 @@ public final class Catcher<N extends Named> {
         return strays;
     }
 
-    private void meet(Talk<N> talk) {
+    private void meet(Talk<N> talk, long nowMicros) {
+        boolean lasting = nowMicros - talk.sinceMicros >= Met.LASTING_MICROS;
         talk.records.stream()
                 .filter(record -> talk.proven.equals(Optional.of(Place.of(record.address()))))
-                .forEach(record -> met.met(record, talk.neighbour.dialledByUs()));
+                .forEach(record -> met.met(record, talk.neighbour.dialledByUs(), lasting));
+    }
+
+    /** Behind one address of a local network live many: which of its doors are shut, and how, is nobody's business. */
+    private static CloseReason tellable(CloseReason failure, Realm realm) {
+        return realm == Realm.PUBLIC ? failure : CloseReason.UNREACHABLE;
     }
 
     private boolean isWanted(N named, Own own) {

@@ -1,6 +1,7 @@
 package org.myrmex.discovery.hostcatcher.caught;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -101,7 +102,10 @@ public final class Heard<N extends Named> {
         size = 0;
     }
 
-    /** Everything that holds: a word of each teller in turn, so that nobody's many words come before the others' few. */
+    /**
+     * Everything that holds: first what most tell, then a word of each teller in turn, so that nobody's many words come before the
+     * others' few.
+     */
     public List<Told<N>> told(long nowMicros, RandomGenerator random) {
         expire(nowMicros);
         List<PeerId> inTurn = new ArrayList<>(byTeller.keySet());
@@ -124,6 +128,8 @@ public final class Heard<N extends Named> {
                 }
             }
         }
+        told.sort(Comparator.comparingInt(
+                word -> -tellers.get(Place.of(word.named().address()))));
         return told;
     }
 

@@ -28,6 +28,12 @@ public final class Met<N extends Named> {
     /** So long after the end of a link its other end most likely has room for somebody. */
     public static final long JUST_LOST_MICROS = 60_000_000;
 
+    /** A link that has lasted so long tells something of its other end: a link for a moment costs nothing. */
+    public static final long LASTING_MICROS = 600_000_000;
+
+    /** Whose links were shorter is named so long after their end, and not for a week. */
+    public static final long NAMED_AFTER_SHORT_MICROS = 600_000_000;
+
     /** Least recently met first. */
     private final LinkedHashMap<Key, Entry<N>> peers = new LinkedHashMap<>();
 
@@ -36,42 +42,76 @@ public final class Met<N extends Named> {
     private record Key(PeerId id, Realm realm) {}
 
     private static final class Entry<N> {
-        N named;
-        boolean dialledByUs;
+        final N named;
+        final boolean dialledByUs;
+        final boolean lasting;
+        boolean linked;
         boolean failed;
         Optional<Long> lostMicros = Optional.empty();
 
-        Entry(N named, boolean dialledByUs) {
+        Entry(N named, boolean dialledByUs, boolean lasting) {
             this.named = named;
             this.dialledByUs = dialledByUs;
+            this.lasting = lasting;
+        }
+
+        boolean wasLost(long nowMicros, long withinMicros) {
+            return lostMicros.filter(lost -> nowMicros - lost <= withinMicros).isPresent();
+        }
+
+        boolean mayBeNamed(long nowMicros) {
+            return !failed && (lasting || linked || wasLost(nowMicros, NAMED_AFTER_SHORT_MICROS));
         }
     }
 
     /**
      * One of them, to be stored.
      *
-     * @param dialledByUs whether this peer has chosen it
+     * @param dialledByUs whether this peer has dialled it at that place, and not only dialled it back
+     * @param lasting whether a link with it has lasted
      */
-    public record Peer<N>(N named, boolean dialledByUs) {}
+    public record Peer<N>(N named, boolean dialledByUs, boolean lasting) {}
 
-    /** A link with it is up, and it can be dialled there. */
-    public void met(N named, boolean dialledByUs) {
+    /**
+     * A link with it is up, and it can be dialled there.
+     *
+     * @param lasting whether the link is up for {@link #LASTING_MICROS}
+     */
+    public void met(N named, boolean dialledByUs, boolean lasting) {
+        put(named, dialledByUs, lasting).ifPresent(entry -> entry.linked = true);
+    }
+
+    /** One that was stored; without a lasting link it is named to nobody until it is met again. */
+    public void restore(Peer<N> peer) {
+        put(peer.named(), peer.dialledByUs(), peer.lasting());
+    }
+
+    private Optional<Entry<N>> put(N named, boolean dialledByUs, boolean lasting) {
         Key key = new Key(named.id(), named.realm());
         Entry<N> known = peers.remove(key);
-        boolean isChosen = dialledByUs || (known != null && known.dialledByUs);
-        if (makeRoom(named, isChosen)) {
-            peers.put(key, new Entry<>(named, isChosen));
-            boolean isSame = known != null && isSame(known.named, named) && known.dialledByUs == isChosen;
-            changes += isSame ? 0 : 1;
-        } else {
+        // what is known of one place says nothing of another: whoever was dialled once may name any since
+        boolean isThere = known != null && isAt(known, Place.of(named.address()));
+        boolean isChosen = dialledByUs || (isThere && known.dialledByUs);
+        boolean hasLasted = lasting || (isThere && known.lasting);
+        if (!makeRoom(named, isChosen)) {
             changes += known == null ? 0 : 1;
+            return Optional.empty();
         }
+        Entry<N> entry = new Entry<>(named, isChosen, hasLasted);
+        peers.put(key, entry);
+        boolean isSame = isThere
+                && known.named.day() == named.day()
+                && known.dialledByUs == isChosen
+                && known.lasting == hasLasted;
+        changes += isSame ? 0 : 1;
+        return Optional.of(entry);
     }
 
     /** The link is down. */
     public void lost(PeerId id, long nowMicros) {
         peers.forEach((key, entry) -> {
             if (key.id().equals(id)) {
+                entry.linked = false;
                 entry.lostMicros = Optional.of(nowMicros);
             }
         });
@@ -97,37 +137,45 @@ public final class Met<N extends Named> {
     }
 
     /**
-     * Some of those that can be dialled: first whoever lost a link with this peer within the last minute, then by chance.
+     * Some of those that can be dialled, by chance.
      *
+     * @param most how many
+     * @param mostLost how many of them by another rule, and first: who lost a link with this peer within the last minute. Few, or
+     *     those that come and go for that would be all that is ever named
      * @param except is not named
      */
     public List<N> some(
-            Realm realm, int most, Optional<PeerId> except, long oldestDay, long nowMicros, RandomGenerator random) {
+            Realm realm,
+            int most,
+            int mostLost,
+            Optional<PeerId> except,
+            long oldestDay,
+            long nowMicros,
+            RandomGenerator random) {
         List<N> justLost = new ArrayList<>();
         List<N> others = new ArrayList<>();
         for (Map.Entry<Key, Entry<N>> peer : peers.entrySet()) {
             Key key = peer.getKey();
             Entry<N> entry = peer.getValue();
             boolean isAsker = except.isPresent() && except.get().equals(key.id());
-            if (key.realm() == realm && !isAsker && !entry.failed && entry.named.day() >= oldestDay) {
-                boolean hasRoom = entry.lostMicros
-                        .filter(lost -> nowMicros - lost <= JUST_LOST_MICROS)
-                        .isPresent();
-                (hasRoom ? justLost : others).add(entry.named);
+            if (key.realm() == realm && !isAsker && entry.mayBeNamed(nowMicros) && entry.named.day() >= oldestDay) {
+                (entry.wasLost(nowMicros, JUST_LOST_MICROS) ? justLost : others).add(entry.named);
             }
         }
         Chance.shuffle(justLost, random);
+        List<N> some = new ArrayList<>(justLost.subList(0, Math.min(mostLost, justLost.size())));
+        others.addAll(justLost.subList(some.size(), justLost.size()));
         Chance.shuffle(others, random);
-        justLost.addAll(others);
-        return List.copyOf(justLost.subList(0, Math.min(most, justLost.size())));
+        some.addAll(others);
+        return List.copyOf(some.subList(0, Math.min(most, some.size())));
     }
 
     /** All that this peer may dial itself: those that failed come last. */
-    public List<N> all(long oldestDay, RandomGenerator random) {
+    public List<Peer<N>> all(long oldestDay, RandomGenerator random) {
         removeIf(entry -> entry.named.day() < oldestDay);
-        List<N> failed = new ArrayList<>();
-        List<N> all = new ArrayList<>();
-        peers.values().forEach(entry -> (entry.failed ? failed : all).add(entry.named));
+        List<Peer<N>> failed = new ArrayList<>();
+        List<Peer<N>> all = new ArrayList<>();
+        peers.values().forEach(entry -> (entry.failed ? failed : all).add(peer(entry)));
         Chance.shuffle(failed, random);
         Chance.shuffle(all, random);
         all.addAll(failed);
@@ -141,9 +189,11 @@ public final class Met<N extends Named> {
 
     /** To be stored, least recently met first. */
     public List<Peer<N>> peers() {
-        return peers.values().stream()
-                .map(entry -> new Peer<>(entry.named, entry.dialledByUs))
-                .toList();
+        return peers.values().stream().map(Met::peer).toList();
+    }
+
+    private static <N extends Named> Peer<N> peer(Entry<N> entry) {
+        return new Peer<>(entry.named, entry.dialledByUs, entry.lasting);
     }
 
     /** Grows with each change that is worth storing. */
@@ -153,10 +203,6 @@ public final class Met<N extends Named> {
 
     public int size() {
         return peers.size();
-    }
-
-    private boolean isSame(N known, N now) {
-        return known.day() == now.day() && known.address().equals(now.address());
     }
 
     private boolean isAt(Entry<N> entry, Place place) {
@@ -185,9 +231,11 @@ public final class Met<N extends Named> {
         }
         if (peers.size() >= MAX_PEERS) {
             List<Key> came = keys(entry -> !entry.dialledByUs);
+            Optional<Key> hasLeft =
+                    came.stream().filter(key -> !peers.get(key).lasting).findFirst();
             peers.remove(
                     came.size() > MAX_NOT_DIALLED
-                            ? came.get(0)
+                            ? hasLeft.orElse(came.get(0))
                             : peers.keySet().iterator().next());
         }
         return true;

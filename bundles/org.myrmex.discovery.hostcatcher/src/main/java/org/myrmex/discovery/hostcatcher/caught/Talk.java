@@ -32,6 +32,12 @@ final class Talk<N> {
 
     final Neighbour neighbour;
 
+    /** Since when. */
+    final long sinceMicros;
+
+    /** Where it says that it sees us. */
+    Optional<String> seenAs = Optional.empty();
+
     /** Of the pong that is waited for; empty when there is none to come. */
     Optional<Long> askedMicros = Optional.empty();
 
@@ -55,8 +61,9 @@ final class Talk<N> {
     private long nextVerdictMicros = NEVER;
     private long triedBackMicros = NEVER;
 
-    Talk(Neighbour neighbour) {
+    Talk(Neighbour neighbour, long nowMicros) {
         this.neighbour = neighbour;
+        this.sinceMicros = nowMicros;
         this.proven = neighbour.dialledByUs() ? Optional.of(Place.of(neighbour.address())) : Optional.empty();
     }
 

@@ -16,6 +16,14 @@ public @interface HostCatcherConfiguration {
     boolean advertise() default true;
 
     @AttributeDefinition(
+            name = "Dial back",
+            description =
+                    "Whether neighbours that dialled this peer and say where they listen are dialled back there, which"
+                            + " tells them whether they can be reached; without it they are not named to others either."
+                            + " Turn it off behind a proxy, where all neighbours come from one address.")
+    boolean dialBack() default true;
+
+    @AttributeDefinition(
             name = "Ping seconds",
             description = "How often each neighbour is asked whom it has met, in seconds, 10 to 3600; a tenth sooner or"
                     + " later.",

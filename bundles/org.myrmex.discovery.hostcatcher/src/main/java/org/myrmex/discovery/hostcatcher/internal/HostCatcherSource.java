@@ -80,7 +80,12 @@ public final class HostCatcherSource implements PeerSource, HostCatcher {
             @Reference Tasks tasks,
             @Reference Clock clock,
             @Reference Metrics metrics) {
-        this(configuration.advertise(), configuration.pingSeconds(), home, tasks, clock);
+        this(
+                new Manners(configuration.advertise(), configuration.dialBack()),
+                configuration.pingSeconds(),
+                home,
+                tasks,
+                clock);
         registrations.add(
                 metrics.gauge("met_peers", "Peers that were met and can be dialled.", locked(catcher::metCount)));
         registrations.add(metrics.gauge("heard_records", "Records that neighbours told.", locked(catcher::heardCount)));
@@ -90,19 +95,19 @@ public final class HostCatcherSource implements PeerSource, HostCatcher {
                 locked(catcher::strays)));
     }
 
-    HostCatcherSource(boolean advertise, int pingSeconds, PluginHome home, Tasks tasks, Clock clock) {
+    HostCatcherSource(Manners manners, int pingSeconds, PluginHome home, Tasks tasks, Clock clock) {
         long seconds = Math.max(MIN_PING_SECONDS, Math.min(MAX_PING_SECONDS, pingSeconds));
         this.catcher = new Catcher<>(TimeUnit.SECONDS.toMicros(seconds));
         this.worker = tasks.serial("talk");
         this.clock = clock;
         this.file = new MetFile(home);
-        this.pingPong = new PingPong<>(
-                catcher, Signed.RECORDS, advertise, worker, clock, random, () -> Optional.ofNullable(mesh)
+        this.pingPong =
+                new PingPong<>(catcher, Signed.RECORDS, manners, worker, clock, random, () -> Optional.ofNullable(mesh)
                         .map(running -> running.view().peer()));
         this.search = new Search<>(catcher, pingPong, clock, random);
         // before the first neighbour, whose news come on the same thread: what is older must not replace it
         this.loaded = CompletableFuture.runAsync(this::load, worker);
-        registrations.add(tasks.every(TICK, () -> worker.execute(pingPong::pingDue)));
+        registrations.add(tasks.every(TICK, pingPong::tick));
         registrations.add(tasks.every(SAVE_PAUSE, () -> worker.execute(this::save)));
     }
 

@@ -8,12 +8,14 @@ import org.myrmex.api.discovery.PeerRecord;
 import org.myrmex.discovery.hostcatcher.caught.Met;
 
 /**
- * The peers that were met, as bytes: version(1) = 1, number(2), and for each flags(1): bit 0 dialled by this peer, bytes of its record(1), record.
+ * The peers that were met, as bytes: version(1) = 1, number(2), and for each flags(1): bit 0 dialled by this peer, bit 1 a link has
+ * lasted; bytes of its record(1), record.
  */
 final class MetRecords {
     private static final int VERSION = 1;
     private static final int HEADER_BYTES = 3;
     private static final int DIALLED_BY_US = 1;
+    private static final int LASTING = 2;
 
     /** More than ever are written. */
     static final int MAX_BYTES = HEADER_BYTES + Met.MAX_PEERS * (2 + PeerRecord.MAX_BYTES);
@@ -26,7 +28,7 @@ final class MetRecords {
                 .putShort((short) peers.size());
         for (Met.Peer<Signed> peer : peers) {
             byte[] record = peer.named().record().encode();
-            out.put((byte) (peer.dialledByUs() ? DIALLED_BY_US : 0))
+            out.put((byte) ((peer.dialledByUs() ? DIALLED_BY_US : 0) | (peer.lasting() ? LASTING : 0)))
                     .put((byte) record.length)
                     .put(record);
         }
@@ -51,14 +53,14 @@ final class MetRecords {
         }
         // the whole first, since each signature costs a hundred times as much
         List<ByteBuffer> records = new ArrayList<>();
-        List<Boolean> dialledByUs = new ArrayList<>();
+        List<Integer> flagsOf = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int flags = in.remaining() < 2 ? -1 : in.get();
             int length = flags == -1 ? 0 : in.get();
-            if ((flags & ~DIALLED_BY_US) != 0 || length <= 0 || length > in.remaining()) {
+            if ((flags & ~(DIALLED_BY_US | LASTING)) != 0 || length <= 0 || length > in.remaining()) {
                 throw new IOException("it ends or goes wrong in peer " + i);
             }
-            dialledByUs.add(flags == DIALLED_BY_US);
+            flagsOf.add(flags);
             records.add(in.slice(in.position(), length));
             in.position(in.position() + length);
         }
@@ -72,7 +74,8 @@ final class MetRecords {
                     .filter(read -> !record.hasRemaining())
                     .map(Signed::new)
                     .orElseThrow(() -> new IOException("the record of a peer is damaged"));
-            peers.add(new Met.Peer<>(signed, dialledByUs.get(i)));
+            int flags = flagsOf.get(i);
+            peers.add(new Met.Peer<>(signed, (flags & DIALLED_BY_US) != 0, (flags & LASTING) != 0));
         }
         return peers;
     }

@@ -47,12 +47,16 @@ final class PingPong<N extends Named> implements NeighbourListener {
 
     private final Catcher<N> catcher;
     private final Records<N> records;
-    private final boolean advertise;
+    private final Manners manners;
     private final Executor worker;
     private final Clock clock;
     private final RandomGenerator random;
     private final Supplier<Optional<PeerId>> self;
+    private final Fitting fitting = new Fitting(Fitting::bySystem);
     private final AtomicInteger waiting = new AtomicInteger();
+    /** Worked on before everything else. */
+    private final News news = new News(this::beginAgain);
+
     private volatile Optional<Neighbours> neighbours = Optional.empty();
     private Registration listening = () -> {};
 
@@ -60,14 +64,14 @@ final class PingPong<N extends Named> implements NeighbourListener {
     PingPong(
             Catcher<N> catcher,
             Records<N> records,
-            boolean advertise,
+            Manners manners,
             Executor worker,
             Clock clock,
             RandomGenerator random,
             Supplier<Optional<PeerId>> self) {
         this.catcher = catcher;
         this.records = records;
-        this.advertise = advertise;
+        this.manners = manners;
         this.worker = worker;
         this.clock = clock;
         this.random = random;
@@ -99,7 +103,7 @@ final class PingPong<N extends Named> implements NeighbourListener {
         listening = () -> {};
         neighbours = Optional.empty();
         // behind the news of its links, and before those of the next mesh
-        enqueue(() -> {
+        hear(() -> {
             synchronized (catcher) {
                 catcher.unlinkedAll(clock.nowMicros());
                 catcher.notifyAll();
@@ -110,17 +114,16 @@ final class PingPong<N extends Named> implements NeighbourListener {
     @Override
     public void linked(Neighbour neighbour) {
         Neighbour spelled = Literals.canonical(neighbour);
-        enqueue(() -> {
+        hear(() -> {
             synchronized (catcher) {
-                catcher.linked(spelled);
+                catcher.linked(spelled, clock.nowMicros());
             }
-            pingDue();
         });
     }
 
     @Override
     public void unlinked(Neighbour neighbour) {
-        enqueue(() -> {
+        hear(() -> {
             synchronized (catcher) {
                 catcher.unlinked(id(neighbour), clock.nowMicros());
                 catcher.notifyAll();
@@ -134,7 +137,7 @@ final class PingPong<N extends Named> implements NeighbourListener {
             waiting.decrementAndGet();
             return;
         }
-        enqueue(() -> {
+        boolean isTaken = enqueue(() -> {
             waiting.decrementAndGet();
             Optional<Ping> ping = Ping.decode(bytes);
             if (ping.isPresent()) {
@@ -143,10 +146,34 @@ final class PingPong<N extends Named> implements NeighbourListener {
                 Pong.decode(bytes).ifPresent(pong -> ponged(neighbour, pong));
             }
         });
+        if (!isTaken) {
+            waiting.decrementAndGet();
+        }
+    }
+
+    /** Once a second. */
+    void tick() {
+        enqueue(this::pingDue);
+    }
+
+    /** Messages that wait. */
+    int waiting() {
+        return waiting.get();
+    }
+
+    /** Something that changes what is known of links. */
+    private void hear(Runnable one) {
+        news.add(one);
+        enqueue(this::pingDue);
+    }
+
+    /** Whoever listens anew is told of all links. */
+    private synchronized void beginAgain() {
+        neighbours.ifPresent(this::begin);
     }
 
     /** Pings whoever's time has come. */
-    void pingDue() {
+    private void pingDue() {
         List<Neighbour> due;
         synchronized (catcher) {
             due = catcher.due(clock.nowMicros());
@@ -201,11 +228,12 @@ final class PingPong<N extends Named> implements NeighbourListener {
 
     /** Where this peer wants to be dialled. May block for a signature. */
     List<PeerRecord> advertised(Realm realm) {
-        return advertise ? neighbours.map(mesh -> mesh.own(realm)).orElse(List.of()) : List.of();
+        return manners.advertise() ? neighbours.map(mesh -> mesh.own(realm)).orElse(List.of()) : List.of();
     }
 
     private void ping(Neighbour neighbour) {
-        List<PeerRecord> own = advertised(neighbour.realm());
+        List<PeerRecord> own =
+                fitting.of(advertised(neighbour.realm()), neighbour.address().host(), this::isSeenAs);
         PeerId id = id(neighbour);
         Optional<Boolean> tryMe;
         synchronized (catcher) {
@@ -237,7 +265,7 @@ final class PingPong<N extends Named> implements NeighbourListener {
         boolean triesBack;
         synchronized (catcher) {
             catcher.pinged(id, named, clock.nowMicros());
-            triesBack = ping.tryMe() && catcher.triesBack(id, clock.nowMicros());
+            triesBack = manners.dialBack() && ping.tryMe() && catcher.triesBack(id, clock.nowMicros());
         }
         if (triesBack) {
             tryBack(id, ping.port());
@@ -254,11 +282,21 @@ final class PingPong<N extends Named> implements NeighbourListener {
 
     private void tryBack(PeerId id, int port) {
         neighbours.ifPresent(mesh -> mesh.dialBack(id, port)
-                .whenComplete((failure, fault) -> enqueue(() -> {
+                .whenComplete((failure, fault) -> hear(() -> {
                     synchronized (catcher) {
-                        catcher.triedBack(id, port, fault == null ? failure : Optional.of(CloseReason.INTERNAL));
+                        catcher.triedBack(
+                                id,
+                                port,
+                                fault == null ? failure : Optional.of(CloseReason.INTERNAL),
+                                clock.nowMicros());
                     }
                 })));
+    }
+
+    private boolean isSeenAs(String host) {
+        synchronized (catcher) {
+            return catcher.isSeenAs(host);
+        }
     }
 
     private void ponged(Neighbour neighbour, Pong pong) {
@@ -283,9 +321,16 @@ final class PingPong<N extends Named> implements NeighbourListener {
                 pong.seenAt()
                         .flatMap(PingPong::address)
                         .filter(host -> Realm.of(host) == neighbour.realm())
-                        .ifPresent(host -> mesh.seenAs(id, host));
+                        .ifPresent(host -> seenAs(mesh, id, host));
             }
         });
+    }
+
+    private void seenAs(Neighbours mesh, PeerId teller, InetAddress host) {
+        synchronized (catcher) {
+            catcher.seenAs(teller, host.getHostAddress());
+        }
+        mesh.seenAs(teller, host);
     }
 
     private static Optional<ByteBuffer> seenAt(Neighbour neighbour) {
@@ -309,11 +354,16 @@ final class PingPong<N extends Named> implements NeighbourListener {
         return neighbours.map(mesh -> mesh.send(neighbour, PROTOCOL, bytes)).orElse(false);
     }
 
-    private void enqueue(Runnable work) {
+    private boolean enqueue(Runnable work) {
         try {
-            worker.execute(work);
+            worker.execute(() -> {
+                news.work();
+                work.run();
+            });
+            return true;
         } catch (RejectedExecutionException stopping) {
             LOG.debug("too much to do, or the end: {}", stopping.getMessage());
+            return false;
         }
     }
 

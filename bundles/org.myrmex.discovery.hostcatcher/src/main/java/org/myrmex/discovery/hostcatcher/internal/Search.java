@@ -8,6 +8,7 @@ import org.myrmex.api.discovery.PeerWish;
 import org.myrmex.api.plugin.Clock;
 import org.myrmex.discovery.hostcatcher.caught.Catcher;
 import org.myrmex.discovery.hostcatcher.caught.Heard;
+import org.myrmex.discovery.hostcatcher.caught.Met;
 import org.myrmex.discovery.hostcatcher.caught.Named;
 import org.myrmex.discovery.hostcatcher.caught.Own;
 
@@ -35,14 +36,14 @@ final class Search<N extends Named> {
         long patienceMicros = wish.patience().toNanos() / 1_000;
         PingPong.Asked asked = pingPong.ask(Math.min(MAX_WAIT_MICROS, patienceMicros - patienceMicros / RESERVE));
         Own own = pingPong.own();
-        List<N> met;
+        List<Met.Peer<N>> met;
         List<Heard.Told<N>> told;
         synchronized (catcher) {
             met = catcher.met(own, clock.nowMicros(), random);
             told = catcher.told(own, clock.nowMicros(), random);
         }
         // half the places at most: whoever met many, and all of them have gone, hears of others nevertheless
-        List<N> first = met.subList(0, Math.min(met.size(), (wish.wanted() + 1) / 2));
+        List<Met.Peer<N>> first = met.subList(0, Math.min(met.size(), (wish.wanted() + 1) / 2));
         boolean wanted = found(first, sink);
         for (int i = 0; i < told.size() && wanted; i++) {
             N named = told.get(i).named();
@@ -55,10 +56,14 @@ final class Search<N extends Named> {
         sink.done(said(met.size(), told, asked));
     }
 
-    private static boolean found(List<? extends Named> met, PeerSink sink) {
+    /** Whoever came by itself and was only dialled back has chosen us, and not we him: it is there on its own word. */
+    private static <N extends Named> boolean found(List<Met.Peer<N>> met, PeerSink sink) {
         boolean wanted = true;
         for (int i = 0; i < met.size() && wanted; i++) {
-            wanted = sink.found(met.get(i).address());
+            N named = met.get(i).named();
+            wanted = met.get(i).dialledByUs()
+                    ? sink.found(named.address())
+                    : sink.heard(named.address(), named.realm(), named.id().toString());
         }
         return wanted;
     }

@@ -59,7 +59,7 @@ class CatcherPropertiesTest {
         if (link == null) {
             Neighbour neighbour = neighbour(number, random.nextBoolean());
             links.put(id, neighbour);
-            catcher.linked(neighbour);
+            catcher.linked(neighbour, now);
             return;
         }
         switch (random.nextInt(8)) {
@@ -77,7 +77,8 @@ class CatcherPropertiesTest {
                     catcher.triedBack(
                             id,
                             address(number).port(),
-                            reached ? Optional.empty() : Optional.of(CloseReason.UNREACHABLE));
+                            reached ? Optional.empty() : Optional.of(CloseReason.UNREACHABLE),
+                            now);
                 }
             }
             case 2 -> {
@@ -142,7 +143,7 @@ class CatcherPropertiesTest {
         Catcher<Paper> catcher = new Catcher<>(60 * SECOND);
         long now = Paper.NOON + startSeconds * SECOND;
         for (int i = 0; i < 6; i++) {
-            catcher.linked(Paper.dialled(i));
+            catcher.linked(Paper.dialled(i), now);
             catcher.pinged(Paper.peer(i), List.of(Paper.of(i)), now += pauseMillis * 1000);
         }
         List<Paper> names =
@@ -164,7 +165,7 @@ class CatcherPropertiesTest {
         for (int round = 0; round < 20_000; round++) {
             Neighbour link = tellers.get(random.nextInt(tellers.size()));
             PeerId teller = link.address().id().orElseThrow();
-            catcher.linked(link);
+            catcher.linked(link, now);
             List<Paper> words = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 words.add(papers.get(random.nextInt(papers.size())));

@@ -27,7 +27,7 @@ class CatcherTest {
     @Test
     void whoWasDialledWhereItSaysIsNamed() {
         meet(1);
-        catcher.linked(Paper.inbound(9));
+        catcher.linked(Paper.inbound(9), NOW);
         assertEquals(List.of(Paper.of(1)), names(9));
     }
 
@@ -39,53 +39,53 @@ class CatcherTest {
 
     @Test
     void whoSaysToBeElsewhereIsNotNamed() {
-        catcher.linked(Paper.dialled(1));
+        catcher.linked(Paper.dialled(1), NOW);
         catcher.pinged(Paper.peer(1), List.of(Paper.at(1, "9.9.9.9", Realm.PUBLIC)), NOW);
-        catcher.linked(Paper.inbound(9));
+        catcher.linked(Paper.inbound(9), NOW);
         assertEquals(List.of(), names(9));
     }
 
     @Test
     void whoSpeaksForOthersIsNotBelieved() {
-        catcher.linked(Paper.dialled(1));
+        catcher.linked(Paper.dialled(1), NOW);
         catcher.pinged(
                 Paper.peer(1),
                 List.of(new Paper(Paper.of(1).address().withId(Paper.peer(2)), Realm.PUBLIC, Paper.TODAY)),
                 NOW);
-        catcher.linked(Paper.inbound(9));
+        catcher.linked(Paper.inbound(9), NOW);
         assertEquals(List.of(), names(9));
         assertEquals(1, catcher.strays());
     }
 
     @Test
     void whoCameByItselfIsNamedAfterItWasDialledBack() {
-        catcher.linked(Paper.inbound(1));
-        catcher.linked(Paper.inbound(9));
+        catcher.linked(Paper.inbound(1), NOW);
+        catcher.linked(Paper.inbound(9), NOW);
         catcher.pinged(Paper.peer(1), List.of(Paper.of(1)), NOW);
         assertEquals(List.of(), names(9));
         assertTrue(catcher.triesBack(Paper.peer(1), NOW));
-        catcher.triedBack(Paper.peer(1), Paper.address(1).port(), Optional.empty());
+        catcher.triedBack(Paper.peer(1), Paper.address(1).port(), Optional.empty(), NOW);
         assertEquals(List.of(Paper.of(1)), names(9));
     }
 
     @Test
     void whoWasReachedAtAnotherPortIsNot() {
-        catcher.linked(Paper.inbound(1));
-        catcher.linked(Paper.inbound(9));
+        catcher.linked(Paper.inbound(1), NOW);
+        catcher.linked(Paper.inbound(9), NOW);
         catcher.triesBack(Paper.peer(1), NOW);
-        catcher.triedBack(Paper.peer(1), 4444, Optional.empty());
+        catcher.triedBack(Paper.peer(1), 4444, Optional.empty(), NOW);
         catcher.pinged(Paper.peer(1), List.of(Paper.of(1)), NOW);
         assertEquals(List.of(), names(9));
     }
 
     @Test
     void whoCouldNotBeDialledBackIsNotNamedAndToldSoOnce() {
-        catcher.linked(Paper.inbound(1));
+        catcher.linked(Paper.inbound(1), NOW);
         catcher.pinged(Paper.peer(1), List.of(Paper.of(1)), NOW);
         assertTrue(catcher.triesBack(Paper.peer(1), NOW));
         assertFalse(catcher.triesBack(Paper.peer(1), NOW), "one at a time");
         Optional<CloseReason> failure = Optional.of(CloseReason.UNREACHABLE);
-        catcher.triedBack(Paper.peer(1), Paper.address(1).port(), failure);
+        catcher.triedBack(Paper.peer(1), Paper.address(1).port(), failure, NOW);
         assertEquals(
                 Optional.of(new Verdict(failure)),
                 catcher.answer(Paper.peer(1), NOW, random).verdict());
@@ -97,33 +97,33 @@ class CatcherTest {
 
     @Test
     void aDialBackThatWasRefusedHereSaysNothing() {
-        catcher.linked(Paper.inbound(1));
+        catcher.linked(Paper.inbound(1), NOW);
         catcher.triesBack(Paper.peer(1), NOW);
-        catcher.triedBack(Paper.peer(1), 7081, Optional.of(CloseReason.OVER_LIMIT));
+        catcher.triedBack(Paper.peer(1), 7081, Optional.of(CloseReason.OVER_LIMIT), NOW);
         assertEquals(
                 Optional.empty(), catcher.answer(Paper.peer(1), NOW, random).verdict());
     }
 
     @Test
     void whoWasDialledIsNotDialledBack() {
-        catcher.linked(Paper.dialled(1));
+        catcher.linked(Paper.dialled(1), NOW);
         assertFalse(catcher.triesBack(Paper.peer(1), NOW));
     }
 
     @Test
     void eightAreDialledBackAtATime() {
         for (int i = 0; i < 20; i++) {
-            catcher.linked(Paper.inbound(i));
+            catcher.linked(Paper.inbound(i), NOW);
             assertEquals(i < Catcher.MAX_DIAL_BACKS, catcher.triesBack(Paper.peer(i), NOW));
         }
-        catcher.triedBack(Paper.peer(0), 7081, Optional.empty());
+        catcher.triedBack(Paper.peer(0), 7081, Optional.empty(), NOW);
         assertTrue(catcher.triesBack(Paper.peer(19), NOW));
     }
 
     @Test
     void whoWantsNoLongerToBeNamedIsNot() {
         meet(1);
-        catcher.linked(Paper.inbound(9));
+        catcher.linked(Paper.inbound(9), NOW);
         catcher.pinged(Paper.peer(1), List.of(), NOW);
         assertEquals(List.of(), names(9));
         assertEquals(List.of(), catcher.peers());
@@ -131,9 +131,9 @@ class CatcherTest {
 
     @Test
     void whatOthersToldIsNeverPassedOn() {
-        catcher.linked(Paper.dialled(1));
+        catcher.linked(Paper.dialled(1), NOW);
         catcher.heard(Paper.peer(1), List.of(Paper.of(5), Paper.of(6)), NOBODY, NOW);
-        catcher.linked(Paper.inbound(9));
+        catcher.linked(Paper.inbound(9), NOW);
         assertEquals(List.of(), names(9));
         assertEquals(List.of(), catcher.some(Realm.PUBLIC, 100, NOW, random));
         assertEquals(2, catcher.told(NOBODY, NOW, random).size());
@@ -141,7 +141,7 @@ class CatcherTest {
 
     @Test
     void othersWordsAreOfTheRealmInWhichTheyAreSpoken() {
-        catcher.linked(Paper.dialled(1));
+        catcher.linked(Paper.dialled(1), NOW);
         catcher.heard(Paper.peer(1), List.of(Paper.at(5, "127.0.0.1", Realm.LOOPBACK), Paper.of(6)), NOBODY, NOW);
         assertEquals(1, catcher.told(NOBODY, NOW, random).size());
         assertEquals(1, catcher.strays());
@@ -149,7 +149,7 @@ class CatcherTest {
 
     @Test
     void oldOnesAndThoseOfTheFutureAreLeftOut() {
-        catcher.linked(Paper.dialled(1));
+        catcher.linked(Paper.dialled(1), NOW);
         for (int day : new int[] {Paper.TODAY - 8, Paper.TODAY - 7, Paper.TODAY + 1, Paper.TODAY + 2}) {
             int number = day - Paper.TODAY + 100;
             catcher.heard(Paper.peer(1), List.of(Paper.of(number).onDay(day)), NOBODY, NOW);
@@ -172,16 +172,16 @@ class CatcherTest {
                 own,
                 NOW);
         assertEquals(List.of(new Heard.Told<>(Paper.of(3), Paper.peer(1))), catcher.told(own, NOW, random));
-        assertEquals(List.of(Paper.of(2)), catcher.met(own, NOW, random));
+        assertEquals(List.of(Paper.of(2)), named(catcher.met(own, NOW, random)));
     }
 
     @Test
     void pingsAreReadOnceInFiveSecondsEvenOverANewLink() {
-        catcher.linked(Paper.inbound(1));
+        catcher.linked(Paper.inbound(1), NOW);
         assertTrue(catcher.takesPing(Paper.peer(1), NOW));
         assertFalse(catcher.takesPing(Paper.peer(1), NOW + 5 * SECOND - 1));
         catcher.unlinked(Paper.peer(1), NOW + SECOND);
-        catcher.linked(Paper.inbound(1));
+        catcher.linked(Paper.inbound(1), NOW);
         assertFalse(catcher.takesPing(Paper.peer(1), NOW + 5 * SECOND - 1));
         assertTrue(catcher.takesPing(Paper.peer(1), NOW + 5 * SECOND));
         assertFalse(catcher.takesPing(Paper.peer(2), NOW), "a stranger");
@@ -189,7 +189,7 @@ class CatcherTest {
 
     @Test
     void aPongCountsOnceAndWithinTenSecondsOfItsPing() {
-        catcher.linked(Paper.dialled(1));
+        catcher.linked(Paper.dialled(1), NOW);
         assertFalse(catcher.takesPong(Paper.peer(1), NOW));
         ping(1, NOW);
         assertTrue(catcher.takesPong(Paper.peer(1), NOW + 10 * SECOND));
@@ -205,7 +205,7 @@ class CatcherTest {
     void eachNeighbourIsPingedAtOnceAndThenEachMinuteATenthSoonerOrLater() {
         List<Long> pauses = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            catcher.linked(Paper.inbound(i));
+            catcher.linked(Paper.inbound(i), NOW);
             assertEquals(List.of(Paper.inbound(i)), catcher.due(NOW));
             ping(i, NOW);
             assertTrue(catcher.takesPong(Paper.peer(i), NOW));
@@ -223,7 +223,7 @@ class CatcherTest {
 
     @Test
     void whoDoesNotAnswerIsAskedTwiceMoreAndThenAsUsual() {
-        catcher.linked(Paper.inbound(1));
+        catcher.linked(Paper.inbound(1), NOW);
         List<Long> pings = new ArrayList<>();
         for (long after = 0; after < 76; after++) {
             if (!catcher.due(NOW + after * SECOND).isEmpty()) {
@@ -236,7 +236,7 @@ class CatcherTest {
 
     @Test
     void forASearchNobodyIsAskedTwiceInFiveSeconds() {
-        catcher.linked(Paper.dialled(1));
+        catcher.linked(Paper.dialled(1), NOW);
         assertEquals(1, catcher.askable(NOW).size());
         ping(1, NOW);
         assertEquals(0, catcher.askable(NOW + 5 * SECOND).size());
@@ -245,7 +245,7 @@ class CatcherTest {
 
     @Test
     void whoWasDialledIsAskedToDialBackUntilItSaysWhatCameOfIt() {
-        catcher.linked(Paper.dialled(1));
+        catcher.linked(Paper.dialled(1), NOW);
         assertFalse(ping(1, false, NOW), "nowhere to dial");
         assertTrue(ping(1, true, NOW));
         assertEquals(1, catcher.due(NOW + 7 * SECOND).size(), "the verdict comes with the next pong");
@@ -257,7 +257,7 @@ class CatcherTest {
 
     @Test
     void whoNeverSaysIsAskedEarlyThreeTimesOnly() {
-        catcher.linked(Paper.dialled(1));
+        catcher.linked(Paper.dialled(1), NOW);
         long now = NOW;
         int pings = 0;
         for (int second = 0; second < 120; second++) {
@@ -272,14 +272,14 @@ class CatcherTest {
 
     @Test
     void aVerdictThatNobodyAskedForIsNone() {
-        catcher.linked(Paper.inbound(1));
+        catcher.linked(Paper.inbound(1), NOW);
         ping(1, true, NOW);
         assertFalse(catcher.takesVerdict(Paper.peer(1), REACHED, NOW));
     }
 
     @Test
     void placesWhereNobodyIsAreForgottenAndThoseThatAreFullAreNot() {
-        catcher.linked(Paper.dialled(1));
+        catcher.linked(Paper.dialled(1), NOW);
         catcher.heard(Paper.peer(1), List.of(Paper.of(5), Paper.of(6)), NOBODY, NOW);
         catcher.failed(Paper.address(5), CloseReason.TOO_MANY);
         assertEquals(2, catcher.told(NOBODY, NOW, random).size());
@@ -293,11 +293,11 @@ class CatcherTest {
         meet(1);
         meet(2);
         catcher.unlinkedAll(NOW);
-        catcher.linked(Paper.dialled(3));
+        catcher.linked(Paper.dialled(3), NOW);
         catcher.heard(Paper.peer(3), List.of(Paper.of(5), Paper.of(6)), NOBODY, NOW);
         catcher.forget(Optional.of(Paper.address(1)));
         catcher.forget(Optional.of(Paper.address(5)));
-        assertEquals(List.of(Paper.of(2)), catcher.met(NOBODY, NOW, random));
+        assertEquals(List.of(Paper.of(2)), named(catcher.met(NOBODY, NOW, random)));
         assertEquals(1, catcher.heardCount());
         catcher.forget(Optional.empty());
         assertEquals(0, catcher.metCount() + catcher.heardCount());
@@ -308,11 +308,57 @@ class CatcherTest {
         meet(1);
         Catcher<Paper> again = new Catcher<>(60 * SECOND);
         again.restore(catcher.peers());
-        assertEquals(List.of(Paper.of(1)), again.met(NOBODY, NOW, random));
+        assertEquals(List.of(Paper.of(1)), named(again.met(NOBODY, NOW, random)));
+    }
+
+    @Test
+    void outsideThePublicNetHowADoorIsShutIsNotTold() {
+        for (Realm realm : Realm.values()) {
+            Paper inside = Paper.at(1, "10.0.0.1", realm);
+            catcher.linked(new Neighbour(inside.address(), realm, false), NOW);
+            catcher.triedBack(Paper.peer(1), 7081, Optional.of(CloseReason.WRONG_PEER), NOW);
+            CloseReason told = realm == Realm.PUBLIC ? CloseReason.WRONG_PEER : CloseReason.UNREACHABLE;
+            assertEquals(
+                    Optional.of(new Verdict(Optional.of(told))),
+                    catcher.answer(Paper.peer(1), NOW, random).verdict());
+            catcher.unlinked(Paper.peer(1), NOW);
+        }
+    }
+
+    @Test
+    void aLinkThatLastsTenMinutesIsRemembered() {
+        meet(1);
+        assertFalse(catcher.peers().get(0).lasting());
+        catcher.pinged(Paper.peer(1), List.of(Paper.of(1)), NOW + Met.LASTING_MICROS - 1);
+        assertFalse(catcher.peers().get(0).lasting());
+        catcher.pinged(Paper.peer(1), List.of(Paper.of(1)), NOW + Met.LASTING_MICROS);
+        assertTrue(catcher.peers().get(0).lasting());
+    }
+
+    @Test
+    void oneWitnessDoesNotMakeAnAddressKnown() {
+        catcher.linked(Paper.dialled(1), NOW);
+        catcher.linked(Paper.dialled(2), NOW);
+        catcher.linked(Paper.inbound(3), NOW);
+        catcher.linked(
+                new Neighbour(new PeerAddress("tls", "11.0.1.9", 1, Optional.of(Paper.peer(4))), Realm.PUBLIC, true),
+                NOW);
+        catcher.seenAs(Paper.peer(1), "20.1.1.1");
+        catcher.seenAs(Paper.peer(3), "20.1.1.1");
+        catcher.seenAs(Paper.peer(4), "20.1.1.1");
+        assertFalse(catcher.isSeenAs("20.1.1.1"), "who dialled us, and two of one network");
+        catcher.seenAs(Paper.peer(2), "20.1.1.1");
+        assertTrue(catcher.isSeenAs("20.1.1.1"));
+        catcher.unlinked(Paper.peer(2), NOW);
+        assertFalse(catcher.isSeenAs("20.1.1.1"));
+    }
+
+    private static List<Paper> named(List<Met.Peer<Paper>> peers) {
+        return peers.stream().map(Met.Peer::named).toList();
     }
 
     private void meet(int number) {
-        catcher.linked(Paper.dialled(number));
+        catcher.linked(Paper.dialled(number), NOW);
         catcher.pinged(Paper.peer(number), List.of(Paper.of(number)), NOW);
     }
 

@@ -20,7 +20,7 @@ class MetTest {
     @Test
     void whoHasRoomComesFirst() {
         for (int i = 0; i < 200; i++) {
-            met.met(number(i), true);
+            met.met(number(i), true, true);
         }
         met.lost(Paper.peer(17), NOW);
         met.lost(Paper.peer(18), NOW - Met.JUST_LOST_MICROS - 1);
@@ -34,9 +34,77 @@ class MetTest {
     }
 
     @Test
+    void whoComesAndGoesDoesNotOwnWhatIsNamed() {
+        for (int i = 0; i < 40; i++) {
+            met.met(number(i), true, true);
+        }
+        for (int i = 100; i < 108; i++) {
+            met.met(number(i), false, false);
+            met.lost(Paper.peer(i), NOW);
+        }
+        int theirs = 0;
+        int theirsInLists = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            List<Paper> some = some(8, seed);
+            assertEquals(8, some.size());
+            assertTrue(isOf(100, some.get(0)) && isOf(100, some.get(1)), "two have room");
+            theirs += (int) some.stream().filter(named -> isOf(100, named)).count();
+            theirsInLists += (int)
+                    met.some(Realm.PUBLIC, 8, 0, Optional.empty(), WEEK_AGO, NOW, new SplittableRandom(seed)).stream()
+                            .filter(named -> isOf(100, named))
+                            .count();
+        }
+        assertTrue(theirs < 200 * 3.2, "of 8 names two and a sixth of the others: " + theirs / 200.0);
+        assertTrue(theirsInLists < 200 * 1.6, "of 8 names a sixth: " + theirsInLists / 200.0);
+    }
+
+    private static boolean isOf(int first, Paper named) {
+        return named.address().port() >= number(first).address().port();
+    }
+
+    @Test
+    void aShortLinkDoesNotMakeANameForAWeek() {
+        met.met(number(1), true, false);
+        met.met(number(2), true, true);
+        assertEquals(2, some(8, 1).size(), "while the link is up");
+        met.lost(Paper.peer(1), NOW);
+        met.lost(Paper.peer(2), NOW);
+        assertEquals(2, some(8, 1, NOW + Met.NAMED_AFTER_SHORT_MICROS).size());
+        assertEquals(List.of(number(2)), some(8, 1, NOW + Met.NAMED_AFTER_SHORT_MICROS + 1));
+        assertEquals(2, met.all(WEEK_AGO, new SplittableRandom(1)).size(), "for us it is worth a try");
+        Met<Paper> again = new Met<>();
+        met.peers().forEach(again::restore);
+        assertEquals(
+                List.of(number(2)),
+                again.some(Realm.PUBLIC, 8, 2, Optional.empty(), WEEK_AGO, NOW, new SplittableRandom(1)));
+        met.met(number(1), false, false);
+        assertEquals(2, some(8, 1, NOW + 2 * Met.NAMED_AFTER_SHORT_MICROS).size(), "it is here again");
+    }
+
+    @Test
+    void whatIsKnownOfOnePlaceSaysNothingOfAnother() {
+        met.met(Paper.at(1, "8.8.8.8", Realm.PUBLIC), true, true);
+        Paper elsewhere = Paper.at(1, "9.9.9.9", Realm.PUBLIC);
+        met.met(elsewhere, false, false);
+        assertEquals(List.of(new Met.Peer<>(elsewhere, false, false)), met.peers());
+    }
+
+    @Test
+    void whoOnlyPassesPushesOutNobodyWhoStayed() {
+        for (int i = 0; i < Met.MAX_PEERS; i++) {
+            met.met(number(i), false, i < 100);
+        }
+        for (int i = 1000; i < 3000; i++) {
+            met.met(number(i), false, false);
+            met.lost(Paper.peer(i), NOW);
+        }
+        assertEquals(100, met.peers().stream().filter(Met.Peer::lasting).count());
+    }
+
+    @Test
     void theOthersComeByChance() {
         for (int i = 0; i < 100; i++) {
-            met.met(number(i), true);
+            met.met(number(i), true, true);
         }
         assertNotEquals(some(8, 1), some(8, 2));
         assertEquals(some(8, 1), some(8, 1));
@@ -44,25 +112,25 @@ class MetTest {
 
     @Test
     void whoeverDidNotAnswerIsNotNamedUntilMetAgain() {
-        met.met(number(1), true);
+        met.met(number(1), true, true);
         met.failed(Place.of(Paper.address(1)));
         assertEquals(List.of(), some(8, 1));
-        assertEquals(List.of(number(1)), met.all(WEEK_AGO, new SplittableRandom(1)), "for us it is worth a try");
-        met.met(number(1), true);
+        assertEquals(List.of(number(1)), named(met.all(WEEK_AGO, new SplittableRandom(1))), "for us it is worth a try");
+        met.met(number(1), true, true);
         assertEquals(List.of(number(1)), some(8, 1));
     }
 
     @Test
     void ofOtherRealmsNobodyIsNamed() {
-        met.met(Paper.at(1, "127.0.0.1", Realm.LOOPBACK), true);
-        met.met(Paper.at(2, "10.0.0.1", Realm.PRIVATE), true);
+        met.met(Paper.at(1, "127.0.0.1", Realm.LOOPBACK), true, true);
+        met.met(Paper.at(2, "10.0.0.1", Realm.PRIVATE), true, true);
         assertEquals(List.of(), some(8, 1));
     }
 
     @Test
     void whoHasNotBeenThereForAWeekIsForgotten() {
-        met.met(number(1).onDay(Paper.TODAY - 8), true);
-        met.met(number(2).onDay(Paper.TODAY - 7), true);
+        met.met(number(1).onDay(Paper.TODAY - 8), true, true);
+        met.met(number(2).onDay(Paper.TODAY - 7), true, true);
         assertEquals(List.of(number(2).onDay(Paper.TODAY - 7)), some(8, 1));
         met.all(WEEK_AGO, new SplittableRandom(1));
         assertEquals(1, met.size());
@@ -71,10 +139,10 @@ class MetTest {
     @Test
     void whoCameByThemselvesPushOutNoneThatWasChosen() {
         for (int i = 0; i < 100; i++) {
-            met.met(number(i), true);
+            met.met(number(i), true, true);
         }
         for (int i = 1000; i < 21_000; i++) {
-            met.met(number(i), false);
+            met.met(number(i), false, true);
         }
         assertEquals(Met.MAX_PEERS, met.size());
         assertEquals(100, met.peers().stream().filter(Met.Peer::dialledByUs).count());
@@ -83,7 +151,7 @@ class MetTest {
     @Test
     void whoWasChosenLongAgoMakesRoomForWhoIsChosenNow() {
         for (int i = 0; i < 300; i++) {
-            met.met(number(i), true);
+            met.met(number(i), true, true);
         }
         assertEquals(Met.MAX_PEERS, met.size());
         assertEquals(number(44), met.peers().get(0).named());
@@ -91,25 +159,25 @@ class MetTest {
 
     @Test
     void ofAPublicNetworkTwoAreKeptAndThoseThatWereChosenBefore() {
-        met.met(at(1), false);
-        met.met(at(2), true);
-        met.met(at(3), true);
+        met.met(at(1), false, true);
+        met.met(at(2), true, true);
+        met.met(at(3), true, true);
         assertEquals(List.of(at(2), at(3)), named());
-        met.met(at(4), false);
+        met.met(at(4), false, true);
         assertEquals(List.of(at(2), at(3)), named());
-        met.met(at(5), true);
+        met.met(at(5), true, true);
         assertEquals(List.of(at(3), at(5)), named());
     }
 
     @Test
     void onlyWhatIsNewIsWorthStoring() {
-        met.met(number(1), false);
+        met.met(number(1), false, true);
         long changes = met.changes();
-        met.met(number(1), false);
+        met.met(number(1), false, true);
         assertEquals(changes, met.changes());
-        met.met(number(1), true);
+        met.met(number(1), true, true);
         assertEquals(changes + 1, met.changes());
-        met.met(number(1).onDay(Paper.TODAY + 1), false);
+        met.met(number(1).onDay(Paper.TODAY + 1), false, true);
         assertEquals(changes + 2, met.changes());
         assertTrue(met.peers().get(0).dialledByUs(), "it was chosen once");
         met.remove(Paper.peer(1), Realm.PUBLIC);
@@ -121,18 +189,26 @@ class MetTest {
 
     @Test
     void itKnowsWhoWasMetWhere() {
-        met.met(number(1), true);
+        met.met(number(1), true, true);
         assertTrue(met.has(number(1)));
         assertFalse(met.has(Paper.at(1, "8.9.9.9", Realm.PUBLIC)));
         assertFalse(met.has(number(2)));
     }
 
     private List<Paper> some(int most, int seed) {
-        return met.some(Realm.PUBLIC, most, Optional.empty(), WEEK_AGO, NOW, new SplittableRandom(seed));
+        return some(most, seed, NOW);
+    }
+
+    private List<Paper> some(int most, int seed, long nowMicros) {
+        return met.some(Realm.PUBLIC, most, 2, Optional.empty(), WEEK_AGO, nowMicros, new SplittableRandom(seed));
     }
 
     private List<Paper> named() {
-        return met.peers().stream().map(Met.Peer::named).toList();
+        return named(met.peers());
+    }
+
+    private static List<Paper> named(List<Met.Peer<Paper>> peers) {
+        return peers.stream().map(Met.Peer::named).toList();
     }
 
     private static Paper number(int number) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.myrmex.api.discovery.PeerOutcome;
 import org.myrmex.api.discovery.PeerRecord;
+import org.myrmex.api.discovery.PeerSink;
 import org.myrmex.api.discovery.PeerSource;
 import org.myrmex.api.discovery.PeerWish;
 import org.myrmex.api.transport.CloseReason;
@@ -97,6 +98,58 @@ class HostCatcherSourceTest {
         assertTrue(
                 ann.sent.stream().noneMatch(bytes -> new String(bytes, StandardCharsets.ISO_8859_1).contains(door)),
                 "not even the port is told");
+    }
+
+    @Test
+    void whoDialsNobodyBackNamesWhoeverItDialledItself() {
+        start(hub, new Manners(true, false));
+        start(ann);
+        HostCatcherSource bobs = start(bob);
+        Town.House dialled = town.build("127.0.4.1", true);
+        start(dialled);
+        ann.dial(hub);
+        hub.dial(dialled);
+        bob.dial(hub);
+        pass(30);
+        assertEquals(List.of(dialled.door()), search(bobs).found());
+        assertEquals(0, hub.dialBacks);
+        assertEquals(List.of(), bob.verdicts);
+    }
+
+    @Test
+    void whoHadItselfDialledBackIsThereOnItsOwnWord() {
+        HostCatcherSource hubs = start(hub);
+        start(ann);
+        start(bob);
+        ann.dial(hub);
+        hub.dial(bob);
+        pass(10);
+        ann.hangUp(hub);
+        bob.hangUp(hub);
+        pass(1);
+        List<String> said = new ArrayList<>();
+        hubs.find(new PeerWish(5, Duration.ofMillis(1)), new PeerSink() {
+            @Override
+            public boolean found(PeerAddress address) {
+                said.add("found " + address);
+                return true;
+            }
+
+            @Override
+            public boolean named(PeerAddress address) {
+                return said.add("named " + address);
+            }
+
+            @Override
+            public boolean heard(PeerAddress address, Realm realm, String teller) {
+                return said.add("heard " + address + " " + realm + " " + teller);
+            }
+
+            @Override
+            public void done(String why) {}
+        });
+        said.sort(null);
+        assertEquals(List.of("found " + bob.door(), "heard " + ann.door() + " LOOPBACK " + ann.id), said);
     }
 
     @Test
@@ -354,9 +407,13 @@ class HostCatcherSourceTest {
     }
 
     private HostCatcherSource start(Town.House house, boolean advertise) {
+        return start(house, new Manners(advertise, true));
+    }
+
+    private HostCatcherSource start(Town.House house, Manners manners) {
         ManualTasks own = new ManualTasks();
         tasks.put(house, own);
-        HostCatcherSource source = new HostCatcherSource(advertise, 60, home(house), own, () -> now);
+        HostCatcherSource source = new HostCatcherSource(manners, 60, home(house), own, () -> now);
         source.setNeighbours(house);
         return source;
     }

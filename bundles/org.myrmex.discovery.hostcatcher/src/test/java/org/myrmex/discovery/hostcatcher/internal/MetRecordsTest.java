@@ -17,7 +17,8 @@ class MetRecordsTest {
                     .build("2001:db8:0:0:0:0:0:1", true)
                     .own(Realm.PUBLIC)
                     .get(0)),
-            true);
+            true,
+            false);
 
     @Test
     void oneWhoseSignatureIsWrongIsDamage() throws IOException {

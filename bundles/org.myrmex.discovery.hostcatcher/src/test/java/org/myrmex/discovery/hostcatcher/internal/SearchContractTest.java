@@ -35,8 +35,14 @@ class SearchContractTest extends PeerSourceContract {
     protected PeerSource sourceThatFinds(List<PeerAddress> addresses) {
         Catcher<Unsigned> catcher = new Catcher<>(60_000_000);
         SplittableRandom random = new SplittableRandom(1);
-        PingPong<Unsigned> pingPong =
-                new PingPong<>(catcher, new UnsignedRecords(), true, Runnable::run, () -> NOW, random, Optional::empty);
+        PingPong<Unsigned> pingPong = new PingPong<>(
+                catcher,
+                new UnsignedRecords(),
+                new Manners(true, true),
+                Runnable::run,
+                () -> NOW,
+                random,
+                Optional::empty);
         Search<Unsigned> search = new Search<>(catcher, pingPong, () -> NOW, random);
         pingPong.begin(new Teller(addresses));
         return new PeerSource() {
