@@ -1,6 +1,7 @@
 package org.myrmex.discovery.dns.internal;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +41,9 @@ public final class DnsRegistration {
     /** The doors open while the peer starts. */
     private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
 
+    /** A system's resolver gives up after half a minute; what a source may take is enough. */
+    private static final Duration LOOK_UP = Duration.ofSeconds(3);
+
     private static final Logger LOG = LoggerFactory.getLogger(DnsRegistration.class);
 
     private final List<org.myrmex.api.plugin.Registration> timers = new ArrayList<>();
@@ -59,7 +63,7 @@ public final class DnsRegistration {
             @Reference PluginHome home,
             @Reference Tasks tasks,
             @Reference Clock clock) {
-        registration = open(configuration, mesh, home, clock);
+        registration = open(configuration, mesh, home, tasks, clock);
         registration.ifPresent(active -> {
             Executor serial = tasks.serial("register");
             timers.add(tasks.after(FIRST_LOOK, () -> serial.execute(active::look)));
@@ -80,7 +84,8 @@ public final class DnsRegistration {
                 : present.own(Realm.PUBLIC).stream().map(PeerRecord::address).toList();
     }
 
-    private Optional<Registration> open(DnsConfiguration configuration, Mesh mesh, PluginHome home, Clock clock) {
+    private Optional<Registration> open(
+            DnsConfiguration configuration, Mesh mesh, PluginHome home, Tasks tasks, Clock clock) {
         if (configuration.register_domain().isBlank()) {
             return Optional.empty();
         }
@@ -92,7 +97,8 @@ public final class DnsRegistration {
             }
             List<PeerAddress> told = addresses(configuration.register_address());
             Path key = home.data().resolve(configuration.register_key());
-            Updater updater = new Updater(server(configuration), TsigKeyFile.open(key));
+            HostLookup lookup = new HostLookup(InetAddress::getByName, tasks.pool("look-up", 1), LOOK_UP);
+            Updater updater = new Updater(server(configuration), TsigKeyFile.open(key), lookup);
             Announcements announcements = new Announcements(domain, told, this::seen);
             return Optional.of(new Registration(updater, () -> announcements.of(mesh.view()), clock));
         } catch (IOException e) {

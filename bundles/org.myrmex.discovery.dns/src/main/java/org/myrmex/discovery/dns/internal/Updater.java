@@ -25,14 +25,16 @@ final class Updater {
     private final InetSocketAddress server;
     private final String keyName;
     private final TSIG key;
+    private final HostLookup lookup;
     private volatile Optional<Socket> open = Optional.empty();
     private volatile boolean ending;
     /** The server, looked up anew whenever something is put there; as it was the last time while that does not work. */
     private volatile Optional<InetAddress> host = Optional.empty();
 
     /** @param server where; not looked up yet */
-    Updater(InetSocketAddress server, TsigKeyFile key) throws IOException {
+    Updater(InetSocketAddress server, TsigKeyFile key, HostLookup lookup) throws IOException {
         this.server = server;
+        this.lookup = lookup;
         this.keyName = key.name();
         this.key = new TSIG(algorithm(key), Name.fromString(key.name(), Name.root), key.secret());
     }
@@ -55,18 +57,17 @@ final class Updater {
 
     private void lookUp() throws IOException {
         try {
-            host = Optional.of(InetAddress.getByName(server.getHostString()));
-        } catch (UnknownHostException e) {
+            host = Optional.of(lookup.find(server.getHostString()));
+        } catch (RefusedException e) {
             throw new RefusedException(
-                    server.getHostString()
-                            + " cannot be looked up; see whether the network is there and register.server right",
-                    e);
+                    e.getMessage() + "; see whether the network is there and register.server right", e);
         }
     }
 
     /** Ends what is being sent, and lets nothing begin but the {@link #removeLast last}. Any thread. */
     void end() {
         ending = true;
+        lookup.end();
         open.ifPresent(Channels::close);
     }
 

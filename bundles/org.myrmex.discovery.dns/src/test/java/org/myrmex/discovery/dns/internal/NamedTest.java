@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -204,7 +205,8 @@ class NamedTest {
     }
 
     static Updater updater(InetSocketAddress server, String key, String secret) throws IOException {
-        return new Updater(server, new TsigKeyFile(key, "hmac-sha256", secret));
+        HostLookup lookup = new HostLookup(InetAddress::getByName, Runnable::run, Duration.ofSeconds(3));
+        return new Updater(server, new TsigKeyFile(key, "hmac-sha256", secret), lookup);
     }
 
     static Optional<Announcement> announce(PeerId id, String... doors) {
