@@ -36,7 +36,7 @@ class LinkChurnIT {
     private static final String LIMIT = Full.or(2, 1) + "M";
 
     private static final int WARM_UP_SECONDS = Full.or(20, 4);
-    private static final int SECONDS = Full.or(600, 20);
+    private static final int SECONDS = Full.or(600, 12);
     private static final int RELAYS = 3;
     private static final List<Break> BREAKS = List.of(Break.RESET, Break.END, Break.SILENCE);
     /** A route that breaks each third second costs a timeout, and five seconds for a fresh one. */

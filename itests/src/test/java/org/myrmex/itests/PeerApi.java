@@ -82,6 +82,15 @@ final class PeerApi {
         if (!answer.strip().endsWith("{\"exit\":0}")) {
             throw new AssertionError(name + ": " + answer);
         }
+        return printed(answer);
+    }
+
+    /** What a command prints, whether it succeeds or not. */
+    String tell(String name, String... args) throws IOException, InterruptedException {
+        return printed(command(name, args));
+    }
+
+    private static String printed(String answer) {
         StringBuilder said = new StringBuilder();
         Matcher line = OUT.matcher(answer);
         while (line.find()) {

@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,20 +27,19 @@ class RelayIT {
     /** Four seconds long: a swap falls into it. */
     private static final int MIDDLE = 16 << 20;
 
-    /** Words that stand nowhere in a peer but in this file's name. */
-    private static final List<String> WORDS = List.of("zebraquagga", "okapitapir");
+    /** A word that stands nowhere in a peer but in the files' names, and that nobody asks for. */
+    private static final String UNASKED = "okapitapir";
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private Path shared;
-    private TestPeer a;
-    private TestPeer b;
-    private TestPeer c;
+    private static TestPeer a;
+    private static TestPeer b;
+    private static TestPeer c;
 
-    @BeforeEach
-    void startAll() throws Exception {
-        shared = Files.createDirectory(folder.resolve("shared"));
+    /** Whatever a test does to one of them, it leaves all three as they were. */
+    @BeforeAll
+    static void startAll() throws Exception {
         Path dice = Myrmex.DISTRIBUTION
                 .resolve("../../../bundles/org.myrmex.example.dice/target")
                 .normalize();
@@ -54,27 +55,37 @@ class RelayIT {
         c = TestPeer.launch("127.0.3.1", folder, "--peer", b.uri(), "--plugin", plugin);
         a.awaitUp();
         c.awaitUp();
+    }
+
+    @BeforeEach
+    void awaitLinks() throws Exception {
+        a.awaitLinks(1);
+        c.awaitLinks(1);
         b.awaitLinks(2);
     }
 
-    @AfterEach
-    void endAll() {
-        a.close();
-        b.close();
-        c.close();
+    @AfterAll
+    static void endAll() {
+        Stream.of(a, b, c).filter(Objects::nonNull).forEach(TestPeer::close);
     }
 
-    private Path share(int bytes) throws Exception {
-        Path file = Bytes.random(shared.resolve(String.join("-", WORDS) + ".bin"), bytes, bytes);
+    /** @param word that nobody else's file has in its name */
+    private static Path share(String word, int bytes) throws Exception {
+        Path shared = Files.createDirectory(folder.resolve("shared-" + word));
+        Path file = Bytes.random(shared.resolve(word + "-" + UNASKED + ".bin"), bytes, word.hashCode());
         c.say("share", shared.toString());
         return file;
     }
 
+    private static Path target(String word) {
+        return folder.resolve("fetched-" + word + ".bin");
+    }
+
     @Test
     void aDownloadSurvivesTheDeathOfTheOnlyRelay() throws Exception {
-        Path source = share(LARGE);
-        String id = a.find(WORDS.get(0));
-        Path target = folder.resolve("fetched.bin");
+        Path source = share("zebraquagga", LARGE);
+        String id = a.find("zebraquagga");
+        Path target = target("zebraquagga");
         try (Myrmex get = a.begin("get", id, "-o", target.toString(), "--limit", "8M", "--json")) {
             awaitBytes(get, LARGE / 4);
             b.kill();
@@ -101,9 +112,9 @@ class RelayIT {
 
     @Test
     void neitherEndLearnsWhereTheOtherIs() throws Exception {
-        Path source = share(SMALL);
-        Path target = folder.resolve("fetched.bin");
-        String id = a.find(WORDS.get(0));
+        Path source = share("mandrillgelada", SMALL);
+        Path target = target("mandrillgelada");
+        String id = a.find("mandrillgelada");
         a.say("get", id, "-o", target.toString());
         assertEquals(Bytes.sha256(source), Bytes.sha256(target));
         askEverything(a);
@@ -180,10 +191,10 @@ class RelayIT {
     @Test
     void theRelaySeesNothingOfTheFile() throws Exception {
         Tools.need("tcpdump", "tcpdump");
-        Path source = share(SMALL);
-        Path target = folder.resolve("fetched.bin");
+        Path source = share("wombatquokka", SMALL);
+        Path target = target("wombatquokka");
         // the second word is asked for by nobody
-        String id = a.find(WORDS.get(0));
+        String id = a.find("wombatquokka");
         Path heap;
         Path captured;
         try (Capture capture = Capture.of(b.host, folder);
@@ -198,9 +209,9 @@ class RelayIT {
         assertTrue(Bytes.commonRuns(source, target) > 0, "a run that is there is found");
         assertEquals(0, Bytes.commonRuns(source, heap), "in the relay's heap");
         assertEquals(0, Bytes.commonRuns(source, captured), "on the relay's links");
-        assertEquals(0, Bytes.count(heap, WORDS.get(1)), "a word of the name in the relay's heap");
-        assertEquals(0, Bytes.count(captured, WORDS.get(0)), "a word of the name on the links");
-        assertEquals(0, Bytes.count(captured, WORDS.get(1)), "a word of the name on the links");
+        assertEquals(0, Bytes.count(heap, UNASKED), "a word of the name in the relay's heap");
+        assertEquals(0, Bytes.count(captured, "wombatquokka"), "a word of the name on the links");
+        assertEquals(0, Bytes.count(captured, UNASKED), "a word of the name on the links");
     }
 
     @Test
@@ -213,9 +224,9 @@ class RelayIT {
 
     @Test
     void theRoutingOfTheRelayIsUpdatedDuringADownload() throws Exception {
-        Path source = share(MIDDLE);
-        String id = a.find(WORDS.get(0));
-        Path target = folder.resolve("fetched.bin");
+        Path source = share("kiwiemu", MIDDLE);
+        String id = a.find("kiwiemu");
+        Path target = target("kiwiemu");
         try (Myrmex get = a.begin("get", id, "-o", target.toString(), "--limit", "4M", "--json")) {
             awaitBytes(get, MIDDLE / 4);
             String before = b.say("plugin", "list", "--json");
@@ -238,9 +249,9 @@ class RelayIT {
 
     @Test
     void aTerminatedPeerEndsWithinTwoSecondsAndLeavesNothingHalfWritten() throws Exception {
-        Path source = share(SMALL);
-        String id = a.find(WORDS.get(0));
-        Path target = folder.resolve("fetched.bin");
+        Path source = share("ibexmarkhor", SMALL);
+        String id = a.find("ibexmarkhor");
+        Path target = target("ibexmarkhor");
         try (Myrmex get = a.begin("get", id, "-o", target.toString(), "--limit", "512K", "--json")) {
             awaitBytes(get, SMALL / 8);
             long from = System.nanoTime();

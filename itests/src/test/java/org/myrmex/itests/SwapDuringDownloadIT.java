@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,24 +32,31 @@ class SwapDuringDownloadIT {
     private static final long PATIENCE_SECONDS = 30;
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private TestPeer a;
-    private TestPeer b;
-    private TestPeer c;
+    private static TestPeer a;
+    private static TestPeer b;
+    private static TestPeer c;
 
-    @BeforeEach
-    void startAll() throws Exception {
+    /** Either test leaves them with what they had, or with the same jar as another version of it. */
+    @BeforeAll
+    static void startAll() throws Exception {
         b = TestPeer.start("127.0.22.1", folder);
         a = TestPeer.launch("127.0.21.1", folder, "--peer", b.uri());
         c = TestPeer.launch("127.0.23.1", folder, "--peer", b.uri());
         a.awaitUp();
         c.awaitUp();
+    }
+
+    @BeforeEach
+    void awaitLinks() throws Exception {
+        a.awaitLinks(1);
+        c.awaitLinks(1);
         b.awaitLinks(2);
     }
 
-    @AfterEach
-    void endAll() {
+    @AfterAll
+    static void endAll() {
         Stream.of(a, b, c).filter(Objects::nonNull).forEach(TestPeer::close);
     }
 
@@ -89,12 +97,12 @@ class SwapDuringDownloadIT {
 
     @Test
     void theRoutingIsDecoratedAndUndecoratedAtARelayAndAtTheReceiver() throws Exception {
-        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Path shared = Files.createDirectory(folder.resolve("shared-routing"));
         Path source = Bytes.random(shared.resolve("zebraquagga.bin"), BYTES, 7);
         c.say("share", shared.toString());
         String id = a.find("zebraquagga");
         Path counting = SwapPlugins.counting("1.0.0").build(folder);
-        Path target = folder.resolve("fetched.bin");
+        Path target = folder.resolve("fetched-routing.bin");
         PeerApi apiOfA = new PeerApi(a);
         PeerApi apiOfB = new PeerApi(b);
         long startedA = a.pid();
@@ -130,11 +138,11 @@ class SwapDuringDownloadIT {
 
     @Test
     void theTransportIsUpdatedAtARelayAndAtTheReceiver() throws Exception {
-        Path shared = Files.createDirectory(folder.resolve("shared"));
-        Path source = Bytes.random(shared.resolve("zebraquagga.bin"), BYTES, 8);
+        Path shared = Files.createDirectory(folder.resolve("shared-transport"));
+        Path source = Bytes.random(shared.resolve("okapitapir.bin"), BYTES, 8);
         c.say("share", shared.toString());
-        String id = a.find("zebraquagga");
-        Path target = folder.resolve("fetched.bin");
+        String id = a.find("okapitapir");
+        Path target = folder.resolve("fetched-transport.bin");
         long atRelay;
         long atReceiver;
         try (Myrmex get = a.begin("get", id, "-o", target.toString(), "--limit", LIMIT, "--json")) {
@@ -157,7 +165,7 @@ class SwapDuringDownloadIT {
         long before = youngestLink(peer);
         peer.say("plugin", "update", "org.myrmex.transport.tls", transportJar().toString());
         long updated = System.nanoTime();
-        await("the links", () -> Json.number(peer.say("status", "--json"), "links") == links);
+        await("the links", () -> Json.number(peer.ask("status", "--json"), "links") == links);
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - updated);
         assertTrue(youngestLink(peer) > before, "the links are other ones: the transport was replaced");
         return millis;

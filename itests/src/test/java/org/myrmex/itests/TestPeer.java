@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 final class TestPeer implements AutoCloseable {
     private static final Pattern URI = Pattern.compile("tls://[0-9.]+:([0-9]+)#([a-z2-7]{52})");
 
+    private static final int LINKS_SECONDS = 60;
+
     final String host;
     private final Machine machine;
     private final Path home;
@@ -170,10 +172,14 @@ final class TestPeer implements AutoCloseable {
 
     /** The same by its web server, which is quicker. */
     String ask(String command, String... arguments) throws IOException, InterruptedException {
+        return api().say(command, arguments);
+    }
+
+    private PeerApi api() throws IOException {
         if (api == null) {
             api = new PeerApi(this);
         }
-        return api.say(command, arguments);
+        return api;
     }
 
     private static String text(Myrmex run) {
@@ -186,11 +192,12 @@ final class TestPeer implements AutoCloseable {
 
     /** Waits until it has so many neighbours. */
     void awaitLinks(int count) throws IOException, InterruptedException {
-        for (int i = 0; i < 60; i++) {
-            if (Json.number(say("status", "--json"), "links") >= count) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LINKS_SECONDS);
+        while (System.nanoTime() < end) {
+            if (Json.number(ask("status", "--json"), "links") >= count) {
                 return;
             }
-            TimeUnit.MILLISECONDS.sleep(100);
+            TimeUnit.MILLISECONDS.sleep(50);
         }
         throw new AssertionError("not " + count + " neighbours: " + say("peers", "--why"));
     }
@@ -201,8 +208,7 @@ final class TestPeer implements AutoCloseable {
      */
     String find(String word) throws IOException, InterruptedException {
         for (int i = 0; i < 12; i++) {
-            String found = run("search", word, "--wait", Math.min(2_000, 250 << i) + "ms", "--json")
-                    .out();
+            String found = api().tell("search", word, "--wait", Math.min(2_000, 250 << i) + "ms", "--json");
             if (found.contains("\"event\":\"hit\"")) {
                 return Json.text(found, "id");
             }

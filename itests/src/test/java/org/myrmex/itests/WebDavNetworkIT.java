@@ -10,15 +10,21 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file of C, read by curl out of A's network drive; A and C know only B. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WebDavNetworkIT {
     private static final int SIZE = Full.or(1 << 30, 64 << 20);
     /** Of the file's middle, on no boundary of a block. */
@@ -31,16 +37,16 @@ class WebDavNetworkIT {
     private static final String WORD = "zebraquagga";
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private Path source;
-    private TestPeer a;
-    private TestPeer b;
-    private TestPeer c;
-    private Drive drive;
+    private static Path source;
+    private static TestPeer a;
+    private static TestPeer b;
+    private static TestPeer c;
+    private static Drive drive;
 
-    @BeforeEach
-    void startAll() throws Exception {
+    @BeforeAll
+    static void startAll() throws Exception {
         Tools.need("curl", "curl");
         Path shared = Files.createDirectory(folder.resolve("shared"));
         source = Bytes.random(shared.resolve(WORD + ".bin"), SIZE, SIZE);
@@ -54,25 +60,24 @@ class WebDavNetworkIT {
         awaitHashed();
     }
 
-    private void awaitHashed() throws Exception {
-        for (int i = 0; i < 600; i++) {
-            String shares = c.say("shares", "--json");
+    private static void awaitHashed() throws Exception {
+        for (int i = 0; i < 3_000; i++) {
+            String shares = c.ask("shares", "--json");
             if (Json.number(shares, "files") == 1 && Json.number(shares, "pending") == 0) {
                 return;
             }
-            TimeUnit.MILLISECONDS.sleep(500);
+            TimeUnit.MILLISECONDS.sleep(100);
         }
         throw new AssertionError("the share was never hashed: " + c.say("shares"));
     }
 
-    @AfterEach
-    void endAll() {
-        a.close();
-        b.close();
-        c.close();
+    @AfterAll
+    static void endAll() {
+        Stream.of(a, b, c).filter(Objects::nonNull).forEach(TestPeer::close);
     }
 
     @Test
+    @Order(1)
     void aFewBytesOfALargeFileCostLittle() throws Exception {
         String path = "/network/content/" + a.find(WORD) + "/some.bin";
         long before = readBy(a);
@@ -108,7 +113,9 @@ class WebDavNetworkIT {
         assertTrue(!logged.contains(WORD) && !logged.contains(tag), logged);
     }
 
+    /** The last one: there is no source after it. */
     @Test
+    @Order(2)
     void aFileWhoseSourceDiesDoesNotLookWhole() throws Exception {
         String id = a.find(WORD);
         Path got = folder.resolve("got");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The benchmark itself, for a third of a minute; no word about the processor. */
 class IdleBenchmarkIT {
     private static final int LINKS = 2;
-    private static final IdleBenchmark.Size SIZE = new IdleBenchmark.Size(LINKS, 5, 20);
+    private static final IdleBenchmark.Size SIZE = new IdleBenchmark.Size(LINKS, 2, 17);
 
     @TempDir
     Path folder;
