@@ -9,7 +9,11 @@ final class KeepAlive {
     private static final long QUIET_MICROS = 15_000_000;
     private static final long IDLE_MICROS = 45_000_000;
     /** A neighbour that lives answers a ping within this time, whatever else it sends. */
-    private static final long DOUBT_MICROS = 5_000_000;
+    static final long DOUBT_MICROS = 5_000_000;
+    /** The same when the way to the net is another one, and whoever uses this machine waits. */
+    static final long SHORT_DOUBT_MICROS = 2_000_000;
+    /** Round trips that a pong may take then: one that is slow today was slow before. */
+    private static final int ROUND_TRIPS = 8;
 
     private final Loop loop;
     private final Links links;
@@ -57,9 +61,24 @@ final class KeepAlive {
      * notices only when something is sent.
      */
     void doubt(Link link) {
+        doubt(link, DOUBT_MICROS);
+    }
+
+    /** The way to the net may be another one, and the old one gone. */
+    void doubtAfterChange(Link link) {
+        doubt(link, patience(link.rttMicros));
+    }
+
+    /** @param rttMicros 0 while unknown */
+    static long patience(int rttMicros) {
+        long scaled = (long) ROUND_TRIPS * rttMicros;
+        return rttMicros == 0 ? DOUBT_MICROS : Math.max(SHORT_DOUBT_MICROS, Math.min(DOUBT_MICROS, scaled));
+    }
+
+    private void doubt(Link link, long micros) {
         long asked = loop.now();
         ping(link);
-        loop.after(DOUBT_MICROS, () -> {
+        loop.after(micros, () -> {
             if (link.up && link.lastHeardMicros <= asked && !inflow.allPaused()) {
                 links.close(link, CloseReason.IDLE);
             }

@@ -444,7 +444,7 @@ final class Links {
 
     /** The way to the net may be another one: whoever does not answer soon is given up. */
     void doubtAll() {
-        List.copyOf(up.values()).forEach(keepAlive::doubt);
+        List.copyOf(up.values()).forEach(keepAlive::doubtAfterChange);
     }
 
     /** Several times a second. */

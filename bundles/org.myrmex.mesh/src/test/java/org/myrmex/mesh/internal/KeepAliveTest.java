@@ -3,6 +3,7 @@ package org.myrmex.mesh.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 
 /** Who sleeps is found out, and who wakes up does not lose everybody at once. */
@@ -52,6 +53,31 @@ class KeepAliveTest {
                 assertEquals(0, ofA.ever + ofA.now + ofB.ever + ofB.now, "after " + seconds + " s");
             }
         }
+    }
+
+    @Test
+    void onAnotherNetworkALinkThatDoesNotAnswerIsGivenUpWithinThreeSecondsAndOneThatAnswersStays() throws Exception {
+        try (VirtualPeers world = new VirtualPeers(4)) {
+            VirtualPeer a = world.start("a");
+            VirtualPeer b = world.start("b");
+            VirtualPeer c = world.start("c");
+            link(world, a, b);
+            link(world, a, c);
+            assertEquals(2, a.peer().view().links().size());
+            b.freeze(true);
+            a.interfaces(InetAddress.getByName("192.0.2.7"));
+            world.run(Surroundings.LOOK_MICROS + KeepAlive.SHORT_DOUBT_MICROS);
+            assertEquals(1, a.peer().view().links().size());
+            assertTrue(linked(c));
+        }
+    }
+
+    @Test
+    void whoWasSlowBeforeMayBeSlowOnAnotherNetworkToo() {
+        assertEquals(KeepAlive.SHORT_DOUBT_MICROS, KeepAlive.patience(20_000));
+        assertEquals(4 * SECOND, KeepAlive.patience(500_000));
+        assertEquals(KeepAlive.DOUBT_MICROS, KeepAlive.patience(3_000_000));
+        assertEquals(KeepAlive.DOUBT_MICROS, KeepAlive.patience(0), "nothing is known yet");
     }
 
     @Test
