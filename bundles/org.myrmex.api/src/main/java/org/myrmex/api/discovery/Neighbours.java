@@ -35,8 +35,11 @@ public interface Neighbours {
 
     /**
      * Where this peer can be dialled by those of a realm, as far as it knows: the addresses of its doors, and for doors to
-     * every interface those of the interfaces, or the one where neighbours see it. Signed anew each day. At most 4; none
-     * while it listens nowhere in that realm. May block for a signature.
+     * every interface those of the interfaces, or the one where neighbours see it. Signed anew each day. At most 4, first those in
+     * networks of present neighbours; none while it listens nowhere in that realm.
+     *
+     * <p>Any thread but one of those that {@link NeighbourListener} is called on, which would be held up: waits for the mesh, one
+     * second at most and then says none, and for signatures, about a millisecond each, of those that are new.
      */
     List<PeerRecord> own(Realm realm);
 
@@ -48,12 +51,13 @@ public interface Neighbours {
      * connection is closed as soon as its id is proven.
      *
      * @param port where it says that it listens
-     * @return empty when it answered, else why not; {@link CloseReason#OVER_LIMIT} when it answered there within the last ten
-     *     minutes, or that address was tried for somebody within the last hour; {@link CloseReason#UNREACHABLE} when it is
-     *     no neighbour, or was dialled by us
+     * @return empty when it answered, else why not; within about half a minute. {@link CloseReason#OVER_LIMIT} when nothing was tried:
+     *     it answered there within the last ten minutes, that address was tried for somebody within the last hour, or the port is
+     *     below 1024, where services of machines are; {@link CloseReason#UNREACHABLE} when it is no neighbour, or was dialled by
+     *     us. Outside the public realm tell it no more than whether it was reached: many live behind one address
      */
     CompletionStage<Optional<CloseReason>> dialBack(PeerId neighbour, int port);
 
-    /** A neighbour has tried to dial this peer back: what became of it. Shown by {@code peers --why}. */
+    /** A neighbour has tried to dial this peer back: what became of it, for its realm. Shown by {@code peers --why}. */
     void dialledBack(PeerId teller, Optional<CloseReason> failure);
 }

@@ -17,7 +17,8 @@ import org.myrmex.api.transport.Realm;
  * @param routing name of the active routing; empty while there is none
  * @param links neighbours
  * @param dialling addresses that are being tried
- * @param reachability whether others can dial this peer, as far as it was tried
+ * @param reachability whether others can dial this peer, as far as it was tried from the widest realm (public, then private, then
+ *     loopback) in which it has an address or neighbours; what those of a narrower one can reach says nothing of that
  * @param sources what each discovery source said when it was asked last, in the order of asking
  * @param messagesReceived routing messages received from neighbours, duplicates included
  * @param queriesReceived copies of queries among them

@@ -17,6 +17,13 @@ import org.myrmex.mesh.keep.Claims;
  * could have another machine knocked at. Loop thread only.
  */
 final class DialBack {
+    /** Below are services of machines, and a knock on a neighbour's word would be a scan of them. */
+    private static final int LEAST_PORT = 1024;
+
+    private static final int MOST_PORT = 65_535;
+    /** A transport that never says what became of a dial costs its asker the answer, and not a place among those under way. */
+    static final long TIMEOUT_MICROS = 30_000_000;
+
     private final Loop loop;
     private final Claims claims = new Claims();
     private final Dialler dialler;
@@ -34,21 +41,28 @@ final class DialBack {
         this.reached = reached;
     }
 
-    /** @param link null when there is none */
-    void attempt(Link link, int port, CompletableFuture<Optional<CloseReason>> result) {
-        if (link == null || link.dialledByUs || port < 1 || port > 65_535) {
+    /**
+     * Tries.
+     *
+     * @param from where the neighbour comes from, with its id; empty when there is none, or we dialled it
+     */
+    void attempt(Optional<PeerAddress> from, int port, CompletableFuture<Optional<CloseReason>> result) {
+        if (from.isEmpty() || port < 1 || port > MOST_PORT) {
             result.complete(Optional.of(CloseReason.UNREACHABLE));
             return;
         }
         long now = loop.now();
-        PeerAddress address = new PeerAddress(link.address.scheme(), link.address.host(), port, Optional.of(link.peer));
-        Network network = Gate.network(link.address);
-        if (!claims.mayBeDialled(now, address, network)) {
+        PeerAddress neighbour = from.get();
+        PeerAddress address = new PeerAddress(neighbour.scheme(), neighbour.host(), port, neighbour.id());
+        Network network = Gate.network(neighbour);
+        if (port < LEAST_PORT || !claims.mayBeDialled(now, address, network)) {
             result.complete(Optional.of(CloseReason.OVER_LIMIT));
             return;
         }
         claims.dialled(now, address, network);
-        dialler.dial(address, new Knock(address, result));
+        Knock knock = new Knock(address, result);
+        loop.after(TIMEOUT_MICROS, () -> knock.ended(Optional.of(CloseReason.UNREACHABLE)));
+        dialler.dial(address, knock);
     }
 
     /** Leaves as soon as the door is opened. */
@@ -64,11 +78,21 @@ final class DialBack {
         @Override
         public void up(Connection connection) {
             connection.close(CloseReason.GONE);
-            loop.execute(() -> {
+            loop.execute(() -> ended(Optional.empty()));
+        }
+
+        /** The first word counts. On the loop. */
+        void ended(Optional<CloseReason> failure) {
+            if (result.isDone()) {
+                return;
+            }
+            if (failure.isEmpty()) {
                 claims.reached(loop.now(), address);
                 reached.accept(address);
-                result.complete(Optional.empty());
-            });
+            } else {
+                claims.failed(address);
+            }
+            result.complete(failure);
         }
 
         @Override
@@ -88,10 +112,7 @@ final class DialBack {
 
         @Override
         public void failed(PeerAddress dialled, CloseReason reason) {
-            loop.execute(() -> {
-                claims.failed(address);
-                result.complete(Optional.of(reason));
-            });
+            loop.execute(() -> ended(Optional.of(reason)));
         }
     }
 }

@@ -1,10 +1,12 @@
 package org.myrmex.mesh.internal;
 
 import java.net.InetAddress;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +22,7 @@ import org.myrmex.api.discovery.PeerRecord;
 import org.myrmex.api.plugin.Registration;
 import org.myrmex.api.routing.LinkId;
 import org.myrmex.api.transport.CloseReason;
+import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
 import org.myrmex.api.transport.Realm;
 import org.myrmex.mesh.flow.FrameTypes;
@@ -124,7 +127,23 @@ final class NeighbourPort implements Neighbours {
 
     @Override
     public List<PeerRecord> own(Realm realm) {
-        return ask(() -> whereabouts.places(realm)).map(records::of).orElse(List.of());
+        return ask(() -> whereabouts.places(realm, hosts(realm)))
+                .map(records::of)
+                .orElse(List.of());
+    }
+
+    /** Those of the links. Loop thread only. */
+    Set<Realm> realms() {
+        Set<Realm> realms = EnumSet.noneOf(Realm.class);
+        links.up().forEach(link -> realms.add(link.connection.realm()));
+        return realms;
+    }
+
+    private List<InetAddress> hosts(Realm realm) {
+        return links.up().stream()
+                .filter(link -> link.connection.realm() == realm)
+                .flatMap(link -> Gate.literal(link.address.host()).stream())
+                .toList();
     }
 
     @Override
@@ -141,8 +160,15 @@ final class NeighbourPort implements Neighbours {
     @Override
     public CompletionStage<Optional<CloseReason>> dialBack(PeerId neighbour, int port) {
         CompletableFuture<Optional<CloseReason>> result = new CompletableFuture<>();
-        loop.execute(() -> dialBack.attempt(links.linkTo(neighbour), port, result));
+        loop.execute(() -> dialBack.attempt(inbound(neighbour), port, result));
         return result;
+    }
+
+    /** Where a neighbour that dialled us comes from. */
+    private Optional<PeerAddress> inbound(PeerId neighbour) {
+        return Optional.ofNullable(links.linkTo(neighbour))
+                .filter(link -> !link.dialledByUs)
+                .map(link -> link.address.withId(link.peer));
     }
 
     @Override

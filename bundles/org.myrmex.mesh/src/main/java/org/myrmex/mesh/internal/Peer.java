@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -476,7 +477,10 @@ public final class Peer implements AutoCloseable {
     }
 
     private void tried(Realm realm, Optional<CloseReason> failure) {
-        if (whereabouts.tried(loop.now(), realm, failure)) {
+        boolean isNews = whereabouts.tried(loop.now(), realm, failure);
+        Set<Realm> linked = neighbours.realms();
+        linked.add(realm); // whose link is hardly up yet
+        if (isNews && whereabouts.widest(linked).equals(Optional.of(realm))) {
             observers.forEach(o -> o.reachable(failure));
         }
     }

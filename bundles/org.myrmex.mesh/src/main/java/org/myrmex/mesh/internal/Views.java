@@ -47,7 +47,7 @@ record Views(
                 routing.name(),
                 views,
                 keeper.dialling(),
-                whereabouts.reachability(),
+                whereabouts.reachability(neighbours.realms()),
                 keeper.sources(),
                 links.messagesReceived(),
                 routing.count(RoutingEvent.Kind.QUERY_RECEIVED),

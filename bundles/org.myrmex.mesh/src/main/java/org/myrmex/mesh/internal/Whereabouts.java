@@ -2,11 +2,16 @@ package org.myrmex.mesh.internal;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.myrmex.api.mesh.MeshView;
 import org.myrmex.api.transport.CloseReason;
@@ -21,6 +26,7 @@ final class Whereabouts {
     private static final int WITNESSES = 2;
 
     private static final int MAX_SEEN = 16;
+    private static final List<Realm> WIDEST_FIRST = List.of(Realm.PUBLIC, Realm.PRIVATE, Realm.LOOPBACK);
     /** A success counts so long, whatever single neighbours say afterwards. */
     private static final long REACHED_MICROS = 3_600_000_000L;
 
@@ -30,7 +36,8 @@ final class Whereabouts {
     private final Map<String, InetAddress> seen = new LinkedHashMap<>();
 
     private List<InetAddress> interfaces = List.of();
-    private Optional<MeshView.Reachability> reachability = Optional.empty();
+    /** What the last try from each realm gave: a door that this machine opens to itself may be shut to all others. */
+    private final Map<Realm, MeshView.Reachability> reachability = new EnumMap<>(Realm.class);
 
     Whereabouts(Identity identity, Supplier<List<PeerAddress>> doors) {
         this.identity = identity;
@@ -67,17 +74,48 @@ final class Whereabouts {
         return seen.values().stream().filter(host::equals).count() >= WITNESSES;
     }
 
-    /** Where those of a realm find the doors. */
+    /** Where those of a realm find the doors, for the first of them. */
     List<Place> places(Realm realm) {
+        return places(realm, List.of());
+    }
+
+    /**
+     * Where those of a realm find the doors.
+     *
+     * @param neighbours where they are: places in their networks come first, before those of containers that nobody reaches
+     */
+    List<Place> places(Realm realm, List<InetAddress> neighbours) {
         List<Place> places = new ArrayList<>();
         for (PeerAddress door : doors.get()) {
-            for (InetAddress host : hosts(door, realm)) {
-                if (places.size() < MAX_PLACES) {
-                    places.add(new Place(door.scheme(), host, door.port()));
-                }
-            }
+            hosts(door, realm).forEach(host -> places.add(new Place(door.scheme(), host, door.port())));
         }
-        return places;
+        List<InetAddress> nearest = new ArrayList<>();
+        for (InetAddress neighbour : neighbours) {
+            places.stream()
+                    .map(Place::host)
+                    .filter(host -> commonBits(host, neighbour) >= 0)
+                    .max(Comparator.comparingInt(host -> commonBits(host, neighbour)))
+                    .ifPresent(nearest::add);
+        }
+        places.sort(Comparator.comparingInt(place -> -Collections.frequency(nearest, place.host())));
+        return List.copyOf(places.subList(0, Math.min(MAX_PLACES, places.size())));
+    }
+
+    /** Leading bits that both have; none of an address of the other family. */
+    private static int commonBits(InetAddress one, InetAddress other) {
+        BitSet differing = BitSet.valueOf(backwards(one));
+        differing.xor(BitSet.valueOf(backwards(other)));
+        int bits = one.getAddress().length * Byte.SIZE;
+        return one.getAddress().length == other.getAddress().length ? bits - differing.length() : -1;
+    }
+
+    private static byte[] backwards(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        byte[] backwards = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            backwards[i] = bytes[bytes.length - 1 - i];
+        }
+        return backwards;
     }
 
     private List<InetAddress> hosts(PeerAddress door, Realm realm) {
@@ -122,20 +160,35 @@ final class Whereabouts {
         return false;
     }
 
-    /** Somebody has tried to dial us. @return whether the verdict is another than before */
+    /** Somebody has tried to dial us from a realm. @return whether the verdict for that realm is another than before */
     boolean tried(long now, Realm realm, Optional<CloseReason> failure) {
-        Optional<MeshView.Reachability> before = reachability;
+        Optional<MeshView.Reachability> before = Optional.ofNullable(reachability.get(realm));
         boolean reachedLately = before.filter(
                         last -> last.failure().isEmpty() && now - last.triedAtMicros() < REACHED_MICROS)
                 .isPresent();
         if (failure.isPresent() && reachedLately) {
             return false;
         }
-        reachability = Optional.of(new MeshView.Reachability(failure, realm, now));
+        reachability.put(realm, new MeshView.Reachability(failure, realm, now));
         return !before.map(MeshView.Reachability::failure).equals(Optional.of(failure));
     }
 
-    Optional<MeshView.Reachability> reachability() {
-        return reachability;
+    /**
+     * What is shown: the verdict for those farthest away whom this peer has anything to do with.
+     *
+     * @param linked realms of its links
+     */
+    Optional<MeshView.Reachability> reachability(Set<Realm> linked) {
+        return widest(linked).map(reachability::get);
+    }
+
+    /** The widest realm in which it has an address or links. */
+    Optional<Realm> widest(Set<Realm> linked) {
+        for (Realm realm : WIDEST_FIRST) {
+            if (linked.contains(realm) || !places(realm).isEmpty()) {
+                return Optional.of(realm);
+            }
+        }
+        return Optional.empty();
     }
 }

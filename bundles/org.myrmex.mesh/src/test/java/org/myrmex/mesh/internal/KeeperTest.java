@@ -127,7 +127,8 @@ class KeeperTest {
             world.run(SECOND);
             assertEquals(Optional.empty(), guest.peer().view().reachability());
             assertTrue(host.peer().view().reachability().isPresent(), "whoever comes in has reached it");
-            assertEquals(Optional.empty(), dialBack(world, host, guest, 1));
+            int door = guest.door().port();
+            assertEquals(Optional.empty(), dialBack(world, host, guest, door));
             assertEquals(
                     Optional.empty(),
                     guest.peer().view().reachability().orElseThrow().failure());
@@ -136,11 +137,11 @@ class KeeperTest {
             assertEquals(
                     guest.door().withId(guest.peer().id()),
                     notes.outcomes.get(0).address());
-            assertEquals(Optional.of(CloseReason.OVER_LIMIT), dialBack(world, host, guest, 1));
+            assertEquals(Optional.of(CloseReason.OVER_LIMIT), dialBack(world, host, guest, door));
             world.run(10 * MINUTE);
-            assertEquals(Optional.of(CloseReason.UNREACHABLE), dialBack(world, host, guest, 2));
+            assertEquals(Optional.of(CloseReason.UNREACHABLE), dialBack(world, host, guest, door + 1));
             assertEquals(
-                    Optional.of(CloseReason.UNREACHABLE), dialBack(world, guest, host, 1), "it was dialled itself");
+                    Optional.of(CloseReason.UNREACHABLE), dialBack(world, guest, host, door), "it was dialled itself");
         }
     }
 

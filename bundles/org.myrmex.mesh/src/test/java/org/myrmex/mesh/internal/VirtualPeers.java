@@ -62,7 +62,7 @@ final class VirtualPeers implements AutoCloseable {
 
     static PeerSettings settings(String host, int wantedDegree, int maxLinks, int renewMinutes) {
         return new PeerSettings(
-                List.of(PeerAddress.parse("memory://" + host + ":1")),
+                List.of(PeerAddress.parse("memory://" + host + ":7081")),
                 "mute",
                 Set.of(),
                 wantedDegree,

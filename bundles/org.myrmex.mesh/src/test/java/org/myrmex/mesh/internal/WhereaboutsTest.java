@@ -12,9 +12,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.myrmex.api.discovery.PeerRecord;
+import org.myrmex.api.mesh.MeshView;
 import org.myrmex.api.transport.CloseReason;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.Realm;
@@ -125,9 +127,48 @@ class WhereaboutsTest {
         assertFalse(whereabouts.tried(1, Realm.PUBLIC, failed), "no news");
         assertTrue(whereabouts.tried(2, Realm.PUBLIC, Optional.empty()));
         assertFalse(whereabouts.tried(HOUR, Realm.PUBLIC, failed));
-        assertEquals(Optional.empty(), whereabouts.reachability().orElseThrow().failure());
+        assertEquals(Optional.empty(), shown(Realm.PUBLIC).orElseThrow().failure());
         assertTrue(whereabouts.tried(HOUR + 2, Realm.PUBLIC, failed));
-        assertEquals(failed, whereabouts.reachability().orElseThrow().failure());
+        assertEquals(failed, shown(Realm.PUBLIC).orElseThrow().failure());
+    }
+
+    private Optional<MeshView.Reachability> shown(Realm... linked) {
+        return whereabouts.reachability(Set.of(linked));
+    }
+
+    @Test
+    void whatOneRealmCanReachSaysNothingOfAnother() throws Exception {
+        assertTrue(whereabouts.tried(0, Realm.LOOPBACK, Optional.empty()));
+        assertEquals(Optional.empty(), shown(Realm.LOOPBACK).orElseThrow().failure());
+        assertEquals(Optional.empty(), shown(Realm.LOOPBACK, Realm.PUBLIC), "nobody of the public net has tried");
+        assertTrue(
+                whereabouts.tried(1, Realm.PUBLIC, Optional.of(CloseReason.UNREACHABLE)), "whatever loopback reached");
+        assertEquals(
+                Realm.PUBLIC, shown(Realm.LOOPBACK, Realm.PUBLIC).orElseThrow().realm());
+        assertEquals(Realm.LOOPBACK, shown(Realm.LOOPBACK).orElseThrow().realm());
+        assertTrue(whereabouts.tried(2, Realm.PRIVATE, Optional.empty()));
+        whereabouts.interfaces(List.of(host("127.0.0.1"), host("10.1.2.3")));
+        assertEquals(Realm.PRIVATE, shown(Realm.LOOPBACK).orElseThrow().realm(), "it has an address there");
+        whereabouts.interfaces(List.of(host("127.0.0.1"), host("20.1.2.3")));
+        assertEquals(Realm.PUBLIC, shown(Realm.LOOPBACK).orElseThrow().realm());
+    }
+
+    @Test
+    void placesNearNeighboursComeBeforeThoseOfContainers() throws Exception {
+        List<InetAddress> here = new ArrayList<>(List.of(host("10.8.0.6")));
+        for (int i = 17; i < 27; i++) {
+            here.add(host("172." + i + ".0.1"));
+        }
+        here.add(host("192.168.1.5"));
+        whereabouts.interfaces(here);
+        assertEquals("172.17.0.1:7081", places(Realm.PRIVATE).get(1), "nothing else is known");
+        List<InetAddress> neighbours =
+                List.of(host("192.168.1.7"), host("192.168.1.9"), host("10.8.0.1"), host("fd00::1"));
+        List<String> places = whereabouts.places(Realm.PRIVATE, neighbours).stream()
+                .map(place -> place.host().getHostAddress())
+                .toList();
+        assertEquals(List.of("192.168.1.5", "10.8.0.6"), places.subList(0, 2));
+        assertEquals(Whereabouts.MAX_PLACES, places.size());
     }
 
     @Test
