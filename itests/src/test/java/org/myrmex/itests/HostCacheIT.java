@@ -235,7 +235,7 @@ class HostCacheIT {
     private static String awaitWhy(TestPeer peer, String words) throws IOException, InterruptedException {
         String why = "";
         for (int i = 0; i < 50; i++) {
-            why = peer.say("peers", "--why", "--json");
+            why = peer.ask("peers", "--why", "--json");
             int start = why.indexOf(words);
             if (start >= 0) {
                 return why.substring(start, why.indexOf('"', start));

@@ -39,10 +39,9 @@ class SourcesIT {
         peers.forEach(TestPeer::close);
     }
 
-    private TestPeer start(String host, String... options) throws IOException, InterruptedException {
+    private TestPeer launch(String host, String... options) throws IOException {
         TestPeer peer = TestPeer.launchAsItComes(host, folder, options);
         peers.add(peer);
-        peer.awaitUp();
         return peer;
     }
 
@@ -54,11 +53,15 @@ class SourcesIT {
     @Test
     void whenASourceIsTakenAwayTheNextOneIsUsedAndTheOthersSayWhyTheyGaveNothing() throws Exception {
         Tools.need("dnsmasq", "dnsmasq-base");
-        TestPeer named = start("127.0.60.2");
+        TestPeer named = launch("127.0.60.2");
         TestPeer cached = cache("127.0.60.3");
-        TestPeer caught = start("127.0.60.4");
-        TestPeer known = start("127.0.60.5", "--peer", caught.uri());
-        TestPeer divined = start("127.0.60.6");
+        TestPeer caught = launch("127.0.60.4");
+        TestPeer divined = launch("127.0.60.6");
+        for (TestPeer peer : List.of(named, cached, caught, divined)) {
+            peer.awaitUp();
+        }
+        TestPeer known = launch("127.0.60.5", "--peer", caught.uri());
+        known.awaitUp();
         int names = NameServers.freePort();
         configure(ASKING, "org.myrmex.mesh", "{\"wantedDegree\":1}");
         configure(ASKING, PREFIX + "hostcatcher", "{\"advertise\":false}");
@@ -100,7 +103,8 @@ class SourcesIT {
 
     /** It asks a second time without being told whom. */
     private void meet(TestPeer known) throws Exception {
-        asking = start(ASKING, "--peer", known.uri());
+        asking = launch(ASKING, "--peer", known.uri());
+        asking.awaitUp();
         asking.awaitLinks(1);
         asking.terminate();
         assertEquals(0, asking.exitCode());
@@ -109,7 +113,7 @@ class SourcesIT {
     /** Serves a list of peers, of which it is one. */
     private TestPeer cache(String host) throws Exception {
         configure(host, PREFIX + "hostcache", "{\"serve\":\"" + host + ":" + CACHE_PORT + "\"}");
-        return start(host);
+        return launch(host);
     }
 
     /** The source first, since it would be asked for another. */
