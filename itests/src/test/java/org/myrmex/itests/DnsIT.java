@@ -92,7 +92,7 @@ class DnsIT {
             configure(
                     "127.0.53.7",
                     "{\"domains\":[\"none.example\",\"fail.example\",\"loop.example\",\"many.example\",\"silent.example\"],"
-                            + "\"resolver\":\"127.0.0.1:" + names.address().getPort() + "\"}");
+                        + "\"resolver\":\"127.0.0.1:" + names.address().getPort() + "\"}");
             try (TestPeer joining = TestPeer.start("127.0.53.7", folder, "--peer", known.uri())) {
                 joining.awaitLinks(1);
                 String why = joining.say("peers", "--why");
@@ -176,8 +176,9 @@ class DnsIT {
     }
 
     private static void awaitPeer(TestPeer peer, String id) throws IOException, InterruptedException {
-        for (int i = 0; i < LIMIT_SECONDS * 4; i++) {
-            if (peer.say("peers").contains(id)) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (System.nanoTime() < end) {
+            if (peer.ask("peers").contains(id)) {
                 return;
             }
             TimeUnit.MILLISECONDS.sleep(100);

@@ -217,8 +217,8 @@ class LinkChurnIT {
     private void awaitNothingHeld() throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(QUIET_SECONDS);
         for (TestPeer peer : everybody()) {
-            while (!held(peer.say("status", "--json")).isEmpty() && System.nanoTime() < end) {
-                TimeUnit.SECONDS.sleep(1);
+            while (!held(peer.ask("status", "--json")).isEmpty() && System.nanoTime() < end) {
+                TimeUnit.MILLISECONDS.sleep(250);
             }
         }
     }

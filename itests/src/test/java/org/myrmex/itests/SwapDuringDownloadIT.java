@@ -173,7 +173,7 @@ class SwapDuringDownloadIT {
 
     private static long youngestLink(TestPeer peer) throws Exception {
         return Pattern.compile("\"link\":([0-9]+)")
-                .matcher(peer.say("peers", "--json"))
+                .matcher(peer.ask("peers", "--json"))
                 .results()
                 .mapToLong(found -> Long.parseLong(found.group(1)))
                 .max()

@@ -67,7 +67,7 @@ class SwapIT {
     }
 
     private static long uptimeSeconds() throws Exception {
-        return Json.number(a.say("status", "--json"), "uptimeSeconds");
+        return Json.number(a.ask("status", "--json"), "uptimeSeconds");
     }
 
     @BeforeEach
@@ -186,18 +186,18 @@ class SwapIT {
         try (TestPeer c = TestPeer.start("127.0.13.1", folder)) {
             put(SwapPlugins.peerSource("1.0.0", "one", c.uri()));
             await("a neighbour that the source knew", () -> neighbours("oracle-one") == 1);
-            assertTrue(a.say("peers", "--why").contains("source oracle-one: one knows one"));
+            assertTrue(a.ask("peers", "--why").contains("source oracle-one: one knows one"));
             put(SwapPlugins.peerSource("2.0.0", "two", c.uri()));
             awaitSaid("source oracle-two: two knows one", "peers", "--why");
-            assertTrue(!a.say("peers", "--why").contains("source oracle-one"));
+            assertTrue(!a.ask("peers", "--why").contains("source oracle-one"));
             assertEquals(1, neighbours("oracle-one"), "the neighbour stays, and where it came from");
             plugins.remove(FILE);
-            await("no oracle", () -> !a.say("peers", "--why").contains("source oracle"));
+            await("no oracle", () -> !a.ask("peers", "--why").contains("source oracle"));
         }
     }
 
     private static long neighbours(String source) throws Exception {
-        return a.say("peers", "--json")
+        return a.ask("peers", "--json")
                 .lines()
                 .filter(line -> line.contains("\"source\":\"" + source + "\""))
                 .count();
@@ -225,7 +225,7 @@ class SwapIT {
             c.awaitLinks(1);
             await(
                     "frames",
-                    () -> Pattern.compile(word + " [1-9]").matcher(a.say("tap")).find());
+                    () -> Pattern.compile(word + " [1-9]").matcher(a.ask("tap")).find());
         }
     }
 
@@ -236,19 +236,19 @@ class SwapIT {
         put(SwapPlugins.counting("1.0.0"));
         awaitQueriesCounted();
         put(SwapPlugins.counting("2.0.0"));
-        await("version 2", () -> a.say("plugin", "list", "--json")
+        await("version 2", () -> a.ask("plugin", "list", "--json")
                 .matches("(?s).*\"org.myrmex.example.counting\",\"version\":\"2\\.0\\.0\".*"));
         awaitQueriesCounted();
         plugins.remove(FILE);
         awaitUnknown("counts");
-        long before = Json.number(b.say("status", "--json"), "queriesReceived");
+        long before = Json.number(b.ask("status", "--json"), "queriesReceived");
         a.run("search", "nothing", "--wait", "1s");
-        assertTrue(Json.number(b.say("status", "--json"), "queriesReceived") > before, "queries still go out");
+        assertTrue(Json.number(b.ask("status", "--json"), "queriesReceived") > before, "queries still go out");
         assertEquals(links, linkNumbers(), "no link was closed");
     }
 
     private static List<String> linkNumbers() throws Exception {
-        Matcher found = Pattern.compile("\"link\":([0-9]+)").matcher(a.say("peers", "--json"));
+        Matcher found = Pattern.compile("\"link\":([0-9]+)").matcher(a.ask("peers", "--json"));
         return found.results().map(result -> result.group(1)).toList();
     }
 

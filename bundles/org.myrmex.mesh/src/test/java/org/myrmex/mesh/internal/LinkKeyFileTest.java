@@ -7,36 +7,26 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.myrmex.api.plugin.PluginHome;
+import org.myrmex.testkit.plugin.FolderHome;
 
 class LinkKeyFileTest {
     @TempDir
     Path folder;
 
-    private final PluginHome home = new PluginHome() {
-        @Override
-        public Path data() {
-            return folder;
-        }
+    private FolderHome home;
 
-        @Override
-        public Path cache() {
-            return folder;
-        }
-
-        @Override
-        public void write(String name, byte[] bytes) throws IOException {
-            Files.write(folder.resolve(name), bytes);
-        }
-    };
+    @BeforeEach
+    void openHome() {
+        home = new FolderHome(folder);
+    }
 
     @Test
     void theKeyStaysOverRestarts() throws IOException {
@@ -66,24 +56,9 @@ class LinkKeyFileTest {
 
     @Test
     void aDiskThatTakesNothingIsNamedInOneLine() throws GeneralSecurityException {
-        PluginHome full = new PluginHome() {
-            @Override
-            public Path data() {
-                return folder;
-            }
-
-            @Override
-            public Path cache() {
-                return folder;
-            }
-
-            @Override
-            public void write(String name, byte[] bytes) throws IOException {
-                throw new FileSystemException("no room");
-            }
-        };
+        home.setReadOnly(true);
         KeyPair fresh = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        IOException refused = assertThrows(IOException.class, () -> LinkKeyFile.store(full, fresh));
+        IOException refused = assertThrows(IOException.class, () -> LinkKeyFile.store(home, fresh));
         assertEquals(1, refused.getMessage().lines().count());
         assertTrue(refused.getMessage().contains("cannot be stored"), refused.getMessage());
     }

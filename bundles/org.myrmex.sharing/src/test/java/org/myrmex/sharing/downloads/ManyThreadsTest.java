@@ -17,9 +17,9 @@ import org.myrmex.api.sharing.Download;
 import org.myrmex.api.sharing.DownloadRequest;
 import org.myrmex.sharing.fakes.FakeNetwork;
 import org.myrmex.sharing.fakes.SharingPeer;
-import org.myrmex.sharing.fakes.ThreadTasks;
 import org.myrmex.sharing.merkle.FileTree;
 import org.myrmex.sharing.shares.FileHashing;
+import org.myrmex.testkit.plugin.ThreadTasks;
 
 /** The same on real threads: what the turned clock orders happens in any order here. */
 class ManyThreadsTest {

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.myrmex.api.sharing.ContentId;
 import org.myrmex.sharing.disk.JsonRows;
 import org.myrmex.sharing.disk.RecordLog;
-import org.myrmex.sharing.fakes.FolderHome;
 import org.myrmex.sharing.merkle.TreeBuilder;
 import org.myrmex.testkit.fuzz.Seeds;
+import org.myrmex.testkit.plugin.FolderHome;
 
 /** What a crash or a hand left of the downloads: it is used or left out, and never keeps the peer from starting. */
 class StateFilesFuzzTest {

@@ -20,6 +20,7 @@ import org.myrmex.sharing.shares.SearchResponder;
 import org.myrmex.sharing.shares.ShareIndex;
 import org.myrmex.sharing.streams.StreamEngine;
 import org.myrmex.sharing.uploads.FileServer;
+import org.myrmex.testkit.plugin.FolderHome;
 
 /** All parts of the bundle, joined as its component joins them. */
 public final class SharingPeer {
@@ -45,7 +46,7 @@ public final class SharingPeer {
         this.folder = folder;
         try {
             Files.createDirectories(folder.resolve("share"));
-            FolderHome home = new FolderHome(folder);
+            FolderHome home = new FolderHome(folder.resolve("home"));
             ShareIndex.Settings settings = new ShareIndex.Settings(
                     List.of(), Excluded.of(EXCLUDED, List.of()), hashBytesPerSecond, false, Duration.ofMinutes(1));
             peer = network.peer();

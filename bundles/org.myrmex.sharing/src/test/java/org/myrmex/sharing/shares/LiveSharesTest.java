@@ -21,9 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.myrmex.api.sharing.Share;
-import org.myrmex.sharing.fakes.FolderHome;
-import org.myrmex.sharing.fakes.ThreadTasks;
 import org.myrmex.sharing.words.Question;
+import org.myrmex.testkit.plugin.FolderHome;
+import org.myrmex.testkit.plugin.ThreadTasks;
 
 /** A real folder on a real disk: what the system tells, nothing else, as all is looked at once an hour only. */
 class LiveSharesTest {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.myrmex.api.sharing.Share;
-import org.myrmex.sharing.fakes.FolderHome;
 import org.myrmex.sharing.words.Question;
+import org.myrmex.testkit.plugin.FolderHome;
 import org.myrmex.testkit.plugin.ManualTasks;
 
 class ShareIndexTest {

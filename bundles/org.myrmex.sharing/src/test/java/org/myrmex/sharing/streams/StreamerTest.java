@@ -31,9 +31,9 @@ import org.myrmex.api.sharing.ContentLink;
 import org.myrmex.api.sharing.SeekableSource;
 import org.myrmex.sharing.fakes.FakeNetwork;
 import org.myrmex.sharing.fakes.SharingPeer;
-import org.myrmex.sharing.fakes.ThreadTasks;
 import org.myrmex.sharing.merkle.Tree;
 import org.myrmex.sharing.shares.FileHashing;
+import org.myrmex.testkit.plugin.ThreadTasks;
 
 /** The blocking side, on real threads. */
 @Timeout(60)

@@ -22,13 +22,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.myrmex.api.sharing.ContentId;
-import org.myrmex.sharing.fakes.FolderHome;
 import org.myrmex.sharing.merkle.Tree;
 import org.myrmex.sharing.shares.Excluded;
 import org.myrmex.sharing.shares.ShareIndex;
 import org.myrmex.sharing.shares.SharedFile;
 import org.myrmex.sharing.wire.FilesMessage;
 import org.myrmex.sharing.words.Question;
+import org.myrmex.testkit.plugin.FolderHome;
 import org.myrmex.testkit.plugin.ManualTasks;
 
 class SharedReaderTest {
@@ -198,7 +198,7 @@ class SharedReaderTest {
     private void start() throws IOException {
         ShareIndex.Settings settings =
                 new ShareIndex.Settings(List.of(), Excluded.of(List.of(), List.of()), 0, false, Duration.ofMinutes(1));
-        index = new ShareIndex(settings, new FolderHome(temp), tasks, tasks, (files, bytes) -> {});
+        index = new ShareIndex(settings, new FolderHome(temp.resolve("data")), tasks, tasks, (files, bytes) -> {});
         index.start();
         tasks.settle();
     }

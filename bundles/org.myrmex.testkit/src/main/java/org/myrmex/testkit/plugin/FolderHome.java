@@ -26,13 +26,13 @@ public final class FolderHome implements PluginHome {
     }
 
     @Override
-    public Path data() {
-        return folder;
+    public Path data() throws IOException {
+        return Files.createDirectories(folder);
     }
 
     @Override
-    public Path cache() {
-        return folder;
+    public Path cache() throws IOException {
+        return Files.createDirectories(folder.resolve("cache"));
     }
 
     @Override
@@ -41,6 +41,6 @@ public final class FolderHome implements PluginHome {
             throw new IOException("Read-only file system");
         }
         writes++;
-        Files.write(folder.resolve(name), bytes);
+        Files.write(data().resolve(name), bytes);
     }
 }

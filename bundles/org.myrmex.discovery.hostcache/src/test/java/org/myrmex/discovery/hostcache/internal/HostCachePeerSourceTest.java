@@ -26,10 +26,10 @@ import org.myrmex.discovery.hostcache.fakes.ListServer;
 import org.myrmex.discovery.hostcache.fakes.ManualClock;
 import org.myrmex.discovery.hostcache.fakes.RawServer;
 import org.myrmex.discovery.hostcache.fakes.Records;
-import org.myrmex.discovery.hostcache.fakes.ThreadTasks;
 import org.myrmex.discovery.hostcache.list.PeerList;
 import org.myrmex.testkit.discovery.PeerSourceContract;
 import org.myrmex.testkit.discovery.RecordingSink;
+import org.myrmex.testkit.plugin.ThreadTasks;
 
 class HostCachePeerSourceTest extends PeerSourceContract {
     private static final Duration PATIENCE = Duration.ofSeconds(2);

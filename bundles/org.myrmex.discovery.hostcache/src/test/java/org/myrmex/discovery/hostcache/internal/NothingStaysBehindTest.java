@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.myrmex.api.discovery.HostCatcher;
 import org.myrmex.api.plugin.Tasks;
 import org.myrmex.discovery.hostcache.fakes.ManualClock;
-import org.myrmex.discovery.hostcache.fakes.PlainMetrics;
 import org.myrmex.discovery.hostcache.fakes.Records;
-import org.myrmex.discovery.hostcache.fakes.ThreadTasks;
+import org.myrmex.testkit.plugin.PlainMetrics;
+import org.myrmex.testkit.plugin.ThreadTasks;
 
 /** A bundle that stopped is forgotten by Java, and by Jetty, whose classes stay. */
 class NothingStaysBehindTest {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.myrmex.api.transport.Realm;
 import org.myrmex.discovery.hostcache.fakes.RawServer;
-import org.myrmex.discovery.hostcache.fakes.ThreadTasks;
+import org.myrmex.testkit.plugin.ThreadTasks;
 
 class FetchTest {
     private static final char[] PASSWORD = "secret".toCharArray();

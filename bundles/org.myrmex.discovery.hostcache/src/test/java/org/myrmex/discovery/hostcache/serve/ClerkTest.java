@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.myrmex.api.discovery.PeerRecord;
 import org.myrmex.api.transport.Realm;
 import org.myrmex.discovery.hostcache.fakes.ManualClock;
-import org.myrmex.discovery.hostcache.fakes.PlainMetrics;
 import org.myrmex.discovery.hostcache.fakes.Records;
 import org.myrmex.discovery.hostcache.list.PeerList;
+import org.myrmex.testkit.plugin.PlainMetrics;
 
 class ClerkTest {
     private final ManualClock clock = new ManualClock();

@@ -27,10 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.myrmex.api.discovery.HostCatcher;
 import org.myrmex.api.transport.Realm;
 import org.myrmex.discovery.hostcache.fakes.ManualClock;
-import org.myrmex.discovery.hostcache.fakes.PlainMetrics;
 import org.myrmex.discovery.hostcache.fakes.Records;
-import org.myrmex.discovery.hostcache.fakes.ThreadTasks;
 import org.myrmex.discovery.hostcache.list.PeerList;
+import org.myrmex.testkit.plugin.PlainMetrics;
+import org.myrmex.testkit.plugin.ThreadTasks;
 
 /** A real door, asked by hand. */
 class DoorTest {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.myrmex.api.routing.RoutingLimits;
 import org.myrmex.api.routing.RoutingProtocolFactory;
 import org.myrmex.routing.mute.internal.MuteRoutingFactory;
+import org.myrmex.testkit.plugin.PlainMetrics;
 import org.myrmex.testkit.routing.RoutingContract;
 import org.myrmex.testkit.simulation.VirtualNetwork;
 import org.myrmex.testkit.simulation.VirtualNode;

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.myrmex.api.command.UsageException;
 import org.myrmex.testkit.command.RecordingContext;
+import org.myrmex.testkit.plugin.PlainMetrics;
 
 class CountsCommandTest {
     private final PlainMetrics metrics = new PlainMetrics();

@@ -22,6 +22,7 @@ import org.myrmex.api.routing.Outbox;
 import org.myrmex.api.routing.RoutingProtocol;
 import org.myrmex.api.routing.VirtualAddress;
 import org.myrmex.api.transport.Body;
+import org.myrmex.testkit.plugin.PlainMetrics;
 
 /** Whatever the API says to a routing or hears of it, now or in a later version, is said on with the same words. */
 class PassingOnTest {

@@ -1,34 +1,42 @@
-package org.myrmex.sharing.fakes;
+package org.myrmex.testkit.plugin;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.myrmex.api.plugin.Clock;
 import org.myrmex.api.plugin.Registration;
 import org.myrmex.api.plugin.Tasks;
-import org.myrmex.sharing.disk.Lane;
 
-/** Real threads and real time, to see what no order of a test shows. */
+/** Real threads, as many as are allowed and no more, and real time: to see what no order of a test shows. */
 public final class ThreadTasks implements Tasks, Clock, AutoCloseable {
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    /** Of each thread. */
+    public static final String NAME = "of the platform";
+
+    private final ThreadFactory factory = task -> new Thread(task, NAME);
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1, factory);
+    private final List<ExecutorService> pools = new ArrayList<>();
 
     @Override
     public long nowMicros() {
-        return System.nanoTime() / 1000;
+        return TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
     }
 
     @Override
     public Executor serial(String name) {
-        return new Lane(threads);
+        return pool(name, 1);
     }
 
     @Override
-    public Executor pool(String name, int size) {
-        return threads;
+    public synchronized Executor pool(String name, int threads) {
+        ExecutorService pool = Executors.newFixedThreadPool(threads, factory);
+        pools.add(pool);
+        return pool;
     }
 
     @Override
@@ -44,8 +52,8 @@ public final class ThreadTasks implements Tasks, Clock, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         timer.shutdownNow();
-        threads.shutdownNow();
+        pools.forEach(ExecutorService::shutdownNow);
     }
 }

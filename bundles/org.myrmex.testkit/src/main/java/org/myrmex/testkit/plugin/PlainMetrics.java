@@ -1,15 +1,15 @@
-package org.myrmex.example.counting.internal;
+package org.myrmex.testkit.plugin;
 
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.myrmex.api.plugin.Metrics;
 import org.myrmex.api.plugin.Registration;
 
 /** Figures in a map. */
-final class PlainMetrics implements Metrics {
-    private final Map<String, AtomicLong> figures = new TreeMap<>();
+public final class PlainMetrics implements Metrics {
+    private final Map<String, AtomicLong> figures = new ConcurrentSkipListMap<>();
 
     @Override
     public Counter counter(String name, String help) {
@@ -32,7 +32,8 @@ final class PlainMetrics implements Metrics {
         throw new UnsupportedOperationException("nothing here has a gauge");
     }
 
-    long get(String name) {
+    /** What was added to a counter. */
+    public long get(String name) {
         return figures.get(name).get();
     }
 }
