@@ -32,8 +32,11 @@ public final class Catcher<N extends Named> {
     /** Peers say each day anew where they are; who has not for so long is hardly there. */
     public static final int MAX_RECORD_DAYS = 7;
 
-    /** Of a pong's names, how many come first because they have room: whoever comes and goes for it does not own the rest. */
-    public static final int MAX_JUST_LOST = 2;
+    /**
+     * Of a pong's names, how many come first because they have room. With two instead of six twice as many peers were surrounded
+     * by hostile ones ({@code lab eclipse}).
+     */
+    public static final int MAX_JUST_LOST = 6;
 
     /** Networks that must have seen this peer at an address before other neighbours are told of it as well. */
     private static final int WITNESSES = 2;

@@ -28,6 +28,11 @@ public final class Met<N extends Named> {
     /** So long after the end of a link its other end most likely has room for somebody. */
     public static final long JUST_LOST_MICROS = 60_000_000;
 
+    /** How often a public network, elsewhere a place, may be named first for that: it is easy to come and go all the time. */
+    public static final long TURN_MICROS = 3600L * 1_000_000;
+
+    private static final int MAX_TURNS = 256;
+
     /** A link that has lasted so long tells something of its other end: a link for a moment costs nothing. */
     public static final long LASTING_MICROS = 600_000_000;
 
@@ -36,6 +41,9 @@ public final class Met<N extends Named> {
 
     /** Least recently met first. */
     private final LinkedHashMap<Key, Entry<N>> peers = new LinkedHashMap<>();
+
+    /** Who was named first, and since when; longest ago first. */
+    private final LinkedHashMap<String, Long> turns = new LinkedHashMap<>();
 
     private long changes;
 
@@ -47,6 +55,7 @@ public final class Met<N extends Named> {
         final boolean lasting;
         boolean linked;
         boolean failed;
+        boolean hasTurn;
         Optional<Long> lostMicros = Optional.empty();
 
         Entry(N named, boolean dialledByUs, boolean lasting) {
@@ -113,8 +122,20 @@ public final class Met<N extends Named> {
             if (key.id().equals(id)) {
                 entry.linked = false;
                 entry.lostMicros = Optional.of(nowMicros);
+                entry.hasTurn = takesTurn(entry.named, nowMicros);
             }
         });
+    }
+
+    private boolean takesTurn(N named, long nowMicros) {
+        turns.values().removeIf(since -> nowMicros - since >= TURN_MICROS);
+        Place place = Place.of(named.address());
+        String who = named.realm() == Realm.PUBLIC ? place.network() : place.toString();
+        if (turns.containsKey(who) || turns.size() >= MAX_TURNS) {
+            return false;
+        }
+        turns.put(who, nowMicros);
+        return true;
     }
 
     /** It was dialled there in vain: nobody is told of it until it was met again. */
@@ -140,8 +161,8 @@ public final class Met<N extends Named> {
      * Some of those that can be dialled, by chance.
      *
      * @param most how many
-     * @param mostLost how many of them by another rule, and first: who lost a link with this peer within the last minute. Few, or
-     *     those that come and go for that would be all that is ever named
+     * @param mostLost how many of them by another rule, and first: who lost a link with this peer within the last minute, and had
+     *     not had that turn for an hour, or those that come and go for it would be all that is ever named
      * @param except is not named
      */
     public List<N> some(
@@ -159,7 +180,8 @@ public final class Met<N extends Named> {
             Entry<N> entry = peer.getValue();
             boolean isAsker = except.isPresent() && except.get().equals(key.id());
             if (key.realm() == realm && !isAsker && entry.mayBeNamed(nowMicros) && entry.named.day() >= oldestDay) {
-                (entry.wasLost(nowMicros, JUST_LOST_MICROS) ? justLost : others).add(entry.named);
+                boolean isFirst = entry.hasTurn && entry.wasLost(nowMicros, JUST_LOST_MICROS);
+                (isFirst ? justLost : others).add(entry.named);
             }
         }
         Chance.shuffle(justLost, random);

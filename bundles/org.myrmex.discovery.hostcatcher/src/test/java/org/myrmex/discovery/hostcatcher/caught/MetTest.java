@@ -38,24 +38,40 @@ class MetTest {
         for (int i = 0; i < 40; i++) {
             met.met(number(i), true, true);
         }
+        comeAndGo(NOW);
+        int others = 0;
+        int othersInLists = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            others += othersOf(some(8, seed));
+            othersInLists +=
+                    othersOf(met.some(Realm.PUBLIC, 8, 0, Optional.empty(), WEEK_AGO, NOW, new SplittableRandom(seed)));
+        }
+        assertTrue(others > 200 * 4.5, "of 8 names all but two and a few by chance: " + others / 200.0);
+        assertTrue(othersInLists > 200 * 6.2, "in lists five sixths: " + othersInLists / 200.0);
+        int later = 0;
+        for (int minute = 1; minute < 60; minute++) {
+            long now = NOW + minute * 60_000_000L;
+            comeAndGo(now);
+            for (int seed = 0; seed < 10; seed++) {
+                later += othersOf(some(8, seed, now));
+            }
+        }
+        assertTrue(later > 590 * 6.2, "no second turn within the hour: " + later / 590.0);
+        comeAndGo(NOW + Met.TURN_MICROS);
+        assertTrue(isOf(100, some(8, 1, NOW + Met.TURN_MICROS).get(0)));
+    }
+
+    /** Eight ids of eight networks. */
+    private void comeAndGo(long nowMicros) {
         for (int i = 100; i < 108; i++) {
             met.met(number(i), false, false);
-            met.lost(Paper.peer(i), NOW);
+            met.lost(Paper.peer(i), nowMicros);
         }
-        int theirs = 0;
-        int theirsInLists = 0;
-        for (int seed = 0; seed < 200; seed++) {
-            List<Paper> some = some(8, seed);
-            assertEquals(8, some.size());
-            assertTrue(isOf(100, some.get(0)) && isOf(100, some.get(1)), "two have room");
-            theirs += (int) some.stream().filter(named -> isOf(100, named)).count();
-            theirsInLists += (int)
-                    met.some(Realm.PUBLIC, 8, 0, Optional.empty(), WEEK_AGO, NOW, new SplittableRandom(seed)).stream()
-                            .filter(named -> isOf(100, named))
-                            .count();
-        }
-        assertTrue(theirs < 200 * 3.2, "of 8 names two and a sixth of the others: " + theirs / 200.0);
-        assertTrue(theirsInLists < 200 * 1.6, "of 8 names a sixth: " + theirsInLists / 200.0);
+    }
+
+    private static int othersOf(List<Paper> some) {
+        assertEquals(8, some.size());
+        return (int) some.stream().filter(named -> !isOf(100, named)).count();
     }
 
     private static boolean isOf(int first, Paper named) {
