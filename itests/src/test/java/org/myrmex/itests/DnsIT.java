@@ -92,7 +92,7 @@ class DnsIT {
             configure(
                     "127.0.53.7",
                     "{\"domains\":[\"none.example\",\"fail.example\",\"loop.example\",\"many.example\",\"silent.example\"],"
-                        + "\"resolver\":\"127.0.0.1:" + names.address().getPort() + "\"}");
+                            + "\"resolver\":\"127.0.0.1:" + names.address().getPort() + "\"}");
             try (TestPeer joining = TestPeer.start("127.0.53.7", folder, "--peer", known.uri())) {
                 joining.awaitLinks(1);
                 String why = joining.say("peers", "--why");

@@ -17,7 +17,7 @@ final class Hostile extends Peer {
     private static final int VICTIMS = Pong.MAX_RECORDS / 2;
 
     Hostile(Town town, int number, PeerAddress address, Network network, List<PeerAddress> configured) {
-        super(town, number, address, network, configured);
+        super(town, number, address, network, configured, false);
     }
 
     @Override
@@ -45,8 +45,8 @@ final class Hostile extends Peer {
     }
 
     @Override
-    boolean isLacking() {
-        return town.situation.attack() == Attack.CROWD || super.isLacking();
+    boolean wantsRoom() {
+        return town.situation.attack() == Attack.CROWD || super.wantsRoom();
     }
 
     @Override
@@ -55,9 +55,9 @@ final class Hostile extends Peer {
     }
 
     @Override
-    Optional<CloseReason> refuses(Peer other, boolean lacking) {
+    Optional<CloseReason> refuses(Peer other, boolean wantsRoom) {
         town.gang.learns(other.address);
-        return super.refuses(other, lacking);
+        return super.refuses(other, wantsRoom);
     }
 
     @Override

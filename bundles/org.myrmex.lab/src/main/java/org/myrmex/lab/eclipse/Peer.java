@@ -48,6 +48,7 @@ class Peer {
     final TreeMap<Integer, Line> lines = new TreeMap<>();
 
     private final List<PeerAddress> configured;
+    private final boolean unreachable;
     private final SipHash key;
     private final Own own;
     private final TreeSet<Integer> greeting = new TreeSet<>();
@@ -64,12 +65,19 @@ class Peer {
     private int arrivals;
     private int mostLines;
 
-    Peer(Town town, int number, PeerAddress address, Network network, List<PeerAddress> configured) {
+    Peer(
+            Town town,
+            int number,
+            PeerAddress address,
+            Network network,
+            List<PeerAddress> configured,
+            boolean unreachable) {
         this.town = town;
         this.number = number;
         this.address = address;
         this.network = network;
         this.configured = configured;
+        this.unreachable = unreachable;
         this.random = town.random("peer " + number);
         this.key = new SipHash(random.nextLong(), random.nextLong());
         this.own = new Own(address.id(), List.of(address));
@@ -78,6 +86,11 @@ class Peer {
 
     boolean isHostile() {
         return false;
+    }
+
+    /** Whether others reach it where it says that it is. */
+    boolean isReachable() {
+        return isUp && !unreachable;
     }
 
     PeerId id() {
@@ -291,8 +304,9 @@ class Peer {
 
     // ---- connections
 
-    boolean isLacking() {
-        return keep.isLacking();
+    /** Said in the hello of a dial. */
+    boolean wantsRoom() {
+        return keep.wantsRoom(now());
     }
 
     boolean takesDialled(PeerAddress target) {
@@ -318,14 +332,14 @@ class Peer {
     }
 
     /** Somebody has said hello. */
-    Optional<CloseReason> refuses(Peer other, boolean lacking) {
+    Optional<CloseReason> refuses(Peer other, boolean wantsRoom) {
         Line line = lines.get(other.number);
         boolean oursFirst = id().compareTo(other.id()) < 0;
         boolean ours = line == null ? greeting.contains(other.number) : line.dialler == this;
         if (ours && oursFirst) {
             return Optional.of(CloseReason.DOUBLE_DIAL);
         }
-        boolean heeded = lacking && town.situation.has(Defence.MAKING_ROOM);
+        boolean heeded = wantsRoom && town.situation.has(Defence.MAKING_ROOM);
         if (line == null && !keep.takesInbound(now(), other.network, heeded)) {
             return Optional.of(CloseReason.TOO_MANY);
         }
@@ -415,7 +429,8 @@ class Peer {
         int its = life;
         town.time.after(2 * town.leg(this, other), () -> {
             if (life == its) {
-                Optional<CloseReason> failure = other.isUp() ? Optional.empty() : Optional.of(CloseReason.UNREACHABLE);
+                Optional<CloseReason> failure =
+                        other.isReachable() ? Optional.empty() : Optional.of(CloseReason.UNREACHABLE);
                 catcher.triedBack(other.id(), PORT, failure, now());
                 if (failure.isEmpty()) {
                     known.succeeded(other.address, now());

@@ -25,12 +25,20 @@ public final class Siege {
      *
      * @param censuses in the order of time
      * @param dials of honest peers
+     * @param roomsMade links that honest peers ended for others
      * @param hours that honest peers were there, added up
      * @param mostInVain most dials by one peer within an hour to one address that only hostile peers name and where nobody is
      * @param mostLinks that an honest peer ever had at once
      * @param trace a hash over all that happened
      */
-    public record Result(List<Census> censuses, long dials, double hours, int mostInVain, int mostLinks, long trace) {}
+    public record Result(
+            List<Census> censuses,
+            long dials,
+            long roomsMade,
+            double hours,
+            int mostInVain,
+            int mostLinks,
+            long trace) {}
 
     private Siege(Situation situation, long seed) {
         this.town = new Town(situation, seed);
@@ -59,6 +67,7 @@ public final class Siege {
         return new Result(
                 List.copyOf(censuses),
                 town.dials(),
+                town.roomsMade(),
                 micros / (3_600.0 * Town.SECOND),
                 town.mostInVain(),
                 mostLinks,
@@ -98,9 +107,13 @@ public final class Siege {
         List<PeerAddress> knows = whomItKnows();
         Peer peer = isHostile
                 ? new Hostile(town, number, address, Hosts.network(address), knows)
-                : new Peer(town, number, address, Hosts.network(address), knows);
+                : new Peer(town, number, address, Hosts.network(address), knows, isUnreachable());
         town.add(peer);
         peer.start();
+    }
+
+    private boolean isUnreachable() {
+        return !town.peers.isEmpty() && random.nextDouble() < town.situation.unreachable();
     }
 
     private List<PeerAddress> whomItKnows() {

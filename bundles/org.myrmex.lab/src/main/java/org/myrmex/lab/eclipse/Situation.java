@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param peers that join, hostile ones among them, 10 to 1,000; the host catcher comes on top
  * @param hostile share of them, 0 to 0.9
- * @param attack what these do
+ * @param unreachable share of the others that dials and cannot be dialled, 0 to 0.9; never the host catcher
+ * @param attack what hostile ones do
  * @param joining whom newcomers know
  * @param joinSeconds between two newcomers, on average
  * @param settleMinutes until the town is looked at, after the last newcomer and after each wave of restarts
@@ -18,6 +19,7 @@ import java.util.List;
 public record Situation(
         int peers,
         double hostile,
+        double unreachable,
         Attack attack,
         Joining joining,
         double joinSeconds,

@@ -39,6 +39,7 @@ final class Town {
     private int mostInVain;
     private long lines;
     private long dials;
+    private long roomsMade;
     private long trace;
 
     Town(Situation situation, long seed) {
@@ -67,7 +68,7 @@ final class Town {
         if (to == null) {
             dialledInVain(from, target);
         }
-        if (to == null || !to.isUp()) {
+        if (to == null || !to.isReachable()) {
             time.after(NOBODY_MICROS, () -> fail(from, life, target, CloseReason.UNREACHABLE));
         } else {
             long leg = leg(from, to);
@@ -113,13 +114,13 @@ final class Town {
             fail(from, dial.life, dial.target, refusal.get());
             return;
         }
-        boolean lacking = from.isLacking();
-        time.after(dial.leg, () -> asked(dial, lacking));
+        boolean wantsRoom = from.wantsRoom();
+        time.after(dial.leg, () -> asked(dial, wantsRoom));
     }
 
-    private void asked(Dial dial, boolean lacking) {
+    private void asked(Dial dial, boolean wantsRoom) {
         Optional<CloseReason> refusal =
-                dial.to.isUp() ? dial.to.refuses(dial.from, lacking) : Optional.of(CloseReason.GONE);
+                dial.to.isUp() ? dial.to.refuses(dial.from, wantsRoom) : Optional.of(CloseReason.GONE);
         if (refusal.isPresent()) {
             time.after(dial.leg, () -> {
                 dial.from.greeted(dial.to);
@@ -155,6 +156,7 @@ final class Town {
     }
 
     void close(Line line, Peer by, CloseReason why) {
+        roomsMade += why == CloseReason.MADE_ROOM && !by.isHostile() ? 1 : 0;
         note(4, line.dialler.number, line.dialled.number);
         line.closed = true;
         by.linkDown(line, why);
@@ -173,6 +175,11 @@ final class Town {
     /** Dials by honest peers. */
     long dials() {
         return dials;
+    }
+
+    /** Links that honest peers have ended for others. */
+    long roomsMade() {
+        return roomsMade;
     }
 
     /** Most dials by one honest peer within an hour to one address where nobody lives. */

@@ -14,7 +14,7 @@ import org.myrmex.lab.eclipse.Situation;
 
 /** How many honest peers have none but hostile neighbours, when peers choose them as the mesh that ships does. */
 public final class EclipseExperiment implements Experiment {
-    private static final String HEADS = "%-11s %-12s %-25s %8s %8s %8s %8s %8s %8s %6s %4s %10s";
+    private static final String HEADS = "%-11s %-12s %-25s %8s %8s %8s %8s %8s %8s %6s %4s %10s %10s";
 
     private final EclipseSettings settings;
 
@@ -44,6 +44,7 @@ public final class EclipseExperiment implements Experiment {
         json.put("seeds", settings.seeds());
         json.put("peers", settings.peers());
         json.put("hostile", settings.hostile());
+        json.put("unreachable", settings.unreachable());
         json.put("joinSeconds", settings.joinSeconds());
         json.put("settleMinutes", settings.settleMinutes());
         json.put("packed", settings.packed());
@@ -70,12 +71,13 @@ public final class EclipseExperiment implements Experiment {
         List<String> text = new ArrayList<>();
         text.add(line(
                 "eclipse: %d peers that want %d neighbours and leave %s places to whoever dials, %.0f %% hostile, %d"
-                        + " to a network; seeds %d to %d",
+                        + " to a network, %.0f %% of the others unreachable; seeds %d to %d",
                 settings.peers(),
                 Situation.DEGREE,
                 settings.open() < 0 ? "the usual" : settings.open(),
                 100 * settings.hostile(),
                 settings.packed(),
+                100 * settings.unreachable(),
                 conditions.seed(),
                 conditions.seed() + settings.seeds() - 1));
         text.add(line(
@@ -96,8 +98,9 @@ public final class EclipseExperiment implements Experiment {
                 "hostile",
                 "joint",
                 "most",
-                "dials"));
-        text.add(line(HEADS, "", "", "", "%", "%", "%", "back, %", "%", "links, %", "%", "", "a peer, h"));
+                "dials",
+                "rooms"));
+        text.add(line(HEADS, "", "", "", "%", "%", "%", "back, %", "%", "links, %", "%", "", "a peer, h", "a peer, h"));
         for (EclipseFigures figures : all) {
             figures.rows().forEach(row -> text.add(row(row)));
         }
@@ -107,7 +110,7 @@ public final class EclipseExperiment implements Experiment {
                         + " over all peers, by seeds: bootstrap with a seed as the unit, both 95 %%",
                 100 * target()));
         text.add("of those back: of the ones that restarted; joint: largest part that honest peers make by themselves;"
-                + " most: links of one peer at any time");
+                + " most: links of one peer at any time; rooms: links that an honest peer ended for others");
         settings.joinings().stream()
                 .filter(joining -> joining.floor(settings.hostile()) > 0)
                 .forEach(joining -> text.add(line(
@@ -128,7 +131,7 @@ public final class EclipseExperiment implements Experiment {
     private static String row(Map<String, Object> row) {
         String moment = row.get("moment") + (row.get("without").equals("") ? "" : " -" + row.get("without"));
         return line(
-                "%-11s %-12s %-25s %8.3f %8.3f %8.3f %8.2f %8.2f %8.1f %6.1f %4d %10.1f",
+                "%-11s %-12s %-25s %8.3f %8.3f %8.3f %8.2f %8.2f %8.1f %6.1f %4d %10.1f %10.2f",
                 row.get("attack"),
                 row.get("joining"),
                 moment,
@@ -140,7 +143,8 @@ public final class EclipseExperiment implements Experiment {
                 percent(row, "hostileLinks"),
                 percent(row, "connected"),
                 row.get("mostLinks"),
-                row.get("dialsPerPeerHour"));
+                row.get("dialsPerPeerHour"),
+                row.get("roomsMadePerPeerHour"));
     }
 
     private static double percent(Map<String, Object> row, String key) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.myrmex.lab.eclipse.Census;
 import org.myrmex.lab.eclipse.Defence;
@@ -96,14 +97,15 @@ final class EclipseFigures {
         row.put(
                 "mostLinks",
                 results.stream().mapToInt(Siege.Result::mostLinks).max().orElse(0));
-        row.put("dialsPerPeerHour", dialsPerPeerHour());
+        row.put("dialsPerPeerHour", perPeerHour(Siege.Result::dials));
+        row.put("roomsMadePerPeerHour", perPeerHour(Siege.Result::roomsMade));
         row.put("mostDialsOfVictimPerPeerHour", mostInVain());
         return row;
     }
 
-    private double dialsPerPeerHour() {
+    private double perPeerHour(ToLongFunction<Siege.Result> count) {
         double hours = results.stream().mapToDouble(Siege.Result::hours).sum();
-        return hours == 0 ? 0 : results.stream().mapToLong(Siege.Result::dials).sum() / hours;
+        return hours == 0 ? 0 : results.stream().mapToLong(count).sum() / hours;
     }
 
     private static double share(long part, long all) {

@@ -11,6 +11,7 @@ import org.myrmex.lab.eclipse.Situation;
  *
  * @param peers that join, hostile ones among them, 10 to 1,000
  * @param hostile share of them, 0 to 0.9
+ * @param unreachable share of the others that nobody can dial, 0 to 0.9
  * @param attacks each in a row of its own
  * @param joinings each in a row of its own
  * @param seeds runs of each row
@@ -23,6 +24,7 @@ import org.myrmex.lab.eclipse.Situation;
 public record EclipseSettings(
         int peers,
         double hostile,
+        double unreachable,
         List<Attack> attacks,
         List<Joining> joinings,
         int seeds,
@@ -38,6 +40,7 @@ public record EclipseSettings(
     }
 
     Situation situation(Attack attack, Joining joining, List<Defence> leftAway) {
-        return new Situation(peers, hostile, attack, joining, joinSeconds, settleMinutes, packed, open, leftAway);
+        return new Situation(
+                peers, hostile, unreachable, attack, joining, joinSeconds, settleMinutes, packed, open, leftAway);
     }
 }

@@ -29,6 +29,12 @@ final class EclipseOptions extends ExperimentOptions {
     double hostile = 0.2;
 
     @Option(
+            names = "--unreachable",
+            paramLabel = "F",
+            description = "share of the others that dials and cannot be dialled, 0 to 0.9 (0)")
+    double unreachable = 0;
+
+    @Option(
             names = "--attack",
             paramLabel = "KIND",
             description = "what hostile peers do: poison, crowd, reflect or all (poison)")
@@ -91,6 +97,10 @@ final class EclipseOptions extends ExperimentOptions {
         if (!(hostile >= 0 && hostile <= MAX_SHARE)) {
             throw new LabException("--hostile is 0 to " + MAX_SHARE + ", not " + hostile + "; choose a value between");
         }
+        if (!(unreachable >= 0 && unreachable <= MAX_SHARE)) {
+            throw new LabException(
+                    "--unreachable is 0 to " + MAX_SHARE + ", not " + unreachable + "; choose a value between");
+        }
         within("--seeds", seeds, 1, MAX_SEEDS);
         within("--join-seconds", joinSeconds, 0, 3_600);
         within("--settle-minutes", settleMinutes, 1, 1_440);
@@ -105,6 +115,7 @@ final class EclipseOptions extends ExperimentOptions {
         return new EclipseExperiment(new EclipseSettings(
                 peers,
                 hostile,
+                unreachable,
                 attacks,
                 joinings,
                 seeds,

@@ -14,7 +14,7 @@ class SiegeTest {
     private static final int PEERS = 30;
 
     private static Situation situation(Attack attack, Joining joining, double hostile, Defence... without) {
-        return new Situation(PEERS, hostile, attack, joining, 10, 15, 1, -1, List.of(without));
+        return new Situation(PEERS, hostile, 0, attack, joining, 10, 15, 1, -1, List.of(without));
     }
 
     @Test
@@ -65,7 +65,8 @@ class SiegeTest {
     @Test
     void whoSharesANetworkIsNotManyNeighbours() {
         Situation spread = situation(Attack.POISON, Joining.HOSTCATCHER, 0.5);
-        Situation packed = new Situation(PEERS, 0.5, Attack.POISON, Joining.HOSTCATCHER, 10, 15, PEERS, -1, List.of());
+        Situation packed =
+                new Situation(PEERS, 0.5, 0, Attack.POISON, Joining.HOSTCATCHER, 10, 15, PEERS, -1, List.of());
         Census one = Siege.run(packed, 9).censuses().get(0);
         Census many = Siege.run(spread, 9).censuses().get(0);
         assertTrue(one.hostileLinks() <= 2 * one.honest(), one::toString);

@@ -39,7 +39,7 @@ class EclipseExperimentTest {
 
     private static Outcome run(List<Attack> attacks, List<Joining> joinings, int seeds, int open) throws LabException {
         EclipseSettings settings =
-                new EclipseSettings(40, 0.2, attacks, joinings, seeds, 10, 15, 1, open, List.of(List.of()));
+                new EclipseSettings(40, 0.2, 0, attacks, joinings, seeds, 10, 15, 1, open, List.of(List.of()));
         return new EclipseExperiment(settings).run(Conditions.of(Mute.FIRST_COPY, 1), Progress.NONE);
     }
 

@@ -6,8 +6,6 @@ package org.myrmex.mesh.flow;
  */
 public final class TokenBucket {
     private static final long MILLION = 1_000_000;
-    /** Longer gaps count as this: no bucket here takes longer to fill, and the product below cannot overflow. */
-    private static final long LONGEST_GAP_MICROS = 60 * MILLION;
 
     private final long perSecond;
     private final long burst;
@@ -61,8 +59,10 @@ public final class TokenBucket {
             filledAtMicros = now;
         }
         if (now > filledAtMicros) {
-            long micros = Math.min(now - filledAtMicros, LONGEST_GAP_MICROS);
-            balance = Math.min(burst * MILLION, balance + micros * perSecond);
+            long missing = burst * MILLION - balance;
+            long micros = now - filledAtMicros;
+            // divided, since the product of a long gap and a fast bucket overflows
+            balance = micros > missing / perSecond ? burst * MILLION : balance + micros * perSecond;
             filledAtMicros = now;
         }
     }

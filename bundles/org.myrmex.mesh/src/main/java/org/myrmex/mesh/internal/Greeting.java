@@ -70,7 +70,7 @@ final class Greeting {
         } else {
             links.inflow().opened(connection);
             if (newcomer.dialledByUs()) {
-                newcomer.saysLacking = renews == null && links.isLacking();
+                newcomer.saysLacking = renews == null && links.wantsRoom();
                 sayHello(newcomer, renews == null ? 0 : renews.theirToken);
             }
             loop.after(HELLO_TIMEOUT_MICROS, () -> timeOut(newcomer));

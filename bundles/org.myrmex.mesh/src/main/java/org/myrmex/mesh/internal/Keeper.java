@@ -19,6 +19,8 @@ import org.myrmex.mesh.guard.Network;
 import org.myrmex.mesh.keep.Keep;
 import org.myrmex.mesh.keep.Neighbourhood;
 import org.myrmex.mesh.keep.Slot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps neighbours: brings {@link Keep} together with the sources, the links and the dialler. Loop thread only. */
 final class Keeper {
@@ -26,6 +28,8 @@ final class Keeper {
     private static final long HOUR_MICROS = 3_600_000_000L;
     /** More than the places that are free: some will not answer, some will be full. */
     private static final int ASKED_FOR = 4;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
 
     private final Loop loop;
     private final PeerSettings settings;
@@ -62,7 +66,7 @@ final class Keeper {
 
         @Override
         public void named(PeerAddress address, String source) {
-            keep.named(address, Gate.network(address), source);
+            ofNamed(keep.named(address, Gate.network(address), source));
         }
 
         @Override
@@ -141,8 +145,14 @@ final class Keeper {
 
     /** The operator wants this neighbour. */
     void connect(PeerAddress address) {
-        keep.connect(address, Gate.network(address));
+        ofNamed(keep.connect(address, Gate.network(address)));
         tick();
+    }
+
+    private static void ofNamed(boolean taken) {
+        if (!taken) {
+            LOG.warn("a neighbour is not dialled: too many have been named; forget some with 'peers forget'");
+        }
     }
 
     /** Neighbours of the last run. */
@@ -197,8 +207,8 @@ final class Keeper {
         return DIAL_TIMEOUT_MILLIS;
     }
 
-    boolean isLacking() {
-        return keep.isLacking();
+    boolean wantsRoom() {
+        return keep.wantsRoom(loop.now());
     }
 
     boolean takesDialled(PeerAddress address) {

@@ -64,8 +64,8 @@ final class Links {
         /** Whether somebody who dialled us becomes one; may close another link for him. */
         boolean takesInbound(Network network, boolean lacking);
 
-        /** Whether two neighbours or more are lacking. */
-        boolean isLacking();
+        /** Whether the hello of a dial is to say that two neighbours or more are lacking; each asking counts. */
+        boolean wantsRoom();
     }
 
     private final Loop loop;
@@ -523,8 +523,8 @@ final class Links {
         return gate.hasRoom(newcomer.network) && observer.takesInbound(newcomer.network, hello.lacking());
     }
 
-    boolean isLacking() {
-        return observer.isLacking();
+    boolean wantsRoom() {
+        return observer.wantsRoom();
     }
 
     Map<String, Long> counters() {

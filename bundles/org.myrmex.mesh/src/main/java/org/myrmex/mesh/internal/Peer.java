@@ -512,8 +512,8 @@ public final class Peer implements AutoCloseable {
         }
 
         @Override
-        public boolean isLacking() {
-            return keeper.isLacking();
+        public boolean wantsRoom() {
+            return keeper.wantsRoom();
         }
 
         @Override

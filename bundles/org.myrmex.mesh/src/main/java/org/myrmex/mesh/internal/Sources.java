@@ -32,6 +32,8 @@ final class Sources {
     private static final long SETTLE_MICROS = 500_000;
     /** When something has changed since. */
     private static final long SHORT_PAUSE_MICROS = 1_000_000;
+    /** After so long without a wish the next one is a new one. */
+    private static final long ROUND_PAUSE_MICROS = 2_000_000;
 
     /** Told what sources say. */
     interface Listener {
@@ -58,6 +60,10 @@ final class Sources {
     private final List<Asked> sources = new ArrayList<>();
     private final Observer observer;
     private boolean asking;
+    /** Of the next one in this round. */
+    private int turn;
+
+    private long wishedMicros = Long.MIN_VALUE / 2;
     private long addedMicros = Long.MIN_VALUE / 2;
 
     Sources(Loop loop, Executor pool, Listener listener, Observer observer) {
@@ -79,30 +85,43 @@ final class Sources {
             this.source = source;
             this.ranking = ranking;
         }
+
+        boolean isDue(long now, boolean urgent) {
+            long pause = urgent ? ASK_PAUSE_MICROS : LONG_PAUSE_MICROS;
+            return askedAtMicros == 0 || now - askedAtMicros > (again ? SHORT_PAUSE_MICROS : pause);
+        }
     }
 
     void add(PeerSource source, int ranking) {
         sources.add(new Asked(source, ranking));
         sources.sort(Comparator.comparingInt((Asked a) -> -a.ranking).thenComparing(a -> a.source.name()));
         addedMicros = loop.now();
+        turn = 0;
     }
 
     void remove(PeerSource source) {
         sources.removeIf(asked -> asked.source == source);
+        turn = 0;
     }
 
-    /** Asks the next one that was left alone long enough, unless one is being asked. */
+    /**
+     * Asks the next one that was left alone long enough, unless one is being asked: in rounds by rank, so that one that may be
+     * asked often does not keep the others waiting. After a while without a wish a new round begins.
+     */
     void ask(int wanted, boolean urgent) {
         long now = loop.now();
-        if (now - addedMicros < SETTLE_MICROS) {
+        turn = now - wishedMicros > ROUND_PAUSE_MICROS && !asking ? 0 : turn;
+        wishedMicros = now;
+        if (now - addedMicros < SETTLE_MICROS || asking) {
             return;
         }
-        for (Asked asked : sources) {
-            long pause = urgent ? ASK_PAUSE_MICROS : LONG_PAUSE_MICROS;
-            long least = asked.again ? SHORT_PAUSE_MICROS : pause;
-            if (!asking && (asked.askedAtMicros == 0 || now - asked.askedAtMicros > least)) {
+        for (int i = 0; i < sources.size(); i++) {
+            Asked asked = sources.get((turn + i) % sources.size());
+            if (asked.isDue(now, urgent)) {
+                turn = (turn + i + 1) % sources.size();
                 asked.again = false;
                 ask(asked, wanted);
+                return;
             }
         }
     }

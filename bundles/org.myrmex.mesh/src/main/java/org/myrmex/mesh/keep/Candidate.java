@@ -54,6 +54,9 @@ final class Candidate {
     boolean exchanged;
 
     Optional<PeerId> answered;
+    /** Whether the very peer that was named has answered there: however it came to be known, it is no victim. */
+    boolean proven;
+
     int attempts;
     Optional<CloseReason> lastFailure = Optional.empty();
     long nextTryMicros;
@@ -133,8 +136,15 @@ final class Candidate {
 
     /** The net is there again, or will be in a few seconds: nobody waits for long, nor for the next tries. */
     void hurry(long now, RandomGenerator random) {
+        if (lastFailure.filter(Candidate::isNoRoom).isPresent()) {
+            return; // there is a way to them
+        }
         attempts = Math.min(attempts, SHORT_PAUSES / 2);
         nextTryMicros = Math.min(nextTryMicros, now + random.nextLong(SHORT_PAUSE_MICROS));
+    }
+
+    private static boolean isNoRoom(CloseReason why) {
+        return why == CloseReason.MADE_ROOM || why == CloseReason.TOO_MANY;
     }
 
     /** Doubles with each failure; the jitter keeps peers that lost the same neighbour from dialling in step. */

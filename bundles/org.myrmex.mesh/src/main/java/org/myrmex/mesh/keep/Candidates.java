@@ -11,9 +11,12 @@ import java.util.function.ToLongFunction;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.mesh.guard.Network;
 
-/** The addresses that are known, one for each place. Hearsay never takes the room of what was found. */
+/** The addresses that are known, one for each place. Hearsay never takes the room of what was found, nor that of what was named. */
 final class Candidates {
     static final int MAX = 256;
+    /** What the operator names comes on top of the others. */
+    static final int MAX_NAMED = 256;
+
     static final int MAX_HEARSAY = 128;
     /** Of one teller; who has more to say says it again. */
     static final int MAX_OF_TELLER = 16;
@@ -34,17 +37,38 @@ final class Candidates {
         Candidate present = at(address);
         if (present != null) {
             present.vouchedFor();
-        } else if (byPlace.size() < MAX || dropHearsay()) {
+        } else if (others() < MAX || dropHearsay() || dropFound()) {
             byPlace.put(place(address), new Candidate(address, network, source));
         }
     }
 
-    /** The operator's own, which always have room; whatever was known of the place begins anew. */
-    void named(PeerAddress address, Network network, String source) {
-        byPlace.remove(place(address));
+    /**
+     * The operator's own; whatever was known of the place begins anew.
+     *
+     * @return false when he has named as many as there may be
+     */
+    boolean named(PeerAddress address, Network network, String source) {
+        Candidate present = at(address);
+        boolean renamed = present != null && present.isOperators();
+        if (!renamed && byPlace.size() - others() >= MAX_NAMED) {
+            return false;
+        }
         Candidate candidate = new Candidate(address, network, source);
         candidate.operators = true;
+        candidate.slot = Slot.OPERATOR;
+        if (present != null && present.dialling) {
+            candidate.dialled(present.dialledMicros);
+        }
+        byPlace.remove(place(address));
         byPlace.put(place(address), candidate);
+        return true;
+    }
+
+    /** That the operator did not name. */
+    private int others() {
+        return (int) byPlace.values().stream()
+                .filter(candidate -> !candidate.isOperators())
+                .count();
     }
 
     /** @return false when there is no room for it */
@@ -62,7 +86,7 @@ final class Candidates {
         Candidate candidate = new Candidate(address, network, source);
         candidate.told(teller);
         byPlace.put(place(address), candidate);
-        if (hearsay().size() > MAX_HEARSAY || byPlace.size() > MAX) {
+        if (hearsay().size() > MAX_HEARSAY || others() > MAX) {
             dropHearsay();
         }
         return byPlace.containsKey(place(address));
@@ -93,6 +117,15 @@ final class Candidates {
                         .thenComparingLong(c -> order.applyAsLong(c.network)));
         last.ifPresent(this::remove);
         return last.isPresent();
+    }
+
+    /** Old names must not keep out what a source finds today: who failed most goes, of equals the oldest. */
+    private boolean dropFound() {
+        Optional<Candidate> worst = byPlace.values().stream()
+                .filter(candidate -> !candidate.isOperators() && !candidate.dialling)
+                .reduce((one, other) -> other.attempts > one.attempts ? other : one);
+        worst.ifPresent(this::remove);
+        return worst.isPresent();
     }
 
     /** Null when the place is not known. */

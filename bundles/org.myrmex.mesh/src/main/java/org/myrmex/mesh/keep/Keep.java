@@ -2,10 +2,8 @@ package org.myrmex.mesh.keep;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
@@ -32,12 +30,16 @@ public final class Keep {
 
     static final int ANCHORS = 2;
     static final long ANCHOR_AFTER_MICROS = 600_000_000;
-    /** Others need not fear to be sent away before they have found somebody else. */
-    static final long SETTLED_MICROS = 30_000_000;
-    /** Rooms made at once: whoever says that he is alone may lie, and may say so often. */
-    static final int ROOMS_AT_ONCE = 8;
-    /** Then one for each of these. With a minute a hundred newcomers, one every ten seconds, wait for half an hour. */
-    static final int ROOM_SECONDS = 5;
+    /** Places stay open for so long to whoever dials, while there are too few neighbours. */
+    static final long OPEN_MICROS = 30_000_000;
+    /** A link that ends sooner does not make of hearsay what this peer knows itself. */
+    static final long KNOWN_AFTER_MICROS = 600_000_000;
+    /** The first link after less time alone says nothing new about the way to the net. */
+    static final long ALONE_MICROS = 60_000_000;
+    /** Whoever has two neighbours or more asks others to make room so many times at once, */
+    static final int ROOMS_WANTED = 2;
+    /** and then once in each of these: those that nobody can dial always have too few. */
+    static final int ROOM_WANTED_SECONDS = 300;
 
     /** When all places are taken and none is far, one is exchanged so often. */
     private static final long FAR_PAUSE_MICROS = 600_000_000;
@@ -69,25 +71,32 @@ public final class Keep {
     }
 
     private final Neighbourhood size;
-    private final ToLongFunction<Network> order;
     private final RandomGenerator random;
     private final Effects effects;
     private final Facts facts;
     private final Candidates candidates;
-    private final Hearsay hearsay = new Hearsay();
-    private final TreeMap<Long, Neighbour> links = new TreeMap<>();
-    private final TokenBucket rooms = new TokenBucket(1, ROOMS_AT_ONCE * ROOM_SECONDS);
+    private final Places places;
+    private final Choice choice;
+    private final Eviction eviction;
+    private final TokenBucket roomsWanted = new TokenBucket(1, ROOMS_WANTED * ROOM_WANTED_SECONDS);
+    /** Since when nobody has come for the open places. */
+    private long waitedFromMicros;
+
     private long exchangedMicros = Long.MIN_VALUE / 2;
+    /** Since when there is no link. */
+    private long aloneMicros = Long.MIN_VALUE / 2;
 
     /** @param order of networks, that nobody else knows: of several that might be dialled the least comes first */
     public Keep(
             Neighbourhood size, ToLongFunction<Network> order, RandomGenerator random, Effects effects, Facts facts) {
         this.size = size;
-        this.order = order;
         this.random = random;
         this.effects = effects;
         this.facts = facts;
         this.candidates = new Candidates(order);
+        this.places = new Places(size, candidates);
+        this.choice = new Choice(size, candidates, places, order, random, facts);
+        this.eviction = new Eviction(places, facts::carriedLately);
     }
 
     /** @param key that only this peer has */
@@ -97,17 +106,25 @@ public final class Keep {
 
     // ---- addresses
 
-    /** The operator wants this neighbour. */
-    public void connect(PeerAddress address, Network network) {
-        candidates.named(address, network, Candidate.OPERATOR);
+    /**
+     * The operator wants this neighbour.
+     *
+     * @return false when he has named as many as there may be
+     */
+    public boolean connect(PeerAddress address, Network network) {
+        return candidates.named(address, network, Candidate.OPERATOR);
     }
 
-    /** So he has said where a source found it; what is known of the place already stays. */
-    public void named(PeerAddress address, Network network, String source) {
+    /**
+     * So he has said where a source found it. A place that he has named already stays as it is; any other begins anew.
+     *
+     * @return false when he has named as many as there may be
+     */
+    public boolean named(PeerAddress address, Network network, String source) {
         Candidate known = candidates.at(address);
-        if (address.port() != 0 && !facts.isOwn(address) && (known == null || !known.isOperators())) {
-            candidates.named(address, network, source);
-        }
+        boolean isNew = known == null || !known.isOperators();
+        boolean isOthers = address.port() != 0 && !facts.isOwn(address);
+        return !isNew || !isOthers || candidates.named(address, network, source);
     }
 
     /** A neighbour of the last run. */
@@ -131,7 +148,7 @@ public final class Keep {
     }
 
     private boolean isNeighbour(PeerAddress address) {
-        return links.values().stream().anyMatch(link -> address.id().equals(Optional.of(link.peer())));
+        return places.links().stream().anyMatch(link -> address.id().equals(Optional.of(link.peer())));
     }
 
     /** The operator wants a place, or all of them, forgotten. What he named himself too. */
@@ -145,240 +162,105 @@ public final class Keep {
 
     /** Several times a second. */
     public void tick(long now) {
-        int dialling = 0;
         for (Candidate candidate : List.copyOf(candidates.all())) {
             if (candidate.dialling && now - candidate.dialledMicros > FORGOTTEN_DIAL_MICROS) {
                 dialFailed(now, candidate.address, CloseReason.HANDSHAKE_TIMEOUT);
             }
-            dialling += candidate.dialling ? 1 : 0;
         }
-        for (Candidate candidate : List.copyOf(candidates.all())) {
-            if (candidate.isOperators() && mayBeDialled(now, candidate)) {
-                dial(now, candidate, Slot.OPERATOR);
-                dialling++;
-            }
+        for (Candidate candidate : choice.named(now)) {
+            candidate.slot = Slot.OPERATOR;
+            dial(now, candidate);
         }
-        int places = size.wanted() - links.size() - dialling;
-        int free = Math.min(places, size.wanted() - size.open() - dialledLinks() - dialling);
-        Optional<Candidate> next = free > 0 ? next(now) : Optional.empty();
+        int promising = places.promising(now);
+        int free = free(now, promising);
+        Optional<Candidate> next = free > 0 ? choice.next(now) : Optional.empty();
         while (next.isPresent()) {
+            dial(now, next.get());
             free--;
-            next = free > 0 ? next(now) : Optional.empty();
+            next = free > 0 ? choice.next(now) : Optional.empty();
         }
         if (free > 0) {
             effects.ask();
-        } else if (places == 0) {
+        } else if (places.count() + promising == size.wanted()) {
             exchange(now);
         }
     }
 
-    private int dialledLinks() {
-        int count = 0;
-        for (Neighbour link : links.values()) {
-            count += link.slot() == Slot.INBOUND ? 0 : 1;
+    /** How many are to be dialled: own places, whoever has come by himself, and the open ones for which nobody came. */
+    private int free(long now, int promising) {
+        int own = size.wanted() - size.open() - places.own() - promising;
+        int links = places.count() + promising;
+        if (own > 0 || !size.isShort(links)) {
+            waitedFromMicros = now;
+            return own;
         }
-        return count;
-    }
-
-    /** Dials one more, if there is one. */
-    private Optional<Candidate> next(long now) {
-        List<Candidate> able = new ArrayList<>();
-        for (Candidate candidate : candidates.all()) {
-            if (mayBeDialled(now, candidate) && hasRoom(candidate)) {
-                able.add(candidate);
-            }
-        }
-        Optional<Candidate> anchor =
-                able.stream().filter(c -> c.source.equals(Candidate.ANCHOR)).findFirst();
-        if (anchor.isPresent()) {
-            dial(now, anchor.get(), Slot.ANCHOR);
-            return anchor;
-        }
-        List<Candidate> far = able.stream().filter(this::isFar).toList();
-        if (!far.isEmpty() && count(Slot.FAR) < size.far()) {
-            Candidate one = far.get(random.nextInt(far.size()));
-            dial(now, one, Slot.FAR);
-            return Optional.of(one);
-        }
-        Optional<Candidate> chosen = able.stream().min(Comparator.comparingLong(c -> order.applyAsLong(c.network)));
-        chosen.ifPresent(candidate -> dial(now, candidate, Slot.CHOSEN));
-        return chosen;
+        boolean inVain = now - waitedFromMicros >= OPEN_MICROS;
+        waitedFromMicros = inVain ? now : waitedFromMicros;
+        return inVain ? 1 : 0;
     }
 
     /** All places are taken and too few are far: the least useful one is given for a far one, if there is one. */
     private void exchange(long now) {
-        boolean due = count(Slot.FAR) < size.far() && now - exchangedMicros >= FAR_PAUSE_MICROS;
-        if (!due || victim(now, ANCHOR_AFTER_MICROS, false).isEmpty()) {
-            return;
-        }
-        List<Candidate> far = new ArrayList<>();
-        for (Candidate candidate : candidates.all()) {
-            if (mayBeDialled(now, candidate) && hasRoom(candidate) && isFar(candidate)) {
-                far.add(candidate);
-            }
-        }
-        exchangedMicros = now;
-        if (!far.isEmpty()) {
-            Candidate one = far.get(random.nextInt(far.size()));
-            dial(now, one, Slot.FAR);
-            one.exchanged = true;
+        boolean due = places.of(Slot.FAR) < size.far() && now - exchangedMicros >= FAR_PAUSE_MICROS;
+        if (due && eviction.hasOld(now, ANCHOR_AFTER_MICROS)) {
+            exchangedMicros = now;
+            choice.far(now).ifPresent(candidate -> {
+                dial(now, candidate);
+                candidate.exchanged = true;
+            });
         }
     }
 
-    private void dial(long now, Candidate candidate, Slot slot) {
-        candidate.slot = slot;
-        candidate.exchanged = false;
-        candidate.dialled(now);
-        if (candidate.isHearsay()) {
-            hearsay.dialled(now, candidate.address, candidate.network);
-        }
+    private void dial(long now, Candidate candidate) {
+        choice.dialled(now, candidate);
         effects.dial(candidate.address, candidate.source);
-    }
-
-    private boolean mayBeDialled(long now, Candidate candidate) {
-        if (candidate.dialling || candidate.nextTryMicros > now || isLinked(candidate)) {
-            return false;
-        }
-        if (candidate.isHearsay() && !hearsay.mayBeDialled(now, candidate.address, candidate.network)) {
-            return false;
-        }
-        long until = candidate.answered.map(facts::unwantedUntil).orElse(now);
-        if (until > now) {
-            candidate.unwanted(now, until);
-        }
-        return until <= now;
-    }
-
-    private boolean isLinked(Candidate candidate) {
-        for (Neighbour link : links.values()) {
-            boolean samePeer = candidate.answered.equals(Optional.of(link.peer()));
-            if (samePeer || Candidates.place(link.address()).equals(Candidates.place(candidate.address))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean hasRoom(Candidate candidate) {
-        return hasRoom(candidate.network) && (!candidate.isHearsay() || hasWord(candidate));
-    }
-
-    private boolean hasRoom(Network network) {
-        return network.realm() != Realm.PUBLIC || countOf(network) < size.ofNetwork();
-    }
-
-    /** Linked and being dialled. */
-    private int countOf(Network network) {
-        int count = 0;
-        for (Neighbour link : links.values()) {
-            count += link.slot() != Slot.OPERATOR && link.network().equals(network) ? 1 : 0;
-        }
-        for (Candidate candidate : candidates.all()) {
-            count += candidate.dialling && !candidate.isOperators() && candidate.network.equals(network) ? 1 : 0;
-        }
-        return count;
-    }
-
-    /** Whether somebody names it who has not brought his share yet. */
-    private boolean hasWord(Candidate candidate) {
-        for (String teller : candidate.tellers) {
-            int count = 0;
-            for (Neighbour link : links.values()) {
-                count += link.tellers().contains(teller) ? 1 : 0;
-            }
-            for (Candidate other : candidates.all()) {
-                count += other.dialling && other.tellers.contains(teller) ? 1 : 0;
-            }
-            if (count < size.ofTeller()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean isFar(Candidate candidate) {
-        for (Neighbour link : links.values()) {
-            if (candidate.tellers.contains(link.peer().toString()) || candidate.network.equals(link.network())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private int count(Slot slot) {
-        int count = 0;
-        for (Neighbour link : links.values()) {
-            count += link.slot() == slot ? 1 : 0;
-        }
-        for (Candidate candidate : candidates.all()) {
-            count += candidate.dialling && candidate.slot == slot ? 1 : 0;
-        }
-        return count;
     }
 
     // ---- links
 
-    /** Whether this peer lacks two neighbours or more: its hello says so. */
-    public boolean isLacking() {
-        return size.isLacking(links.size());
+    /**
+     * Whether the hello of a dial is to say that this peer lacks two neighbours or more. Whoever has less than two says so every
+     * time; the others rarely, or those that nobody can dial would send each other away for ever.
+     */
+    public boolean wantsRoom(long now) {
+        return size.isNearlyAlone(places.count())
+                || (size.isShort(places.count()) && roomsWanted.take(now, ROOM_WANTED_SECONDS));
     }
 
-    /** Whether a dial that was answered becomes a link. */
+    /** Whether a dial that was answered becomes a link. What was forgotten in the meantime does not. */
     public boolean takesDialled(PeerAddress address) {
         Candidate candidate = candidates.at(address);
-        boolean besides = candidate != null && (candidate.isOperators() || candidate.exchanged);
-        return links.size() < size.most() || besides;
+        if (candidate == null) {
+            return false;
+        }
+        boolean besides = candidate.isOperators() || candidate.exchanged;
+        boolean own = places.own() < size.wanted() - size.open(); // whoever came by himself gives way to it
+        return places.count() < places.most() || besides || own;
     }
 
     /**
      * Whether somebody who dialled us becomes a link; a full house may send another one away for him.
      *
-     * @param lacking whether he says that he lacks two neighbours or more
+     * @param wantsRoom whether he says that he lacks two neighbours or more
      */
-    public boolean takesInbound(long now, Network network, boolean lacking) {
-        if (!hasRoom(network)) {
+    public boolean takesInbound(long now, Network network, boolean wantsRoom) {
+        if (!places.hasRoom(network)) {
             return false;
         }
-        if (links.size() < size.most()) {
+        if (places.count() < places.most()) {
             return true;
         }
-        Optional<Neighbour> victim = lacking ? victim(now, SETTLED_MICROS, true) : Optional.empty();
-        if (victim.isEmpty() || links.size() > size.most() || !rooms.take(now, ROOM_SECONDS)) {
-            return false;
-        }
-        effects.close(victim.get().number());
-        return true;
-    }
-
-    /**
-     * Who goes first: the least useful of those that had time to settle, of equals the youngest, so that who comes and goes
-     * displaces his like; where nobody has settled the oldest, who has had the most time to find others.
-     *
-     * @param inboundOnly else whoever is there by choice too
-     */
-    private Optional<Neighbour> victim(long now, long settledMicros, boolean inboundOnly) {
-        List<Neighbour> able = new ArrayList<>();
-        for (Neighbour link : links.values()) {
-            boolean chosen = link.slot() == Slot.CHOSEN && !inboundOnly;
-            if (link.slot() == Slot.INBOUND || chosen) {
-                able.add(link);
-            }
-        }
-        Optional<Neighbour> settled = able.stream()
-                .filter(link -> now - link.upSinceMicros() >= settledMicros)
-                .min(Comparator.comparingLong((Neighbour link) -> facts.carriedLately(link.number()))
-                        .thenComparing(
-                                Comparator.comparingLong(Neighbour::number).reversed()));
-        boolean anyAge = settledMicros <= SETTLED_MICROS;
-        return settled.isPresent() || !anyAge
-                ? settled
-                : able.stream().min(Comparator.comparingLong(Neighbour::number));
+        boolean isFull = wantsRoom && places.count() == places.most(); // one more may have come while another leaves
+        Optional<Neighbour> victim = isFull ? eviction.roomFor(now, network) : Optional.empty();
+        victim.ifPresent(link -> effects.close(link.number()));
+        return victim.isPresent();
     }
 
     /** Who answered at an address that was dialled. */
     public void answered(PeerAddress dialled, PeerId who) {
         Candidate candidate = candidates.at(dialled);
         if (candidate != null) {
+            candidate.proven |= candidate.address.id().equals(Optional.of(who));
             candidate.answered = Optional.of(who);
         }
     }
@@ -400,27 +282,33 @@ public final class Keep {
         if (candidate != null) {
             tellers.addAll(candidate.tellers);
             candidate.linked();
-            candidate.vouchedFor();
         }
-        links.put(number, new Neighbour(number, address, network, slot, tellers, pinned, now));
-        if (links.size() == 1) {
-            hurry(now); // the first after a time alone
+        if (places.count() == 0 && now - aloneMicros >= ALONE_MICROS) {
+            hurry(now);
         }
-        if (dialledByUs && links.size() > size.most()) {
-            victim(now, 0, false)
-                    .filter(link -> link.number() != number)
-                    .ifPresent(link -> effects.close(link.number()));
+        places.put(new Neighbour(number, address, network, slot, tellers, pinned, now));
+        if (dialledByUs && places.count() > places.most()) {
+            eviction.forOwn(number).ifPresent(link -> effects.close(link.number()));
         }
     }
 
     /** A link has ended. */
     public void linkDown(long now, long number, CloseReason why) {
-        Neighbour link = links.remove(number);
-        Candidate candidate = link == null ? null : candidates.at(link.address());
+        Neighbour link = places.remove(number);
+        if (link == null) {
+            return;
+        }
+        boolean alone = places.count() == 0;
+        aloneMicros = alone ? now : aloneMicros;
+        Candidate candidate = candidates.at(link.address());
         if (candidate != null && link.slot() != Slot.INBOUND) {
+            long upMicros = now - link.upSinceMicros();
             boolean unsteady =
-                    links.values().stream().noneMatch(other -> now - other.upSinceMicros() >= Candidate.STEADY_MICROS);
-            candidate.linkLost(now, now - link.upSinceMicros(), unsteady, links.isEmpty(), why, random);
+                    places.links().stream().noneMatch(other -> now - other.upSinceMicros() >= Candidate.STEADY_MICROS);
+            if (upMicros >= KNOWN_AFTER_MICROS) {
+                candidate.vouchedFor();
+            }
+            candidate.linkLost(now, upMicros, unsteady, alone, why, random);
         }
     }
 
@@ -430,7 +318,7 @@ public final class Keep {
         if (candidate == null || !candidate.dialling) {
             return;
         }
-        candidate.failed(now, why, links.isEmpty(), random);
+        candidate.failed(now, why, places.count() == 0, random);
         if (why == CloseReason.DOUBLE_DIAL) {
             return;
         }
@@ -450,8 +338,8 @@ public final class Keep {
 
     /** Whom the next run should dial first. */
     public List<PeerAddress> anchors(long now) {
-        return links.values().stream()
-                .filter(link -> link.slot() != Slot.OPERATOR && link.slot() != Slot.INBOUND)
+        return places.links().stream()
+                .filter(link -> !places.isOperators(link) && link.slot() != Slot.INBOUND)
                 .filter(link -> link.pinned() && now - link.upSinceMicros() >= ANCHOR_AFTER_MICROS)
                 .limit(ANCHORS)
                 .map(Neighbour::address)
@@ -460,14 +348,16 @@ public final class Keep {
 
     /** Why a link is there. */
     public Slot slot(long link) {
-        return Optional.ofNullable(links.get(link)).map(Neighbour::slot).orElse(Slot.INBOUND);
+        return places.find(link)
+                .map(one -> places.isOperators(one) ? Slot.OPERATOR : one.slot())
+                .orElse(Slot.INBOUND);
     }
 
     /** What is dialled or waits for its turn. */
     public List<MeshView.Dial> dialling() {
         List<MeshView.Dial> views = new ArrayList<>();
         for (Candidate candidate : candidates.all()) {
-            if (!isLinked(candidate)) {
+            if (!places.isLinked(candidate)) {
                 views.add(new MeshView.Dial(
                         candidate.met(),
                         candidate.source,
@@ -481,7 +371,7 @@ public final class Keep {
 
     /** Ids of the neighbours, in the order in which they came. */
     public Collection<PeerId> neighbours() {
-        return links.values().stream().map(Neighbour::peer).toList();
+        return places.links().stream().map(Neighbour::peer).toList();
     }
 
     public int candidateCount() {
@@ -490,6 +380,6 @@ public final class Keep {
 
     /** Addresses that were dialled on others' word within the last hour. */
     public int hearsayCount() {
-        return hearsay.size();
+        return choice.hearsayCount();
     }
 }

@@ -54,10 +54,49 @@ class CandidatesTest {
             found(number);
         }
         assertEquals(Candidates.MAX, candidates.all().size());
-        assertNotNull(candidates.at(peer(0)), "the first ones stay");
+        assertNotNull(candidates.at(peer(999)), "what is found today has room");
         assertFalse(heard(5000, "x"), "and a word takes no place of theirs");
-        candidates.named(peer(6000), network(peer(6000)), Candidate.OPERATOR);
+        assertTrue(named(6000));
         assertNotNull(candidates.at(peer(6000)), "the operator's have a place");
+        assertEquals(Candidates.MAX + 1, candidates.all().size());
+    }
+
+    private boolean named(int number) {
+        return candidates.named(peer(number), network(peer(number)), Candidate.OPERATOR);
+    }
+
+    @Test
+    void whatTheOperatorNamesHasACapAndStays() {
+        for (int number = 0; number < 1000; number++) {
+            assertEquals(number < Candidates.MAX_NAMED, named(number));
+        }
+        assertTrue(named(0), "once more is no other");
+        for (int number = 1000; number < 2000; number++) {
+            found(number);
+        }
+        assertEquals(Candidates.MAX_NAMED + Candidates.MAX, candidates.all().size());
+        assertTrue(candidates.at(peer(7)).isOperators());
+    }
+
+    @Test
+    void whoFailedMostMakesRoomForWhatIsFoundToday() {
+        for (int number = 0; number < Candidates.MAX; number++) {
+            found(number);
+        }
+        candidates.at(peer(7)).dialled(1);
+        candidates.at(peer(7)).dialling = false;
+        found(500);
+        assertNull(candidates.at(peer(7)));
+        assertNotNull(candidates.at(peer(500)));
+    }
+
+    @Test
+    void whomTheOperatorNamesWhileHeIsDialledIsNotDialledTwice() {
+        found(1);
+        candidates.at(peer(1)).dialled(5);
+        assertTrue(named(1));
+        assertTrue(candidates.at(peer(1)).dialling);
+        assertEquals(5, candidates.at(peer(1)).dialledMicros);
     }
 
     @Test

@@ -80,6 +80,20 @@ class HearsayTest {
     }
 
     @Test
+    void afterSomeHoursOfQuietThirtyTwoMayBeDialledAtOnceAgain() {
+        for (int number = 0; number < Hearsay.AT_ONCE; number++) {
+            assertTrue(dial(peer(number)));
+        }
+        assertFalse(dial(peer(500)));
+        now += HOUR;
+        int atOnce = 0;
+        for (int number = 1000; number < 2000; number++) {
+            atOnce += dial(peer(number)) ? 1 : 0;
+        }
+        assertEquals(Hearsay.AT_ONCE, atOnce);
+    }
+
+    @Test
     void whatIsRememberedHasABound() {
         int most = 0;
         for (int number = 0; number < 24 * 120; number++) {

@@ -40,6 +40,16 @@ final class House {
         this(new Neighbourhood(WANTED, WANTED, 2).withOpen(0), KEY);
     }
 
+    /** As it ships. */
+    static House shipped() {
+        return new House(new Neighbourhood(WANTED, WANTED, 2), KEY);
+    }
+
+    /** With places for nobody but those who come. */
+    static House ofGuests() {
+        return new House(new Neighbourhood(WANTED, WANTED, 2).withOpen(WANTED), KEY);
+    }
+
     House(Neighbourhood size, long key) {
         this.keep =
                 new Keep(size, Keep.order(new SipHash(key, ~key)), new SplittableRandom(key), new Hands(), new Eyes());
@@ -157,7 +167,11 @@ final class House {
 
     /** Somebody dialled us. @return the link */
     long inbound(int number) {
-        keep.linkUp(now, ++links, peer(number), network(peer(number)), false, false);
+        return inbound(peer(number));
+    }
+
+    long inbound(PeerAddress address) {
+        keep.linkUp(now, ++links, address, network(address), false, false);
         return links;
     }
 
@@ -179,8 +193,24 @@ final class House {
         return inbound;
     }
 
-    boolean takes(int number, boolean lacking) {
-        return keep.takesInbound(now, network(peer(number)), lacking);
+    boolean takes(int number, boolean wantsRoom) {
+        return keep.takesInbound(now, network(peer(number)), wantsRoom);
+    }
+
+    /** Somebody dials us and is let in if there is room or room is made; whoever had to go is gone. */
+    boolean comes(PeerAddress address, boolean wantsRoom) {
+        int before = closed.size();
+        boolean taken = keep.takesInbound(now, network(address), wantsRoom);
+        if (taken) {
+            inbound(address);
+        }
+        leave(before);
+        return taken;
+    }
+
+    /** Those who were sent away since are gone. */
+    void leave(int since) {
+        List.copyOf(closed.subList(since, closed.size())).forEach(link -> down(link, CloseReason.MADE_ROOM));
     }
 
     List<Slot> slots(List<Long> numbers) {

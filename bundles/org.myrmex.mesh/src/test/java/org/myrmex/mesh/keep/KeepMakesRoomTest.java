@@ -11,6 +11,7 @@ import static org.myrmex.mesh.keep.House.network;
 import static org.myrmex.mesh.keep.House.peer;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,18 +24,39 @@ class KeepMakesRoomTest {
 
     @ParameterizedTest
     @CsvSource({
-        "5,0,true",
-        "5,3,true",
-        "5,4,false",
-        "5,5,false",
-        "2,0,true",
-        "2,1,false",
-        "1,0,true",
-        "1,1,false",
-        "0,0,false"
+        "5,0,1000",
+        "5,1,1000",
+        "5,2,2",
+        "5,3,2",
+        "5,4,0",
+        "5,5,0",
+        "2,0,1000",
+        "2,1,0",
+        "1,0,1000",
+        "1,1,0",
+        "0,0,0"
     })
-    void whoLacksTwoOrMoreSaysSo(int wanted, int links, boolean lacking) {
-        assertEquals(lacking, new Neighbourhood(wanted, wanted, 2).isLacking(links));
+    void whoLacksTwoOrMoreAsksForRoomRarelyUnlessItIsNearlyAlone(int wanted, int links, int asks) {
+        House lacking = new House(new Neighbourhood(wanted, WANTED, 2), House.KEY);
+        IntStream.range(0, links).forEach(lacking::inbound);
+        assertEquals(asks, asksForRoom(lacking));
+    }
+
+    /** Of a thousand dials at once. */
+    private static int asksForRoom(House house) {
+        return (int) IntStream.range(0, 1000)
+                .filter(i -> house.keep.wantsRoom(house.now))
+                .count();
+    }
+
+    @Test
+    void whoAlwaysLacksAsksForRoomOnceInFiveMinutes() {
+        IntStream.range(0, 3).forEach(house::inbound);
+        assertEquals(Keep.ROOMS_WANTED, asksForRoom(house));
+        for (int i = 0; i < 12; i++) {
+            house.pass(5 * MINUTE);
+            assertEquals(1, asksForRoom(house));
+        }
     }
 
     @Test
@@ -58,10 +80,9 @@ class KeepMakesRoomTest {
 
     @Test
     void ofEqualsTheYoungestThatHasSettledGoes() {
-        List<Long> inbound = house.fullOfInbound(10 * SECOND);
+        List<Long> inbound = house.fullOfInbound(15 * SECOND);
         assertTrue(house.takes(50, true));
-        assertEquals(
-                List.of(inbound.get(2)), house.closed, "40 and 30 seconds old are the third and the second youngest");
+        assertEquals(List.of(inbound.get(3)), house.closed, "who is 30 seconds old, not who is 15");
     }
 
     @Test
@@ -73,7 +94,7 @@ class KeepMakesRoomTest {
 
     @Test
     void whoWasChosenOrNamedByTheOperatorStays() {
-        House chosen = new House(new Neighbourhood(WANTED, WANTED, 2).withOpen(0), House.KEY);
+        House chosen = new House();
         chosen.keep.connect(peer(40), network(peer(40)));
         chosen.keep.anchor(peer(41), network(peer(41)));
         chosen.found(1, 10);
@@ -85,19 +106,104 @@ class KeepMakesRoomTest {
 
     @Test
     void roomIsMadeEightTimesAtOnceAndThenTwelveTimesAMinute() {
-        List<Long> inbound = house.fullOfInbound(MINUTE);
+        house.fullOfInbound(MINUTE);
         int made = 0;
         for (int i = 0; i < 100; i++) {
-            made += house.takes(200 + i, true) ? 1 : 0;
+            made += house.comes(peer(200 + i), true) ? 1 : 0;
+            assertEquals(WANTED, house.keep.neighbours().size());
         }
-        assertEquals(Keep.ROOMS_AT_ONCE, made);
-        assertTrue(inbound.containsAll(house.closed));
+        assertEquals(Eviction.ROOMS_AT_ONCE, made);
         int later = 0;
         for (int i = 0; i < 10 * 60; i++) {
             house.pass(SECOND);
-            later += house.takes(300 + i, true) ? 1 : 0;
+            later += house.comes(peer(300 + i), true) ? 1 : 0;
         }
         assertEquals(10 * 12, later);
+    }
+
+    @Test
+    void aCrowdOfNewcomersDisplacesTwoThatHaveLastedAndThenItself() {
+        List<Long> lasting = house.fullOfInbound(MINUTE);
+        for (int i = 0; i < Eviction.ROOMS_AT_ONCE; i++) {
+            assertTrue(house.comes(peer(200 + i), true));
+        }
+        assertEquals(Eviction.ROOMS_AT_ONCE, house.closed.size());
+        assertEquals(Eviction.UNSETTLED, (int)
+                house.closed.stream().filter(lasting::contains).count());
+    }
+
+    @Test
+    void aPublicNetworkGetsOneRoomInTenMinutes() {
+        house.fullOfInbound(MINUTE);
+        int made = 0;
+        for (int i = 0; i < 60; i++) {
+            PeerAddress one = peer("30.0.0." + (1 + i), 4000, 500 + i);
+            made += house.comes(one, true) ? 1 : 0;
+            house.pass(10 * SECOND);
+        }
+        assertEquals(1, made);
+        assertTrue(house.comes(peer("30.0.0.99", 4000, 999), true));
+    }
+
+    @Test
+    void whereManyPeersLiveAtOneAddressEachGetsARoom() {
+        house.fullOfInbound(MINUTE);
+        for (int port = 1; port <= Eviction.ROOMS_AT_ONCE; port++) {
+            assertTrue(house.comes(peer("127.0.0.1", port, 500 + port), true));
+        }
+    }
+
+    // ---- own places
+
+    @Test
+    void whomThisPeerDialsTakesThePlaceOfWhoeverCameByHimself() {
+        House shipped = House.shipped();
+        List<Long> guests = shipped.fullOfInbound(MINUTE);
+        guests.forEach(link -> shipped.carried.put(link, 1000L));
+        shipped.carried.put(guests.get(1), 1L);
+        shipped.keep.anchor(peer(60), network(peer(60)));
+        shipped.found(1, 9);
+        assertEquals(peer(60), shipped.tick().get(0), "a restart does not leave it to those who come first");
+        assertEquals(2, shipped.dialled.size());
+        assertTrue(shipped.keep.takesDialled(peer(60)));
+        shipped.up(peer(60));
+        assertEquals(List.of(guests.get(1)), shipped.closed);
+        shipped.leave(0);
+        shipped.up(shipped.dialled.get(1));
+        shipped.leave(1);
+        assertEquals(2, shipped.closed.size());
+        assertEquals(WANTED, shipped.keep.neighbours().size());
+        assertEquals(List.of(), shipped.tickFor(MINUTE), "three guests are enough");
+    }
+
+    @Test
+    void theOperatorsNeighboursLeaveAsManyOpenPlacesAsThereAreWithoutThem() {
+        House hub = House.shipped();
+        for (int number = 1; number <= WANTED; number++) {
+            hub.keep.connect(peer(number), network(peer(number)));
+        }
+        assertEquals(WANTED, hub.allUp().size());
+        for (int number = 10; number < 13; number++) {
+            assertTrue(hub.comes(peer(number), false));
+        }
+        assertFalse(hub.comes(peer(13), false));
+        assertTrue(hub.comes(peer(14), true));
+        assertEquals(WANTED + 3, hub.keep.neighbours().size());
+    }
+
+    @Test
+    void whomTheOperatorNamedStaysThoughHeCameByHimself() {
+        List<Long> guests = house.fullOfInbound(MINUTE);
+        house.keep.connect(peer(100), network(peer(100)));
+        assertEquals(Slot.OPERATOR, house.keep.slot(guests.get(0)));
+        guests.subList(1, WANTED).forEach(link -> house.carried.put(link, 1000L));
+        house.comes(peer(200), true);
+        for (int i = 0; i < 50; i++) {
+            house.pass(MINUTE);
+            house.comes(peer(201 + i), true);
+        }
+        assertTrue(house.closed.size() > 40, "rooms: " + house.closed.size());
+        assertFalse(house.closed.contains(guests.get(0)));
     }
 
     @Test
@@ -114,8 +220,10 @@ class KeepMakesRoomTest {
 
     // ---- a far one for a near one
 
+    private final House full = House.ofGuests();
+
     /** All places are taken by what one neighbour named and by those who came. */
-    private List<Long> nothingFar() {
+    private static List<Long> nothingFar(House house) {
         List<Long> inbound = house.fullOfInbound(0);
         inbound.forEach(link -> house.carried.put(link, 1000L));
         house.carried.put(inbound.get(3), 1L);
@@ -124,59 +232,59 @@ class KeepMakesRoomTest {
 
     @Test
     void theLeastUsefulOfTheOldIsGivenForAFarOne() {
-        List<Long> inbound = nothingFar();
-        house.found(peer(1));
-        assertEquals(List.of(), house.tickFor(Keep.ANCHOR_AFTER_MICROS - SECOND));
-        house.pass(SECOND);
-        assertEquals(List.of(peer(1)), house.tick());
-        assertEquals(List.of(), house.closed, "not before the other is there");
-        assertTrue(house.keep.takesDialled(peer(1)));
-        long far = house.up(peer(1));
-        assertEquals(Slot.FAR, house.keep.slot(far));
-        assertEquals(List.of(inbound.get(3)), house.closed);
+        List<Long> inbound = nothingFar(full);
+        full.found(peer(1));
+        assertEquals(List.of(), full.tickFor(Keep.ANCHOR_AFTER_MICROS - SECOND));
+        full.pass(SECOND);
+        assertEquals(List.of(peer(1)), full.tick());
+        assertEquals(List.of(), full.closed, "not before the other is there");
+        assertTrue(full.keep.takesDialled(peer(1)));
+        long far = full.up(peer(1));
+        assertEquals(Slot.FAR, full.keep.slot(far));
+        assertEquals(List.of(inbound.get(3)), full.closed);
     }
 
     @Test
     void oneIsExchangedEveryTenMinutesAtMostAndTwoInAll() {
-        nothingFar();
-        house.found(1, 20);
-        house.pass(HOUR);
+        nothingFar(full);
+        full.found(1, 20);
+        full.pass(HOUR);
         int exchanged = 0;
         for (int i = 0; i < 3600; i++) {
-            for (PeerAddress address : house.tick()) {
+            for (PeerAddress address : full.tick()) {
                 assertEquals(0, i % 600, "once in ten minutes");
-                house.up(address);
-                house.down(house.closed.get(house.closed.size() - 1), CloseReason.MADE_ROOM);
+                full.up(address);
+                full.down(full.closed.get(full.closed.size() - 1), CloseReason.MADE_ROOM);
                 exchanged++;
             }
-            house.pass(SECOND);
+            full.pass(SECOND);
         }
         assertEquals(2, exchanged);
-        assertEquals(WANTED, house.keep.neighbours().size());
+        assertEquals(WANTED, full.keep.neighbours().size());
     }
 
     @Test
     void whatAPresentNeighbourNamedIsNotFar() {
-        nothingFar();
-        house.heard(peer(1), 100);
-        house.heard(peer(2), 101);
-        assertEquals(List.of(), house.tickFor(HOUR));
+        nothingFar(full);
+        full.heard(peer(1), 100);
+        full.heard(peer(2), 101);
+        assertEquals(List.of(), full.tickFor(HOUR));
     }
 
     @Test
     void theDegreeIsNeverMoreThanOneTooHigh() {
-        nothingFar();
-        house.found(1, 20);
-        house.pass(HOUR);
+        nothingFar(full);
+        full.found(1, 20);
+        full.pass(HOUR);
         for (int i = 0; i < 3600; i++) {
-            house.tick().forEach(house::up);
-            assertTrue(house.keep.neighbours().size() <= WANTED + 1);
-            house.closed.forEach(link -> house.down(link, CloseReason.MADE_ROOM));
-            house.closed.clear();
-            if (house.takes(1000 + i, true)) {
-                house.inbound(1000 + i);
+            full.tick().forEach(full::up);
+            assertTrue(full.keep.neighbours().size() <= WANTED + 1);
+            full.closed.forEach(link -> full.down(link, CloseReason.MADE_ROOM));
+            full.closed.clear();
+            if (full.takes(1000 + i, true)) {
+                full.inbound(1000 + i);
             }
-            house.pass(SECOND);
+            full.pass(SECOND);
         }
     }
 }

@@ -73,24 +73,66 @@ class KeepTest {
     }
 
     @Test
-    void placesThatAreLeftOpenAreNotDialledFor() {
-        House open = new House(new Neighbourhood(WANTED, WANTED, 2), House.KEY);
+    void placesThatAreLeftOpenAreNotDialledForWhileSomebodyComes() {
+        House open = House.shipped();
         open.found(1, 50);
-        assertEquals(3, open.tick().size());
+        assertEquals(2, open.tick().size());
         open.dialled.forEach(open::up);
-        assertEquals(List.of(), open.tickFor(HOUR));
-        assertEquals(0, open.asked, "nobody is asked for them");
-        assertTrue(open.takes(80, false));
-        open.inbound(80);
-        assertTrue(open.takes(81, false));
+        assertEquals(List.of(), open.tickFor(Keep.OPEN_MICROS));
+        assertTrue(open.comes(peer(80), false));
+        assertTrue(open.comes(peer(81), false));
+        assertEquals(List.of(), open.tickFor(HOUR), "four are enough to wait for the fifth");
+        assertEquals(0, open.asked, "nobody is asked for him");
+        assertTrue(open.comes(peer(82), false));
+        assertFalse(open.comes(peer(83), false));
     }
 
     @Test
-    void whoHasLeftPlacesOpenAndWasFoundByFourDialsForTheFifth() {
-        House open = new House(new Neighbourhood(WANTED, WANTED, 2), House.KEY);
+    void whereNobodyComesOneMoreIsDialledEachHalfMinuteUpToFour() {
+        House open = House.shipped();
+        open.found(1, 50);
+        open.allUp();
+        assertEquals(0, open.tickFor(Keep.OPEN_MICROS).size());
+        assertEquals(1, open.allUp().size());
+        assertEquals(0, open.tickFor(Keep.OPEN_MICROS).size());
+        assertEquals(1, open.allUp().size());
+        assertEquals(List.of(), open.tickFor(HOUR));
+        assertEquals(4, open.keep.neighbours().size());
+    }
+
+    @Test
+    void whoWasFoundByFourStillDialsTheTwoOfItsOwn() {
+        House open = House.shipped();
         open.found(1, 50);
         IntStream.range(80, 84).forEach(open::inbound);
-        assertEquals(1, open.tick().size());
+        assertEquals(2, open.tick().size());
+    }
+
+    @Test
+    void addressesThatStaySilentKeepNoPlaceFromOthers() {
+        house.found(1, WANTED);
+        house.tick();
+        house.found(10, 10 + WANTED - 2);
+        assertEquals(List.of(), house.tickFor(Places.PROMISING_MICROS));
+        assertEquals(0, house.asked);
+        assertEquals(WANTED - 1, house.tick().size());
+        assertEquals(1, house.asked, "and a source is asked for the place that is left");
+        house.dialled.subList(WANTED - 1, 2 * WANTED - 1).forEach(house::up);
+        assertFalse(house.keep.takesDialled(house.dialled.get(0)), "it is too late now");
+    }
+
+    @Test
+    void whoWasNeverTriedComesBeforeWhoWasInVain() {
+        house.found(1, WANTED);
+        house.tick().forEach(address -> house.failed(address, CloseReason.UNREACHABLE));
+        house.pass(MINUTE);
+        house.found(10, 9 + WANTED);
+        List<PeerAddress> next = house.tick();
+        assertEquals(WANTED, next.size());
+        long untried = next.stream()
+                .filter(address -> IntStream.range(10, 10 + WANTED).anyMatch(n -> address.equals(peer(n))))
+                .count();
+        assertTrue(untried >= WANTED - 2, "but for the two by chance: " + untried);
     }
 
     @Test
@@ -111,7 +153,9 @@ class KeepTest {
         house.keep.anchor(peer(61), network(peer(61)));
         List<PeerAddress> dialled = house.tick();
         assertEquals(List.of(peer(60), peer(61)), dialled.subList(0, 2));
-        assertEquals(Slot.ANCHOR, house.keep.slot(house.up(peer(60))));
+        List<Slot> slots = house.slots(dialled.stream().map(house::up).toList());
+        assertEquals(List.of(Slot.ANCHOR, Slot.ANCHOR), slots.subList(0, 2));
+        assertFalse(slots.subList(2, WANTED).contains(Slot.ANCHOR));
     }
 
     /** Without places at random all five are by the order. */
@@ -165,7 +209,7 @@ class KeepTest {
         List<PeerAddress> dialled = house.tick();
         assertEquals(peer(30), dialled.get(0));
         List<Slot> slots = house.slots(dialled.stream().map(house::up).toList());
-        assertEquals(List.of(Slot.FAR, Slot.CHOSEN, Slot.CHOSEN), slots);
+        assertEquals(List.of(Slot.FAR, Slot.CHOSEN, Slot.CHOSEN, Slot.CHOSEN, Slot.CHOSEN), slots);
     }
 
     @Test
@@ -205,6 +249,21 @@ class KeepTest {
             house.heard(peer(number), 2);
         }
         assertEquals(2, house.tick().size());
+    }
+
+    @Test
+    void aShortLinkMakesNoneOfOnesWordsWhatIsKnown() {
+        house.heard(peer(10), 1);
+        long link = house.allUp().get(0);
+        house.pass(Keep.KNOWN_AFTER_MICROS - 1);
+        house.down(link, CloseReason.GONE);
+        assertEquals(List.of(), house.tickFor(30 * MINUTE), "still a word, and once an hour");
+
+        house.pass(HOUR);
+        link = house.allUp().get(0);
+        house.pass(Keep.KNOWN_AFTER_MICROS);
+        house.down(link, CloseReason.GONE);
+        assertEquals(1, house.tickFor(MINUTE).size());
     }
 
     @Test
@@ -272,6 +331,19 @@ class KeepTest {
         house.heard(peer("20.0.1.1", 5000, 2), 10);
         assertEquals(List.of(), house.tickFor(HOUR - SECOND), "whoever says it again, and whatever the port");
         assertEquals(1, house.tickFor(10 * MINUTE).size());
+    }
+
+    @Test
+    void whoAnsweredWhereOthersSaidIsNoVictimAndIsAskedAgainSooner() {
+        house.inbound(77);
+        house.heard(peer(1), 9);
+        house.heard(peer(2), 9);
+        assertEquals(2, house.tick().size());
+        house.keep.answered(peer(1), id(1));
+        house.failed(peer(1), CloseReason.TOO_MANY);
+        house.keep.answered(peer(2), id(3));
+        house.failed(peer(2), CloseReason.WRONG_PEER);
+        assertEquals(List.of(peer(1)), house.tickFor(2 * MINUTE), "and somebody else is no proof");
     }
 
     @Test
@@ -352,13 +424,12 @@ class KeepTest {
     @Test
     void withoutNeighboursNobodyWaitsLongerThanAMinuteAndAHalf() {
         house.found(peer(1));
-        for (int i = 0; i < Keep.FORGOTTEN_AFTER_FAILURES - 1; i++) {
-            house.tick();
+        for (int i = 0; i < Keep.FORGOTTEN_AFTER_FAILURES; i++) {
+            assertEquals(1, house.tick().size());
             house.failed(peer(1), CloseReason.TOO_MANY);
             house.pass(91 * SECOND);
-            assertEquals(1, house.keep.candidateCount());
         }
-        assertEquals(1, house.tick().size());
+        assertEquals(0, house.keep.candidateCount());
     }
 
     @Test
@@ -434,6 +505,44 @@ class KeepTest {
     }
 
     @Test
+    void aNetThatIsThereAgainMakesNoRoomInFullHouses() {
+        house.inbound(77);
+        house.found(peer(1));
+        long link = house.allUp().get(0);
+        house.pass(HOUR);
+        house.down(link, CloseReason.MADE_ROOM);
+        house.keep.hurry(house.now);
+        assertEquals(List.of(), house.tickFor(150 * SECOND));
+    }
+
+    @Test
+    void theFirstLinkAfterAMinuteAloneHurriesTheOthers() {
+        house.found(1, 2);
+        for (int i = 0; i < 12; i++) {
+            house.tick().forEach(address -> house.failed(address, CloseReason.UNREACHABLE));
+            house.pass(91 * SECOND);
+        }
+        house.tick().forEach(address -> house.failed(address, CloseReason.UNREACHABLE));
+        house.inbound(77);
+        assertEquals(2, house.tickFor(9 * SECOND).size());
+    }
+
+    @Test
+    void whoWasAloneForAMomentHurriesNobody() {
+        long link = house.inbound(77);
+        house.found(1, 2);
+        for (int i = 0; i < 12; i++) {
+            house.tick().forEach(address -> house.failed(address, CloseReason.UNREACHABLE));
+            house.pass(6 * MINUTE);
+        }
+        house.tick().forEach(address -> house.failed(address, CloseReason.UNREACHABLE));
+        house.down(link, CloseReason.GONE);
+        house.pass(SECOND);
+        house.inbound(78);
+        assertEquals(List.of(), house.tickFor(9 * SECOND));
+    }
+
+    @Test
     void theUnwantedAreLeftAlone() {
         house.unwanted.put(id(1), house.now + 20 * MINUTE);
         house.found(peer(1));
@@ -473,6 +582,9 @@ class KeepTest {
         house.keep.forget(Optional.of(peer("20.0.1.1", 4000, 77))); // the place, whoever is there
         assertEquals(3, house.keep.candidateCount());
         assertFalse(house.tick().contains(peer(1)));
+        assertTrue(house.dialled.contains(peer(2)) && house.keep.takesDialled(peer(2)));
+        house.keep.forget(Optional.of(peer(2)));
+        assertFalse(house.keep.takesDialled(peer(2)), "though it answers just now");
         house.keep.connect(peer(5), network(peer(5)));
         house.keep.forget(Optional.empty());
         assertEquals(0, house.keep.candidateCount());
