@@ -16,7 +16,10 @@ public final class Topics {
      * --why}).
      */
     public static final String SOURCE_ASKED = ROOT + "discovery/ASKED";
-    /** Others can dial this peer, or cannot: those of the widest realm that it has to do with. Properties: {@code reachable} (Boolean), {@code reason} (String, a close reason). */
+    /**
+     * Others can dial this peer, or cannot: those of the widest realm that it has to do with. Properties: {@code reachable}
+     * (Boolean), {@code reason} (String, a close reason).
+     */
     public static final String REACHABILITY = ROOT + "discovery/REACHABILITY";
     /** The routing was swapped. Properties: {@code routing} (String), {@code seamless} (Boolean). */
     public static final String ROUTING_SWAPPED = ROOT + "routing/SWAPPED";

@@ -1,7 +1,6 @@
 package org.myrmex.discovery.hostcatcher.caught;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -103,8 +102,8 @@ public final class Heard<N extends Named> {
     }
 
     /**
-     * Everything that holds: first what most tell, then a word of each teller in turn, so that nobody's many words come before the
-     * others' few.
+     * Everything that holds: a word of each teller in turn, so that nobody's many words come before the others' few. By how many it
+     * is told says nothing: liars who know each other agree.
      */
     public List<Told<N>> told(long nowMicros, RandomGenerator random) {
         expire(nowMicros);
@@ -128,8 +127,6 @@ public final class Heard<N extends Named> {
                 }
             }
         }
-        told.sort(Comparator.comparingInt(
-                word -> -tellers.get(Place.of(word.named().address()))));
         return told;
     }
 

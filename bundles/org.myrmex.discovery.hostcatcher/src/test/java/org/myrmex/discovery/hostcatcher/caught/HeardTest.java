@@ -132,30 +132,6 @@ class HeardTest {
     }
 
     @Test
-    void whatMoreTellComesFirst() {
-        for (int teller = 1; teller <= 4; teller++) {
-            for (int i = 0; i < 5; i++) {
-                heard.add(Paper.peer(teller), number(100 * teller + i), NOW);
-            }
-        }
-        for (int teller = 1; teller <= 3; teller++) {
-            heard.add(Paper.peer(teller), number(7), NOW);
-        }
-        heard.add(Paper.peer(4), number(8), NOW);
-        heard.add(Paper.peer(1), number(8), NOW);
-        for (int seed = 0; seed < 20; seed++) {
-            List<Heard.Told<Paper>> told = heard.told(NOW, new SplittableRandom(seed));
-            assertEquals(number(7), told.get(0).named());
-            assertEquals(number(8), told.get(1).named());
-            assertEquals(22, told.size());
-        }
-        heard.unlinked(Paper.peer(1), NOW);
-        heard.unlinked(Paper.peer(2), NOW);
-        long later = NOW + Heard.KEPT_WITHOUT_TELLER_MICROS + 1;
-        assertEquals(12, heard.told(later, new SplittableRandom(1)).size(), "who is gone counts no more");
-    }
-
-    @Test
     void whoeverLeftMakesRoomForWhoIsHere() {
         for (int teller = 0; teller < 32; teller++) {
             for (int i = 0; i < 8; i++) {
