@@ -137,6 +137,7 @@ final class Keeper {
 
     void addSource(PeerSource source, int ranking) {
         sources.add(source, ranking);
+        keep.stir(loop.now());
     }
 
     void removeSource(PeerSource source) {
@@ -200,6 +201,7 @@ final class Keeper {
     /** The way to the net has changed: all are tried again, and every source. */
     void hurry() {
         keep.hurry(loop.now());
+        keep.stir(loop.now());
         sources.again();
     }
 

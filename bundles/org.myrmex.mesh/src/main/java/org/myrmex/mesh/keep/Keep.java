@@ -176,6 +176,7 @@ public final class Keep {
         Optional<Candidate> next = free > 0 ? choice.next(now) : Optional.empty();
         while (next.isPresent()) {
             dial(now, next.get());
+            waitedFromMicros = now;
             free--;
             next = free > 0 ? choice.next(now) : Optional.empty();
         }
@@ -194,9 +195,12 @@ public final class Keep {
             waitedFromMicros = now;
             return own;
         }
-        boolean inVain = now - waitedFromMicros >= OPEN_MICROS;
-        waitedFromMicros = inVain ? now : waitedFromMicros;
-        return inVain ? 1 : 0;
+        return now - waitedFromMicros >= OPEN_MICROS ? 1 : 0;
+    }
+
+    /** Somebody else may know peers now: while there are too few neighbours, open places are dialled for at once. */
+    public void stir(long now) {
+        waitedFromMicros = now - OPEN_MICROS;
     }
 
     /** All places are taken and too few are far: the least useful one is given for a far one, if there is one. */

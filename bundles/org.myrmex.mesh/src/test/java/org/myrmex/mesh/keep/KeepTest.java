@@ -101,6 +101,22 @@ class KeepTest {
     }
 
     @Test
+    void whoeverMayKnowPeersIsAskedAtOnceWhileThereAreTooFew() {
+        House open = House.shipped();
+        open.found(1, 2);
+        open.allUp();
+        open.tick();
+        assertEquals(0, open.asked);
+        open.keep.stir(open.now);
+        open.tick();
+        open.tick();
+        assertEquals(2, open.asked, "until there is somebody to dial");
+        open.found(3, 9);
+        assertEquals(1, open.allUp().size());
+        assertEquals(List.of(), open.tickFor(Keep.OPEN_MICROS), "then the other place is open again");
+    }
+
+    @Test
     void whoWasFoundByFourStillDialsTheTwoOfItsOwn() {
         House open = House.shipped();
         open.found(1, 50);
