@@ -35,15 +35,18 @@ public interface Neighbours {
 
     /**
      * Where this peer can be dialled by those of a realm, as far as it knows: the addresses of its doors, and for doors to
-     * every interface those of the interfaces, or the one where neighbours see it. Signed anew each day. At most 4, first those in
-     * networks of present neighbours; none while it listens nowhere in that realm.
+     * every interface those of the interfaces, and where these have no public address of IPv4, or of IPv6, the one where neighbours
+     * see it. Signed anew each day. At most 4, first those in networks of present neighbours; none while it listens nowhere in that realm.
      *
      * <p>Any thread but one of those that {@link NeighbourListener} is called on, which would be held up: waits for the mesh, one
      * second at most and then says none, and for signatures, about a millisecond each, of those that are new.
      */
     List<PeerRecord> own(Realm realm);
 
-    /** A neighbour says from which address it sees this peer. A public address is believed when two networks say the same. */
+    /**
+     * A neighbour says from which address it sees this peer. A public address is believed when two networks say the same, for an hour
+     * after they said it.
+     */
     void seenAs(PeerId teller, InetAddress host);
 
     /**
@@ -53,8 +56,8 @@ public interface Neighbours {
      * @param port where it says that it listens
      * @return empty when it answered, else why not; within about half a minute. {@link CloseReason#OVER_LIMIT} when nothing was tried:
      *     it answered there within the last ten minutes, that address was tried for somebody within the last hour, or the port is
-     *     below 1024, where services of machines are; {@link CloseReason#UNREACHABLE} when it is no neighbour, or was dialled by
-     *     us. Outside the public realm tell it no more than whether it was reached: many live behind one address
+     *     below 1024, where services of machines are, but for 80 and 443 in the public realm;
+     *     {@link CloseReason#UNREACHABLE} when it is no neighbour, or was dialled by us. Outside the public realm tell it no more than whether it was reached: many live behind one address
      */
     CompletionStage<Optional<CloseReason>> dialBack(PeerId neighbour, int port);
 

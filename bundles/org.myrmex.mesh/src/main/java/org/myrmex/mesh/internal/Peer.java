@@ -138,7 +138,7 @@ public final class Peer implements AutoCloseable {
         this.links = new Links(loop, settings, identity, gate, routing, random, this::dial, new LinkEvents());
         this.doors = new Doors(loop, settings, identity, links, pools.sources);
         this.keyRenewal = new KeyRenewal(loop, pools.sources, random, this::use);
-        this.whereabouts = new Whereabouts(identity, doors::bound);
+        this.whereabouts = new Whereabouts(identity, clockMicros, doors::bound);
         this.keeper = new Keeper(
                 loop,
                 settings,

@@ -30,7 +30,7 @@ final class Surroundings {
 
     /** Told of a change. */
     interface Listener {
-        /** These are the addresses now, at first and whenever they were looked up. @return whether they were others */
+        /** These are the addresses now, at first and whenever they were looked up. @return whether the way to the net may be another one */
         boolean addresses(List<InetAddress> present);
 
         /** The way to the net may be another one. */
@@ -90,10 +90,7 @@ final class Surroundings {
 
     private void looked(List<InetAddress> present) {
         looking = false;
-        // each container that starts or stops brings one or takes one away; nobody far is reached by them
-        List<InetAddress> leadingAway =
-                present.stream().filter(one -> !one.isLinkLocalAddress()).toList();
-        boolean others = listener.addresses(leadingAway);
+        boolean others = listener.addresses(present);
         if (others && known) {
             listener.changed();
         }

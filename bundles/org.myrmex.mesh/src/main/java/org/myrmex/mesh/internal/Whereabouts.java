@@ -1,5 +1,6 @@
 package org.myrmex.mesh.internal;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.myrmex.api.mesh.MeshView;
 import org.myrmex.api.transport.CloseReason;
@@ -26,30 +28,37 @@ final class Whereabouts {
     private static final int WITNESSES = 2;
 
     private static final int MAX_SEEN = 16;
+    /** Pongs say it anew each minute; what nobody has said for so long was the address of yesterday, and is somebody else's by now. */
+    static final long SEEN_MICROS = 3_600_000_000L;
+
     private static final List<Realm> WIDEST_FIRST = List.of(Realm.PUBLIC, Realm.PRIVATE, Realm.LOOPBACK);
     /** A success counts so long, whatever single neighbours say afterwards. */
     private static final long REACHED_MICROS = 3_600_000_000L;
 
     private final Identity identity;
+    private final LongSupplier clockMicros;
     private final Supplier<List<PeerAddress>> doors;
     /** What each network said last, the oldest first. */
-    private final Map<String, InetAddress> seen = new LinkedHashMap<>();
+    private final Map<String, Vote> seen = new LinkedHashMap<>();
 
     private List<InetAddress> interfaces = List.of();
     /** What the last try from each realm gave: a door that this machine opens to itself may be shut to all others. */
     private final Map<Realm, MeshView.Reachability> reachability = new EnumMap<>(Realm.class);
 
-    Whereabouts(Identity identity, Supplier<List<PeerAddress>> doors) {
+    Whereabouts(Identity identity, LongSupplier clockMicros, Supplier<List<PeerAddress>> doors) {
         this.identity = identity;
+        this.clockMicros = clockMicros;
         this.doors = doors;
     }
 
     /** A door as somebody outside finds it. */
     record Place(String scheme, InetAddress host, int port) {}
 
+    private record Vote(InetAddress host, long saidMicros) {}
+
     /** This machine's addresses are these. @return whether they were others */
     boolean interfaces(List<InetAddress> present) {
-        boolean others = !interfaces.equals(present);
+        boolean others = !leadingAway(interfaces).equals(leadingAway(present));
         interfaces = List.copyOf(present);
         if (others) {
             seen.clear(); // what neighbours saw was another place
@@ -57,12 +66,19 @@ final class Whereabouts {
         return others;
     }
 
+    /** Each container that starts or stops brings a link-local address of IPv6 or takes one away, and nobody far is reached by it. */
+    private static List<InetAddress> leadingAway(List<InetAddress> present) {
+        return present.stream()
+                .filter(one -> !(one instanceof Inet6Address && one.isLinkLocalAddress()))
+                .toList();
+    }
+
     void seenAs(Network teller, InetAddress host) {
         if (teller.realm() != Realm.PUBLIC || Realm.of(host) != Realm.PUBLIC) {
             return;
         }
         seen.remove(teller.name());
-        seen.put(teller.name(), host);
+        seen.put(teller.name(), new Vote(host, clockMicros.getAsLong()));
         if (seen.size() > MAX_SEEN) {
             Iterator<String> oldest = seen.keySet().iterator();
             oldest.next();
@@ -71,7 +87,16 @@ final class Whereabouts {
     }
 
     private boolean isBelieved(InetAddress host) {
-        return seen.values().stream().filter(host::equals).count() >= WITNESSES;
+        return votes().stream().filter(vote -> vote.host().equals(host)).count() >= WITNESSES;
+    }
+
+    /** Those that are not too old, the newest first. */
+    private List<Vote> votes() {
+        long now = clockMicros.getAsLong();
+        seen.values().removeIf(vote -> now - vote.saidMicros() >= SEEN_MICROS);
+        List<Vote> votes = new ArrayList<>(seen.values());
+        Collections.reverse(votes);
+        return votes;
     }
 
     /** Where those of a realm find the doors, for the first of them. */
@@ -132,10 +157,20 @@ final class Whereabouts {
                 hosts.add(own);
             }
         }
-        if (hosts.isEmpty() && realm == Realm.PUBLIC) {
-            seen.values().stream().filter(this::isBelieved).distinct().forEach(hosts::add);
+        if (realm == Realm.PUBLIC) {
+            hosts.addAll(seenWhereNoneOf(hosts));
         }
         return hosts;
+    }
+
+    /** Behind the address translation of IPv4 many have a public address of IPv6: each family is looked at alone. */
+    private List<InetAddress> seenWhereNoneOf(List<InetAddress> own) {
+        return votes().stream()
+                .map(Vote::host)
+                .distinct()
+                .filter(host -> own.stream().noneMatch(one -> one.getClass() == host.getClass()))
+                .filter(this::isBelieved)
+                .toList();
     }
 
     /** Whether an address leads to this peer. */

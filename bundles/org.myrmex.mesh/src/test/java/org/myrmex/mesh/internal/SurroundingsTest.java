@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,27 +28,38 @@ class SurroundingsTest {
     private Supplier<List<InetAddress>> lister = () -> List.of(LOOPBACK, HOME);
     private long now = 1_700_000_000_000_000L;
     private final StepPool pool = new StepPool(1);
-    private final Told told = new Told();
+    private final Told told;
     private final Loop loop = new Loop(Loop.Drive.STEPS, () -> now, () -> {});
-    private final Surroundings surroundings = new Surroundings(loop, pool, () -> lister.get(), told);
+    private final Surroundings surroundings;
     private int looks;
 
-    /** Compares as a peer does. */
     private static final class Told implements Surroundings.Listener {
+        /** Compares for a peer, too. */
+        private final Whereabouts whereabouts;
+
         private final List<List<InetAddress>> lists = new ArrayList<>();
         private int changes;
 
+        Told(Whereabouts whereabouts) {
+            this.whereabouts = whereabouts;
+        }
+
         @Override
         public boolean addresses(List<InetAddress> present) {
-            boolean others = lists.isEmpty() || !lists.get(lists.size() - 1).equals(present);
             lists.add(present);
-            return others;
+            return whereabouts.interfaces(present);
         }
 
         @Override
         public void changed() {
             changes++;
         }
+    }
+
+    SurroundingsTest() throws NoSuchAlgorithmException {
+        Identity identity = new Identity(KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+        told = new Told(new Whereabouts(identity, () -> now, List::of));
+        surroundings = new Surroundings(loop, pool, () -> lister.get(), told);
     }
 
     private static InetAddress address(String text) {
@@ -103,6 +116,15 @@ class SurroundingsTest {
             pass(2_000_000);
         }
         assertEquals(0, told.changes);
+        assertTrue(told.lists.contains(List.of(LOOPBACK, HOME, CONTAINER)), "they are this machine's nevertheless");
+    }
+
+    @Test
+    void anAddressThatWasFoundWithoutARouterIsAnotherPlace() {
+        pass(2_000_000);
+        lister = () -> List.of(LOOPBACK, HOME, address("169.254.3.4"));
+        pass(2_000_000);
+        assertEquals(1, told.changes);
     }
 
     @Test

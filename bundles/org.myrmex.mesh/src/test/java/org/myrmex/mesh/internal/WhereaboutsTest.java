@@ -28,6 +28,7 @@ class WhereaboutsTest {
     private static final Network OTHER = new Network(Realm.PUBLIC, "other");
 
     private final List<PeerAddress> doors = new ArrayList<>();
+    private long now = 1_700_000_000_000_000L;
     private Identity identity;
     private Whereabouts whereabouts;
 
@@ -35,7 +36,7 @@ class WhereaboutsTest {
     void listenEverywhere() throws NoSuchAlgorithmException {
         KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         identity = new Identity(key);
-        whereabouts = new Whereabouts(identity, () -> doors);
+        whereabouts = new Whereabouts(identity, () -> now, () -> doors);
         doors.add(PeerAddress.parse("tls://0.0.0.0:7081"));
     }
 
@@ -88,6 +89,56 @@ class WhereaboutsTest {
         assertEquals(List.of("20.1.2.3:7081"), places(Realm.PUBLIC));
         assertTrue(whereabouts.interfaces(List.of(host("10.1.2.9"))));
         assertEquals(List.of(), places(Realm.PUBLIC), "that was elsewhere");
+    }
+
+    @Test
+    void whatNobodyHasSaidForAnHourIsSomebodyElsesAddress() throws Exception {
+        PeerAddress yesterday = PeerAddress.parse("tls://20.1.2.3:7081");
+        whereabouts.interfaces(List.of(host("10.1.2.3")));
+        whereabouts.seenAs(ONE, host("20.1.2.3"));
+        whereabouts.seenAs(OTHER, host("20.1.2.3"));
+        now += HOUR - 1;
+        assertEquals(List.of("20.1.2.3:7081"), places(Realm.PUBLIC));
+        whereabouts.seenAs(ONE, host("20.1.2.3"));
+        now += 1;
+        assertEquals(List.of(), places(Realm.PUBLIC), "one says it still, the other does not");
+        assertFalse(whereabouts.isOwn(yesterday), "whoever has it now may be dialled");
+        whereabouts.seenAs(OTHER, host("20.1.2.3"));
+        assertEquals(List.of("20.1.2.3:7081"), places(Realm.PUBLIC));
+        assertTrue(whereabouts.isOwn(yesterday));
+    }
+
+    @Test
+    void whatWasSaidLastComesFirst() throws Exception {
+        List<String> networks = List.of("a", "b", "c", "d");
+        for (String network : networks) {
+            whereabouts.seenAs(new Network(Realm.PUBLIC, network), host("20.1.2.3"));
+        }
+        for (String network : networks.subList(2, 4)) {
+            whereabouts.seenAs(new Network(Realm.PUBLIC, network), host("20.9.9.9"));
+        }
+        assertEquals(List.of("20.9.9.9:7081", "20.1.2.3:7081"), places(Realm.PUBLIC));
+    }
+
+    @Test
+    void behindAddressTranslationEachFamilyIsLookedAtAlone() throws Exception {
+        whereabouts.interfaces(List.of(host("10.1.2.3"), host("2001:db8::1")));
+        for (Network network : List.of(ONE, OTHER)) {
+            whereabouts.seenAs(network, host("20.1.2.3"));
+        }
+        for (String network : List.of("a", "b")) {
+            whereabouts.seenAs(new Network(Realm.PUBLIC, network), host("2001:db8::2"));
+        }
+        assertEquals(List.of("2001:db8:0:0:0:0:0:1:7081", "20.1.2.3:7081"), places(Realm.PUBLIC));
+    }
+
+    @Test
+    void linkLocalAddressesAreItsOwnAndOnlyThoseOfIpv4AreAnotherPlace() throws Exception {
+        whereabouts.interfaces(List.of(host("10.1.2.3")));
+        assertFalse(whereabouts.interfaces(List.of(host("10.1.2.3"), host("fe80::1"))), "a container");
+        assertTrue(whereabouts.isOwn(new PeerAddress("tls", host("fe80::1").getHostAddress(), 7081, Optional.empty())));
+        assertTrue(whereabouts.interfaces(List.of(host("10.1.2.3"), host("fe80::1"), host("169.254.7.7"))));
+        assertEquals(List.of("10.1.2.3:7081"), places(Realm.PRIVATE));
     }
 
     @Test
