@@ -2,6 +2,8 @@ package org.myrmex.mesh.internal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.myrmex.api.transport.CloseReason;
@@ -9,6 +11,7 @@ import org.myrmex.api.transport.Connection;
 import org.myrmex.api.transport.ConnectionEvents;
 import org.myrmex.api.transport.Frame;
 import org.myrmex.api.transport.PeerAddress;
+import org.myrmex.api.transport.Realm;
 import org.myrmex.mesh.guard.Network;
 import org.myrmex.mesh.keep.Claims;
 
@@ -19,6 +22,11 @@ import org.myrmex.mesh.keep.Claims;
 final class DialBack {
     /** Below are services of machines, and a knock on a neighbour's word would be a scan of them. */
     private static final int LEAST_PORT = 1024;
+    /**
+     * But for those of the web, where peers listen that others reach through strict firewalls. In the public net alone, where the
+     * neighbour's own address is its own router's at most: elsewhere many live behind one address.
+     */
+    private static final Set<Integer> PUBLIC_PORTS = new TreeSet<>(List.of(80, 443));
 
     private static final int MOST_PORT = 65_535;
     /** A transport that never says what became of a dial costs its asker the answer, and not a place among those under way. */
@@ -55,7 +63,7 @@ final class DialBack {
         PeerAddress neighbour = from.get();
         PeerAddress address = new PeerAddress(neighbour.scheme(), neighbour.host(), port, neighbour.id());
         Network network = Gate.network(neighbour);
-        if (port < LEAST_PORT || !claims.mayBeDialled(now, address, network)) {
+        if (!mayBeKnockedAt(port, network.realm()) || !claims.mayBeDialled(now, address, network)) {
             result.complete(Optional.of(CloseReason.OVER_LIMIT));
             return;
         }
@@ -63,6 +71,10 @@ final class DialBack {
         Knock knock = new Knock(address, result);
         loop.after(TIMEOUT_MICROS, () -> knock.ended(Optional.of(CloseReason.UNREACHABLE)));
         dialler.dial(address, knock);
+    }
+
+    private static boolean mayBeKnockedAt(int port, Realm realm) {
+        return port >= LEAST_PORT || (realm == Realm.PUBLIC && PUBLIC_PORTS.contains(port));
     }
 
     /** Leaves as soon as the door is opened. */

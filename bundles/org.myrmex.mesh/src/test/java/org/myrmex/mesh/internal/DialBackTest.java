@@ -31,7 +31,7 @@ class DialBackTest {
 
     @Test
     void servicesOfMachinesAreNotKnockedAt() {
-        for (int port : new int[] {22, 25, 443, 1023}) {
+        for (int port : new int[] {22, 25, 79, 81, 1023}) {
             assertEquals(Optional.of(CloseReason.OVER_LIMIT), attempt(1, port).getNow(null), "port " + port);
         }
         for (int port : new int[] {-1, 0, 65_536}) {
@@ -41,6 +41,25 @@ class DialBackTest {
         assertFalse(attempt(1, 1024).isDone());
         assertFalse(attempt(2, 65_535).isDone());
         assertEquals(List.of(from(1, 1024), from(2, 65_535)), dialled);
+    }
+
+    @Test
+    void thePortsOfTheWebAreKnockedAtInThePublicNetAlone() {
+        assertFalse(attempt(from(1, 50_000), 443).isDone());
+        assertFalse(attempt(from(2, 50_000), 80).isDone());
+        assertEquals(List.of(from(1, 443), from(2, 80)), dialled);
+        for (String host :
+                List.of("10.1.1.1", "192.168.1.7", "169.254.1.1", "fd00:0:0:0:0:0:0:7", "127.0.0.1", "a-name")) {
+            for (int port : new int[] {80, 443}) {
+                PeerAddress inside =
+                        new PeerAddress("tls", host, 50_000, from(3, 1).id());
+                assertEquals(
+                        Optional.of(CloseReason.OVER_LIMIT),
+                        attempt(inside, port).getNow(null),
+                        host);
+            }
+        }
+        assertEquals(2, dialled.size());
     }
 
     @Test
@@ -76,8 +95,12 @@ class DialBackTest {
     }
 
     private CompletableFuture<Optional<CloseReason>> attempt(int number, int port) {
+        return attempt(from(number, 50_000), port);
+    }
+
+    private CompletableFuture<Optional<CloseReason>> attempt(PeerAddress neighbour, int port) {
         CompletableFuture<Optional<CloseReason>> result = new CompletableFuture<>();
-        loop.execute(() -> dialBack.attempt(Optional.of(from(number, 50_000)), port, result));
+        loop.execute(() -> dialBack.attempt(Optional.of(neighbour), port, result));
         pass(0);
         return result;
     }
