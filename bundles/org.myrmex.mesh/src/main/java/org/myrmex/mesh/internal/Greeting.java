@@ -70,8 +70,9 @@ final class Greeting {
         } else {
             links.inflow().opened(connection);
             if (newcomer.dialledByUs()) {
-                newcomer.saysLacking = renews == null && links.wantsRoom();
-                sayHello(newcomer, renews == null ? 0 : renews.theirToken);
+                // who is to take us in is told, and nobody again: what comes later would show how we fare
+                boolean lacking = renews == null && links.wantsRoom();
+                sayHello(newcomer, newcomer.token, renews == null ? 0 : renews.theirToken, lacking);
             }
             loop.after(HELLO_TIMEOUT_MICROS, () -> timeOut(newcomer));
         }
@@ -108,17 +109,23 @@ final class Greeting {
     private Optional<CloseReason> tooMany(Newcomer newcomer) {
         int places = Math.max(FEWEST_NEWCOMERS, NEWCOMERS_PER_LINK * settings.maxLinks());
         boolean neighbour = links.linkTo(newcomer.peer()) != null;
-        boolean room = neighbour ? waiting.size() < 2 * places : waiting.size() < places && !crowded(newcomer.network);
+        long taken = waiting.values().stream()
+                .filter(other -> !other.dialledByUs()) // those were our own wish
+                .count();
+        boolean room = neighbour ? taken < 2L * places : taken < places && !crowded(newcomer.network, places);
         return room ? Optional.empty() : Optional.of(CloseReason.TOO_MANY);
     }
 
-    /** Ids cost nothing: whoever has one public network must not take all the places of those who have not said hello. */
-    private boolean crowded(Network network) {
+    /**
+     * Ids cost nothing: whoever has one public network, or one address elsewhere, must not take all the places of those who have
+     * not said hello. Elsewhere one address may be a whole machine of peers, and has half of them.
+     */
+    private boolean crowded(Network network, int places) {
         int count = 0;
         for (Newcomer other : waiting.values()) {
             count += !other.dialledByUs() && other.network.equals(network) ? 1 : 0;
         }
-        return network.realm() == Realm.PUBLIC && count >= settings.admission().unfinishedPerNetwork();
+        return count >= (network.realm() == Realm.PUBLIC ? settings.admission().unfinishedPerNetwork() : places / 2);
     }
 
     private Newcomer ownDial(PeerId peer) {
@@ -200,7 +207,7 @@ final class Greeting {
                 refuse(newcomer, CloseReason.DOUBLE_DIAL);
                 return;
             }
-            sayHello(newcomer, link.token, link.theirToken);
+            sayHello(newcomer, link.token, link.theirToken, false);
             waiting.remove(newcomer.connection);
             links.renewed(link, newcomer.connection);
             return;
@@ -240,11 +247,11 @@ final class Greeting {
     }
 
     private void sayHello(Newcomer newcomer, long renews) {
-        sayHello(newcomer, newcomer.token, renews);
+        sayHello(newcomer, newcomer.token, renews, false);
     }
 
-    private void sayHello(Newcomer newcomer, long token, long renews) {
-        BareFrame.send(newcomer.connection, FrameTypes.HELLO, hello(token, renews, newcomer.saysLacking));
+    private void sayHello(Newcomer newcomer, long token, long renews, boolean lacking) {
+        BareFrame.send(newcomer.connection, FrameTypes.HELLO, hello(token, renews, lacking));
     }
 
     /** For a neighbour, whom it does not concern how many others there are. */

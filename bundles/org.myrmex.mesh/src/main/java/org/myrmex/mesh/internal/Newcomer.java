@@ -19,8 +19,6 @@ final class Newcomer {
     final Link renews;
     /** Our name for the link. */
     final long token;
-    /** Whether our hello says that we lack neighbours. Only who is to take us in is told: it stays false for all others. */
-    boolean saysLacking;
     /** Their hello, while it waits for what becomes of our own dial; null before. */
     Hello held;
 

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.myrmex.api.transport.Body;
 import org.myrmex.api.transport.Frame;
 import org.myrmex.api.transport.PeerAddress;
@@ -45,15 +48,61 @@ class CrowdTest {
     }
 
     private static List<Guest> crowd(VirtualPeers world, VirtualPeer host) throws IOException {
+        return crowd(world, host, number -> "memory://203.0.113." + number + ":1");
+    }
+
+    private static List<Guest> crowd(VirtualPeers world, VirtualPeer host, IntFunction<String> home)
+            throws IOException {
         List<Guest> crowd = new ArrayList<>();
         for (int i = 0; i < CROWD; i++) {
             Guest guest = new Guest();
             MemoryTransport transport = new MemoryTransport(world.network());
-            transport.listen(PeerAddress.parse("memory://203.0.113." + (i + 1) + ":1"), guest.context);
+            transport.listen(PeerAddress.parse(home.apply(i + 1)), guest.context);
             transport.dial(host.door(), guest.context, guest, 1_000);
             crowd.add(guest);
         }
         return crowd;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.1", "127.0.0.1"})
+    void anAddressThatSaysNothingKeepsNobodyElseOutOutsideThePublicNetEither(String address) throws IOException {
+        try (VirtualPeers world = new VirtualPeers(4)) {
+            VirtualPeer a = world.start(VirtualPeers.settings("a", 0, 20, 0), new MuteRoutingFactory());
+            world.run(SECOND);
+            List<Guest> crowd = crowd(world, a, number -> "memory://" + address + ":" + number);
+            VirtualPeer honest = world.start("10.0.0.2");
+            world.run(SECOND);
+            assertEquals(
+                    32,
+                    crowd.stream().filter(guest -> !guest.connections.isEmpty()).count());
+            honest.peer().connect(a.door());
+            world.run(2 * SECOND);
+            assertEquals(1, honest.peer().view().links().size());
+        }
+    }
+
+    @Test
+    void whomThisPeerDialsTakesNoPlaceOfWhoComes() throws IOException {
+        try (VirtualPeers world = new VirtualPeers(5)) {
+            VirtualPeer a = world.start(VirtualPeers.settings("a", 0, 20, 0), new MuteRoutingFactory());
+            world.run(SECOND);
+            List<Guest> dialled = new ArrayList<>();
+            for (int i = 0; i < CROWD; i++) {
+                Guest guest = new Guest();
+                PeerAddress door = PeerAddress.parse("memory://guest" + i + ":1");
+                new MemoryTransport(world.network()).listen(door, guest.context);
+                dialled.add(guest);
+                a.peer().connect(door);
+            }
+            world.run(SECOND);
+            assertFalse(dialled.stream().anyMatch(guest -> guest.connections.isEmpty()));
+            VirtualPeer honest = world.start("10.0.0.2");
+            world.run(SECOND);
+            honest.peer().connect(a.door());
+            world.run(2 * SECOND);
+            assertEquals(1, honest.peer().view().links().size());
+        }
     }
 
     @Test

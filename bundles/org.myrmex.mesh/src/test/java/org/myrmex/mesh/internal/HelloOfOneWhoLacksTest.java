@@ -38,6 +38,7 @@ class HelloOfOneWhoLacksTest {
         private final TestContext context = TestContext.fresh(TransportLimits.DEFAULT, this);
         private final MemoryTransport transport;
         private long token = 7;
+        private boolean isSilent;
 
         Watcher(VirtualPeers world) {
             transport = new MemoryTransport(world.network());
@@ -57,7 +58,7 @@ class HelloOfOneWhoLacksTest {
                 if (frame.type() == FrameTypes.HELLO) {
                     Hello hello = Hello.decode(frame.body().view()).orElseThrow();
                     hellos.add(hello);
-                    if (!connection.dialledByUs()) {
+                    if (!connection.dialledByUs() && !isSilent) {
                         answer(connection, hello);
                     }
                 } else if (frame.type() == FrameTypes.PING) {
@@ -147,6 +148,23 @@ class HelloOfOneWhoLacksTest {
                     watcher.hellos.stream().filter(hello -> hello.renews() != 0).toList();
             assertFalse(later.isEmpty(), "renewals");
             assertEquals(0, later.stream().filter(Hello::lacking).count(), "a neighbour cannot watch how it fares");
+        }
+    }
+
+    @Test
+    void theSecondHelloToOneWhoHasNotAnsweredDoesNotSayItAgain() throws Exception {
+        try (VirtualPeers world = new VirtualPeers(4)) {
+            VirtualPeer here = start(world);
+            Watcher watcher = new Watcher(world);
+            watcher.isSilent = true;
+            watcher.transport.listen(Watcher.DOOR, watcher.context);
+            world.run(SECOND);
+            here.peer().connect(Watcher.DOOR);
+            assertTrue(world.runUntil(5 * SECOND, () -> watcher.hellos.size() == 1), "a hello");
+            assertTrue(watcher.hellos.get(0).lacking());
+            here.replaceRouting(new OtherWire(), SECOND);
+            assertTrue(world.runUntil(3 * SECOND, () -> watcher.hellos.size() == 2), "the other wire is said");
+            assertFalse(watcher.hellos.get(1).lacking());
         }
     }
 
