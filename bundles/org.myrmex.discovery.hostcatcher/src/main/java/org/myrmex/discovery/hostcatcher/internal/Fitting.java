@@ -4,13 +4,16 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.myrmex.api.discovery.Neighbour;
 import org.myrmex.api.discovery.PeerRecord;
+import org.myrmex.api.transport.Realm;
+import org.myrmex.discovery.hostcatcher.caught.Ping;
 
 /**
  * Which of this peer's places a neighbour is told. A machine has addresses that the neighbour cannot reach, and whose telling says
@@ -27,29 +30,43 @@ final class Fitting {
     }
 
     /**
-     * The place that the link leads to comes first; another follows only when it is known outside anyway.
+     * The place that the link leads to, and in the public net another that is known there anyway. A local neighbour to whom none of the
+     * places leads is told none: it could not reach it, and would know of a network that is not its own. On this machine all lead.
      *
      * @param own of the realm of the link
      * @param isSeen whether neighbours of several networks see this peer there
      */
-    List<PeerRecord> of(List<PeerRecord> own, String neighbour, Predicate<String> isSeen) {
-        if (own.size() < 2) {
-            return own;
+    List<PeerRecord> of(List<PeerRecord> own, Neighbour neighbour, Predicate<String> isSeen) {
+        Optional<InetAddress> there = Literals.of(neighbour.address().host());
+        // of the other family it could prove none: it dials back where the link comes from
+        List<PeerRecord> alike =
+                own.stream().filter(record -> isOfFamily(record, there)).toList();
+        if (alike.isEmpty()) {
+            return List.of();
         }
-        Optional<InetAddress> there = Literals.of(neighbour);
         Optional<InetAddress> here = there.flatMap(route);
-        PeerRecord nearest = own.stream()
+        Optional<PeerRecord> leading = alike.stream()
                 .filter(record -> here.isPresent() && here.equals(host(record)))
-                .findFirst()
-                .or(() -> there.flatMap(to -> own.stream().max(nearerTo(to))))
-                .orElse(own.get(0));
-        List<PeerRecord> told = new ArrayList<>(List.of(nearest));
-        own.stream()
-                .filter(record -> !record.equals(nearest))
-                .filter(record -> isSeen.test(record.address().host()))
-                .findFirst()
-                .ifPresent(told::add);
-        return told;
+                .findFirst();
+        if (leading.isEmpty() && (here.isEmpty() || neighbour.realm() != Realm.PRIVATE)) {
+            leading = there.flatMap(to -> alike.stream().max(nearerTo(to))).or(() -> Optional.of(alike.get(0)));
+        }
+        if (neighbour.realm() != Realm.PUBLIC) {
+            return leading.stream().toList();
+        }
+        Stream<PeerRecord> seen =
+                alike.stream().filter(record -> isSeen.test(record.address().host()));
+        return Stream.concat(leading.stream(), seen)
+                .distinct()
+                .limit(Ping.MAX_RECORDS)
+                .toList();
+    }
+
+    private static boolean isOfFamily(PeerRecord record, Optional<InetAddress> there) {
+        return there.isEmpty()
+                || host(record)
+                        .filter(host -> commonBits(host, there.get()) >= 0)
+                        .isPresent();
     }
 
     private static Comparator<PeerRecord> nearerTo(InetAddress there) {

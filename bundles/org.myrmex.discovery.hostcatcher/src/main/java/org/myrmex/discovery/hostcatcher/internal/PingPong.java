@@ -232,8 +232,7 @@ final class PingPong<N extends Named> implements NeighbourListener {
     }
 
     private void ping(Neighbour neighbour) {
-        List<PeerRecord> own =
-                fitting.of(advertised(neighbour.realm()), neighbour.address().host(), this::isSeenAs);
+        List<PeerRecord> own = fitting.of(advertised(neighbour.realm()), neighbour, this::isSeenAs);
         PeerId id = id(neighbour);
         Optional<Boolean> tryMe;
         synchronized (catcher) {
@@ -243,10 +242,8 @@ final class PingPong<N extends Named> implements NeighbourListener {
             return;
         }
         int port = own.isEmpty() ? 0 : own.get(0).address().port();
-        List<ByteBuffer> places = own.stream()
-                .limit(Ping.MAX_RECORDS)
-                .map(record -> ByteBuffer.wrap(record.encode()))
-                .toList();
+        List<ByteBuffer> places =
+                own.stream().map(record -> ByteBuffer.wrap(record.encode())).toList();
         if (!send(id, new Ping(true, tryMe.get(), port, places).encode())) {
             synchronized (catcher) {
                 catcher.notSent(id);
