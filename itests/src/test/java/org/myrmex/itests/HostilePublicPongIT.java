@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class HostilePublicPongIT {
     private static final int HOSTILE_MACHINES = 2;
-    private static final int START_SECONDS = 20;
+    private static final int START_SECONDS = 60;
     private static final int SECONDS = 8;
     private static final int OFFERED_AT_LEAST = 1_000;
     /** Dials on others' word: so many at once, then one in so many seconds. */

@@ -62,8 +62,8 @@ final class KnownPeers {
     }
 
     /**
-     * Learns what a neighbour was good for until now, whatever time the use shows. Only what is remembered is counted: a peer that was forgotten while its link is up
-     * does not come back by that.
+     * Learns what a neighbour was good for until now, whatever time the use shows. Only what is remembered is counted: a peer
+     * that was forgotten while its link is up does not come back by that.
      *
      * @return whether anything changed
      */
