@@ -15,24 +15,25 @@ final class Asking {
     private static final long PAUSE_MICROS = 15 * Town.SECOND;
     private static final long LONG_PAUSE_MICROS = 60 * Town.SECOND;
     private static final long SHORT_PAUSE_MICROS = Town.SECOND;
-    private static final long ROUND_PAUSE_MICROS = 2 * Town.SECOND;
     private static final long NEVER = Long.MIN_VALUE / 2;
 
     private final EnumMap<Source, Long> askedMicros = new EnumMap<>(Source.class);
     private final EnumSet<Source> again = EnumSet.noneOf(Source.class);
     private Source asked;
     private int turn;
-    private long wishedMicros = NEVER;
 
     /** Something has changed: all may be asked again soon. */
     void again() {
         again.addAll(EnumSet.allOf(Source.class));
     }
 
+    /** There are enough neighbours: the next wish begins with the first again. */
+    void endRound() {
+        turn = 0;
+    }
+
     /** Whom to ask now; null for nobody. */
     Source next(long now, int links) {
-        turn = now - wishedMicros > ROUND_PAUSE_MICROS && asked == null ? 0 : turn;
-        wishedMicros = now;
         Source[] sources = Source.values();
         for (int i = 0; asked == null && i < sources.length; i++) {
             Source source = sources[(turn + i) % sources.length];

@@ -181,6 +181,9 @@ class Peer {
     }
 
     void tick() {
+        if (keep.hasEnough()) {
+            asking.endRound();
+        }
         keep.tick(now());
         if (!isHostile()) {
             catcher.due(now()).forEach(this::ping);

@@ -36,6 +36,8 @@ final class Keeper {
     private final Links links;
     private final Sources sources;
     private final Keep keep;
+    /** Of neighbours that were named in vain: once is enough. */
+    private boolean complained;
 
     Keeper(
             Loop loop,
@@ -150,8 +152,9 @@ final class Keeper {
         tick();
     }
 
-    private static void ofNamed(boolean taken) {
-        if (!taken) {
+    private void ofNamed(boolean taken) {
+        if (!taken && !complained) {
+            complained = true;
             LOG.warn("a neighbour is not dialled: too many have been named; forget some with 'peers forget'");
         }
     }
@@ -183,6 +186,9 @@ final class Keeper {
 
     /** Several times a second. */
     void tick() {
+        if (keep.hasEnough()) {
+            sources.endRound();
+        }
         keep.tick(loop.now());
         for (Link link : links.up()) {
             if (loop.now() - link.useToldMicros >= HOUR_MICROS) {

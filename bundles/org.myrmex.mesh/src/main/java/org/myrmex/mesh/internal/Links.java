@@ -64,7 +64,7 @@ final class Links {
         /** Whether somebody who dialled us becomes one; may close another link for him. */
         boolean takesInbound(Network network, boolean lacking);
 
-        /** Whether the hello of a dial is to say that two neighbours or more are lacking; each asking counts. */
+        /** Whether the hello of a dial is to say that two neighbours or more are lacking. */
         boolean wantsRoom();
     }
 

@@ -32,8 +32,6 @@ final class Sources {
     private static final long SETTLE_MICROS = 500_000;
     /** When something has changed since. */
     private static final long SHORT_PAUSE_MICROS = 1_000_000;
-    /** After so long without a wish the next one is a new one. */
-    private static final long ROUND_PAUSE_MICROS = 2_000_000;
 
     /** Told what sources say. */
     interface Listener {
@@ -63,7 +61,6 @@ final class Sources {
     /** Of the next one in this round. */
     private int turn;
 
-    private long wishedMicros = Long.MIN_VALUE / 2;
     private long addedMicros = Long.MIN_VALUE / 2;
 
     Sources(Loop loop, Executor pool, Listener listener, Observer observer) {
@@ -106,12 +103,10 @@ final class Sources {
 
     /**
      * Asks the next one that was left alone long enough, unless one is being asked: in rounds by rank, so that one that may be
-     * asked often does not keep the others waiting. After a while without a wish a new round begins.
+     * asked often does not keep the others waiting.
      */
     void ask(int wanted, boolean urgent) {
         long now = loop.now();
-        turn = now - wishedMicros > ROUND_PAUSE_MICROS && !asking ? 0 : turn;
-        wishedMicros = now;
         if (now - addedMicros < SETTLE_MICROS || asking) {
             return;
         }
@@ -124,6 +119,11 @@ final class Sources {
                 return;
             }
         }
+    }
+
+    /** There are enough neighbours: the next wish begins with the first again. */
+    void endRound() {
+        turn = 0;
     }
 
     /** Something has changed: each may be asked again, soon. */

@@ -56,11 +56,16 @@ final class Candidate {
     Optional<PeerId> answered;
     /** Whether the very peer that was named has answered there: however it came to be known, it is no victim. */
     boolean proven;
+    /** Whether it became a neighbour on others' word: then our own sources have it from us. */
+    private boolean linkedOnWord;
 
     int attempts;
     Optional<CloseReason> lastFailure = Optional.empty();
     long nextTryMicros;
     boolean dialling;
+    /** Whether there is a link that was dialled there. */
+    boolean linked;
+
     long dialledMicros;
 
     Candidate(PeerAddress address, Network network, String source) {
@@ -78,14 +83,26 @@ final class Candidate {
         return !tellers.isEmpty();
     }
 
+    /** Linked, or about to be. */
+    boolean isInUse() {
+        return dialling || linked;
+    }
+
     void told(String teller) {
         if (tellers.size() < MAX_TELLERS) {
             tellers.add(teller);
         }
     }
 
-    /** Somebody found it who is not a mere teller. */
-    void vouchedFor() {
+    /** Somebody found it who is not a mere teller, unless he may know it from our own link alone. */
+    void found() {
+        if (!linkedOnWord) {
+            tellers.clear();
+        }
+    }
+
+    /** A link there has lasted. */
+    void known() {
         tellers.clear();
     }
 
@@ -102,6 +119,8 @@ final class Candidate {
 
     void linked() {
         dialling = false;
+        linked = true;
+        linkedOnWord |= isHearsay();
         lastFailure = Optional.empty();
     }
 
@@ -113,6 +132,7 @@ final class Candidate {
      */
     void linkLost(long now, long upMicros, boolean unsteady, boolean alone, CloseReason why, RandomGenerator random) {
         dialling = false;
+        linked = false;
         if (upMicros >= LASTED_MICROS) {
             attempts = 0;
         } else if (unsteady) {

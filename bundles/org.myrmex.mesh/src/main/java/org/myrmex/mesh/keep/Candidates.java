@@ -36,7 +36,7 @@ final class Candidates {
     void found(PeerAddress address, Network network, String source) {
         Candidate present = at(address);
         if (present != null) {
-            present.vouchedFor();
+            present.found();
         } else if (others() < MAX || dropHearsay() || dropFound()) {
             byPlace.put(place(address), new Candidate(address, network, source));
         }
@@ -103,7 +103,7 @@ final class Candidates {
     private List<Candidate> hearsay() {
         List<Candidate> hearsay = new ArrayList<>();
         for (Candidate candidate : byPlace.values()) {
-            if (candidate.isHearsay() && !candidate.dialling) {
+            if (candidate.isHearsay() && !candidate.isInUse()) {
                 hearsay.add(candidate);
             }
         }
@@ -122,7 +122,7 @@ final class Candidates {
     /** Old names must not keep out what a source finds today: who failed most goes, of equals the oldest. */
     private boolean dropFound() {
         Optional<Candidate> worst = byPlace.values().stream()
-                .filter(candidate -> !candidate.isOperators() && !candidate.dialling)
+                .filter(candidate -> !candidate.isOperators() && !candidate.isInUse())
                 .reduce((one, other) -> other.attempts > one.attempts ? other : one);
         worst.ifPresent(this::remove);
         return worst.isPresent();

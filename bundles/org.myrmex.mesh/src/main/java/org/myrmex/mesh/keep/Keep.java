@@ -81,6 +81,8 @@ public final class Keep {
     private final TokenBucket roomsWanted = new TokenBucket(1, ROOMS_WANTED * ROOM_WANTED_SECONDS);
     /** Since when nobody has come for the open places. */
     private long waitedFromMicros;
+    /** When nothing was missing, or a link came up; 0 before all that. */
+    private long progressMicros;
 
     private long exchangedMicros = Long.MIN_VALUE / 2;
     /** Since when there is no link. */
@@ -171,8 +173,9 @@ public final class Keep {
             candidate.slot = Slot.OPERATOR;
             dial(now, candidate);
         }
-        int promising = places.promising(now);
-        int free = free(now, promising);
+        int missing = missing(now);
+        boolean isForOpen = missing > 0 && ownMissing() == 0;
+        int free = missing - places.promising(now);
         Optional<Candidate> next = free > 0 ? choice.next(now) : Optional.empty();
         while (next.isPresent()) {
             dial(now, next.get());
@@ -180,22 +183,30 @@ public final class Keep {
             free--;
             next = free > 0 ? choice.next(now) : Optional.empty();
         }
-        if (free > 0) {
+        progressMicros = missing == 0 || progressMicros == 0 ? now : progressMicros;
+        if (free > 0 || isForOpen || now - progressMicros >= Places.PROMISING_MICROS) {
             effects.ask();
-        } else if (places.count() + promising == size.wanted()) {
+        } else if (missing == 0 && places.count() >= size.wanted()) {
             exchange(now);
         }
     }
 
-    /** How many are to be dialled: own places, whoever has come by himself, and the open ones for which nobody came. */
-    private int free(long now, int promising) {
-        int own = size.wanted() - size.open() - places.own() - promising;
-        int links = places.count() + promising;
-        if (own > 0 || !size.isShort(links)) {
+    /** Links that are to be dialled for: own places, whoever has come by himself, and an open one for which nobody came. */
+    private int missing(long now) {
+        if (ownMissing() > 0 || !size.isShort(places.count())) {
             waitedFromMicros = now;
-            return own;
+            return ownMissing();
         }
         return now - waitedFromMicros >= OPEN_MICROS ? 1 : 0;
+    }
+
+    private int ownMissing() {
+        return Math.max(0, size.wanted() - size.open() - places.own());
+    }
+
+    /** Whether neither own places are missing nor open ones to be dialled for. */
+    public boolean hasEnough() {
+        return ownMissing() == 0 && !size.isShort(places.count());
     }
 
     /** Somebody else may know peers now: while there are too few neighbours, open places are dialled for at once. */
@@ -228,7 +239,7 @@ public final class Keep {
      */
     public boolean wantsRoom(long now) {
         return size.isNearlyAlone(places.count())
-                || (size.isShort(places.count()) && roomsWanted.take(now, ROOM_WANTED_SECONDS));
+                || (size.isShort(places.count()) && roomsWanted.has(now, ROOM_WANTED_SECONDS));
     }
 
     /** Whether a dial that was answered becomes a link. What was forgotten in the meantime does not. */
@@ -290,6 +301,10 @@ public final class Keep {
         if (places.count() == 0 && now - aloneMicros >= ALONE_MICROS) {
             hurry(now);
         }
+        if (dialledByUs && size.isShort(places.count()) && !size.isNearlyAlone(places.count())) {
+            roomsWanted.take(now, ROOM_WANTED_SECONDS); // room was made, or may have been
+        }
+        progressMicros = now;
         places.put(new Neighbour(number, address, network, slot, tellers, pinned, now));
         if (dialledByUs && places.count() > places.most()) {
             eviction.forOwn(number).ifPresent(link -> effects.close(link.number()));
@@ -310,7 +325,7 @@ public final class Keep {
             boolean unsteady =
                     places.links().stream().noneMatch(other -> now - other.upSinceMicros() >= Candidate.STEADY_MICROS);
             if (upMicros >= KNOWN_AFTER_MICROS) {
-                candidate.vouchedFor();
+                candidate.known();
             }
             candidate.linkLost(now, upMicros, unsteady, alone, why, random);
         }

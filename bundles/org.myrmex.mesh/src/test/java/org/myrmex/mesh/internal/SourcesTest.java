@@ -117,4 +117,23 @@ class SourcesTest {
             assertTrue(Collections.frequency(asked, "last") >= 1, "asked: " + asked);
         }
     }
+
+    @Test
+    void whoWaitsForOpenPlacesAsksAllSources() {
+        try (VirtualPeers world = new VirtualPeers(5)) {
+            VirtualPeer peer = world.start(VirtualPeers.settings("peer", 5, 5, 0), new MuteRoutingFactory());
+            Noted first = add(peer, "first", 4);
+            add(peer, "second", 3);
+            add(peer, "third", 2);
+            Noted last = add(peer, "last", 1);
+            for (int i = 0; i < 2; i++) {
+                first.names.add(start(world, "friend" + i).door());
+            }
+            for (int i = 2; i < 5; i++) {
+                last.names.add(start(world, "friend" + i).door());
+            }
+            world.run(6 * MINUTE);
+            assertEquals(4, peer.peer().view().links().size(), "asked: " + asked);
+        }
+    }
 }

@@ -136,6 +136,32 @@ class CandidatesTest {
     }
 
     @Test
+    void ourOwnSourcesThatEchoALinkMakeNoKnowledgeOfAWord() {
+        heard(1, "x");
+        candidates.at(peer(1)).linked();
+        found(1);
+        assertTrue(candidates.at(peer(1)).isHearsay(), "they have it from us");
+        candidates.at(peer(1)).known();
+        assertFalse(candidates.at(peer(1)).isHearsay());
+        heard(2, "x");
+        found(2);
+        assertFalse(candidates.at(peer(2)).isHearsay(), "of this one they do not");
+    }
+
+    @Test
+    void whoIsLinkedStaysInTheTable() {
+        found(1);
+        candidates.at(peer(1)).linked();
+        heard(2, "x");
+        candidates.at(peer(2)).linked();
+        for (int number = 1000; number < 2000; number++) {
+            found(number);
+        }
+        assertNotNull(candidates.at(peer(1)));
+        assertNotNull(candidates.at(peer(2)));
+    }
+
+    @Test
     void whoFailedGoesFirst() {
         for (int number = 0; number < Candidates.MAX_HEARSAY; number++) {
             heard(number, "teller " + number);

@@ -138,6 +138,25 @@ class KeepTest {
     }
 
     @Test
+    void manySilentAddressesKeepNobodyFromAskingNorFromWhatIsFoundNext() {
+        House shipped = House.shipped();
+        shipped.inbound(77);
+        shipped.found(1, 20);
+        for (int second = 0; second < 4; second++) {
+            shipped.tick();
+            shipped.pass(SECOND);
+        }
+        assertTrue(shipped.asked > 0, "after three seconds without a link");
+        shipped.found(peer(50));
+        List<PeerAddress> dialled = new ArrayList<>();
+        for (int second = 0; second < 60 && !dialled.contains(peer(50)); second++) {
+            dialled.addAll(shipped.tick());
+            shipped.pass(SECOND);
+        }
+        assertTrue(dialled.contains(peer(50)), "among those that were never tried: " + dialled);
+    }
+
+    @Test
     void whoWasNeverTriedComesBeforeWhoWasInVain() {
         house.found(1, WANTED);
         house.tick().forEach(address -> house.failed(address, CloseReason.UNREACHABLE));
