@@ -31,11 +31,9 @@ final class Lab {
         Terminal terminal = Terminal.detect();
         CommandScreen screen = new CommandScreen(console, terminal);
         Hush.install().fall(); // Nobody has to read what a bundle or Java prints.
-        TemporaryFolder folder = TemporaryFolder.create(WORD);
-        LabStop stop = LabStop.install(folder, screen);
+        LabStop stop = LabStop.install(WORD, screen);
         try {
-            Home home = new Home(folder.path());
-            home.create();
+            Home home = stop.home();
             PeerFramework framework = PeerFramework.create(
                     new PeerSpec(home, distribution.version(), feature, Map.of(), taken.plugins()));
             stop.guard(framework);

@@ -1,6 +1,7 @@
 package org.myrmex.launcher;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -12,22 +13,45 @@ final class LabStop {
     /** An experiment looks up from its work this often; what is stuck is left to the end of the process. */
     private static final long PATIENCE_MILLIS = 300;
 
-    private final TemporaryFolder folder;
+    private final String whose;
     private final CommandScreen screen;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stopOnSignal, "myrmex-lab-signal");
+    /** Null before it is made. */
+    private TemporaryFolder folder;
+
     private volatile PeerFramework framework;
     private volatile boolean asked;
 
-    private LabStop(TemporaryFolder folder, CommandScreen screen) {
-        this.folder = folder;
+    private LabStop(String whose, CommandScreen screen) {
+        this.whose = whose;
         this.screen = screen;
     }
 
-    static LabStop install(TemporaryFolder folder, CommandScreen screen) {
-        LabStop stop = new LabStop(folder, screen);
+    /** @param whose the word that needs a folder */
+    static LabStop install(String whose, CommandScreen screen) {
+        LabStop stop = new LabStop(whose, screen);
         Runtime.getRuntime().addShutdownHook(stop.hook);
         return stop;
+    }
+
+    /** In a temporary folder. If a signal came first, this does not return, and nothing is made. */
+    Home home() throws Refusal, InterruptedException {
+        Optional<Home> home = makeHome();
+        if (home.isEmpty()) {
+            Thread.currentThread().join(); // waits for itself
+        }
+        return home.get();
+    }
+
+    private synchronized Optional<Home> makeHome() throws Refusal {
+        if (asked) {
+            return Optional.empty();
+        }
+        folder = TemporaryFolder.create(whose);
+        Home home = new Home(folder.path());
+        home.create();
+        return Optional.of(home);
     }
 
     void guard(PeerFramework frameworkToStop) {
@@ -45,7 +69,7 @@ final class LabStop {
             stopFramework();
             removeFolder();
         } catch (IOException e) {
-            throw Refusal.failed("cannot remove " + folder.path() + " (" + e.getMessage() + ")", "remove it by hand");
+            throw Refusal.failed("cannot remove the temporary folder (" + e.getMessage() + ")", "remove it by hand");
         } finally {
             ended.countDown();
             forget();
@@ -82,6 +106,8 @@ final class LabStop {
     }
 
     private synchronized void removeFolder() throws IOException {
-        folder.close();
+        if (folder != null) {
+            folder.close();
+        }
     }
 }
