@@ -17,11 +17,11 @@ import org.myrmex.mesh.flow.TokenBucket;
 import org.myrmex.mesh.guard.Network;
 
 /**
- * Keeps a peer's neighbours. What the operator named is dialled whatever the degree. Of all else it dials as long as places
- * are free: first the neighbours of the last run, then some at random that no present neighbour named, then the first in an
- * order that only it knows. Once links are lost or gained nothing is moved, but for one thing: a full house makes room for
- * whoever lacks two neighbours or more (after HyParView, Leitão and others 2007), so that every peer finds a place although
- * none has more than a few.
+ * Keeps a peer's neighbours. What the operator named is dialled whatever the degree. Of all else it dials for a few places of its
+ * own: first the neighbours of the last run, then some at random that no present neighbour named, then the first in an order that
+ * only it knows. The others are open to whoever comes, and dialled for while too few come. Once links are lost or gained nothing is
+ * moved, but for one thing: a full house makes room for its own dials and for whoever lacks two neighbours or more (after HyParView,
+ * Leitão and others 2007), so that every peer finds a place although none has more than a few.
  */
 public final class Keep {
     static final int FORGOTTEN_AFTER_FAILURES = 20;
