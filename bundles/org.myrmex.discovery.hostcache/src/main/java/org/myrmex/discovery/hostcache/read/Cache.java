@@ -8,19 +8,27 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.myrmex.api.discovery.PeerRecord;
 import org.myrmex.api.plugin.Clock;
 import org.myrmex.api.plugin.Tasks;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.discovery.hostcache.list.PeerList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One list that the operator named. */
 final class Cache {
+    private static final Logger LOG = LoggerFactory.getLogger(Cache.class);
     /** A peer that stayed away for so long has most often another address by now. */
     static final int MAX_AGE_DAYS = 7;
     /** A peer whose neighbours come and go would ask again and again for the same list. */
     private static final long KEPT_MICROS = TimeUnit.MINUTES.toMicros(1);
+    /** A name that the system looks for may hold up a reading for long. */
+    private static final int MAX_ASKERS = 16;
     /** However long a cache wants to be left alone. */
     private static final int MAX_RETRY_SECONDS = 600;
 
@@ -28,7 +36,9 @@ final class Cache {
     private final Fetch fetch;
     private final Clock clock;
     private final Random random;
-    private boolean asked;
+    /** Those who wait for what is being read; empty while nothing is. */
+    private final List<Consumer<Caught>> askers = new ArrayList<>();
+
     private Optional<Caught> kept = Optional.empty();
     private long keptUntilMicros;
 
@@ -52,22 +62,46 @@ final class Cache {
         kept = Optional.empty();
     }
 
-    /** Reads the list; blocks for the patience, or longer while the system looks for the name. */
-    Caught read(Duration patience) {
+    /** Reads the list on one of these threads; whoever asks while it is being read has what comes of that. */
+    void read(Duration patience, Executor readers, Consumer<Caught> asker) {
+        int before;
         synchronized (this) {
-            if (asked) {
-                return Caught.nothing("still no answer to what was asked before");
+            before = askers.size();
+            if (before < MAX_ASKERS) {
+                askers.add(asker);
             }
-            asked = true;
         }
+        if (before >= MAX_ASKERS) {
+            asker.accept(Caught.nothing("still no answer to what was asked before"));
+        }
+        if (before > 0) {
+            return;
+        }
+        try {
+            readers.execute(() -> tell(read(patience)));
+        } catch (RejectedExecutionException e) {
+            tell(Caught.nothing("the bundle is stopping"));
+        }
+    }
+
+    private void tell(Caught caught) {
+        List<Consumer<Caught>> told;
+        synchronized (this) {
+            told = List.copyOf(askers);
+            askers.clear();
+        }
+        told.forEach(asker -> asker.accept(caught));
+    }
+
+    /** Blocks for the patience, or longer while the system looks for the name. */
+    private Caught read(Duration patience) {
         try {
             return judge(fetch.get(url, patience));
         } catch (IOException e) {
             return Caught.nothing(e.getMessage());
-        } finally {
-            synchronized (this) {
-                asked = false;
-            }
+        } catch (RuntimeException e) {
+            LOG.warn("the host cache {} cannot be read; please report it", url.text(), e);
+            return Caught.nothing("it failed: " + e.getClass().getSimpleName());
         }
     }
 

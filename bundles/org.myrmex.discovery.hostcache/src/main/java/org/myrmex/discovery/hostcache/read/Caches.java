@@ -10,7 +10,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.myrmex.api.discovery.PeerSink;
@@ -103,11 +102,7 @@ public final class Caches {
             coming.add(Map.entry(cache, kept.get()));
             return;
         }
-        try {
-            readers.execute(() -> coming.add(Map.entry(cache, cache.read(patience))));
-        } catch (RejectedExecutionException e) {
-            coming.add(Map.entry(cache, Caught.nothing("the bundle is stopping")));
-        }
+        cache.read(patience, readers, caught -> coming.add(Map.entry(cache, caught)));
     }
 
     /** Of each cache a share at once, so that the first to answer does not choose all neighbours; then the rest in turns. */

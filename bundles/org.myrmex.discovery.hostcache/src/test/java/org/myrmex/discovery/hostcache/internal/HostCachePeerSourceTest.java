@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +78,33 @@ class HostCachePeerSourceTest extends PeerSourceContract {
         assertEquals(8, sink.found().size());
         assertEquals(List.of(eight.url() + ": 8 found; " + none.url() + ": 0 found"), sink.reasons());
         assertEquals(List.of("GET /peers"), eight.asked());
+    }
+
+    @Test
+    void whoeverAsksWhileAListIsBeingReadHasWhatComesOfIt() throws IOException {
+        CountDownLatch release = new CountDownLatch(1);
+        byte[] list = PeerList.encode(List.of(Records.of(2)));
+        String head = "HTTP/1.1 200 OK\r\nContent-Length: " + list.length + "\r\nConnection: close\r\n\r\n";
+        RawServer slow = new RawServer(socket -> {
+            awaitQuietly(release);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(list);
+        });
+        servers.add(slow);
+        PeerSource source = source(serve(List.of(Records.of(1))).url(), slow.url());
+        RecordingSink one = new RecordingSink(1);
+        source.find(new PeerWish(1, PATIENCE), one);
+        assertEquals(List.of(peer(1)), one.found());
+        tasks.after(Duration.ofMillis(100), release::countDown);
+        assertEquals(2, search(source).found().size());
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** One bit of one record, wherever it is: nothing of the whole list is believed. */
