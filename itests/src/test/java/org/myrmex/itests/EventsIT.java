@@ -28,6 +28,9 @@ import org.myrmex.itests.PluginBuilder.Against;
  */
 class EventsIT {
     private static final int KEPT = 1_000;
+    /** Events of the peer's own meanwhile. */
+    private static final int MOST_OTHERS = 50;
+
     private static final String TYPE = "application/vnd.myrmex.journal+json";
     private static final Pattern NUMBER = Pattern.compile("\"number\":(\\d+)");
 
@@ -54,10 +57,10 @@ class EventsIT {
     @Test
     void aSlowSubscriberLosesItsOwnEventsAndDelaysNobody() throws Exception {
         peer.say("flood", "0", Integer.toString(KEPT));
-        assertEquals(numbers(0), awaitLast(KEPT - 1), "all of them, in order, while the other sleeps at the first");
+        assertAll(0); // while the other sleeps at the first
         assertTrue(peer.say("health").contains("events"), "health knows of events");
         peer.say("flood", Integer.toString(KEPT), Integer.toString(KEPT));
-        assertEquals(numbers(KEPT), awaitLast(2 * KEPT - 1));
+        assertAll(KEPT);
         String health = peer.run("health").out();
         assertTrue(health.contains("org.example.slow (1000 wait, "), health);
     }
@@ -97,8 +100,15 @@ class EventsIT {
         throw new AssertionError("it did not come: " + heard);
     }
 
-    private static List<Integer> numbers(int first) {
-        return IntStream.range(first, first + KEPT).boxed().toList();
+    /** In order and without a gap; the journal has no room for the first ones when the peer itself had something to tell. */
+    private void assertAll(int first) throws Exception {
+        List<Integer> heard = awaitLast(first + KEPT - 1);
+        assertTrue(heard.size() >= KEPT - MOST_OTHERS, heard.size() + " of them");
+        assertEquals(
+                IntStream.range(first + KEPT - heard.size(), first + KEPT)
+                        .boxed()
+                        .toList(),
+                heard);
     }
 
     private static List<Integer> read(String lines) {
