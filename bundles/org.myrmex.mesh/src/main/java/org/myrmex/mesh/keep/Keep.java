@@ -36,9 +36,9 @@ public final class Keep {
     static final long KNOWN_AFTER_MICROS = 600_000_000;
     /** The first link after less time alone says nothing new about the way to the net. */
     static final long ALONE_MICROS = 60_000_000;
-    /** Whoever has two neighbours or more asks others to make room so many times at once, */
+    /** With two neighbours or more it asks others to make room until it has been let in so many times, */
     static final int ROOMS_WANTED = 2;
-    /** and then once in each of these: those that nobody can dial always have too few. */
+    /** and then once more in each of these: those that nobody can dial always have too few. */
     static final int ROOM_WANTED_SECONDS = 300;
 
     /** When all places are taken and none is far, one is exchanged so often. */
@@ -235,7 +235,7 @@ public final class Keep {
 
     /**
      * Whether the hello of a dial is to say that this peer lacks two neighbours or more. Whoever has less than two says so every
-     * time; the others rarely, or those that nobody can dial would send each other away for ever.
+     * time; the others until they have been let in a few times, or those that nobody can dial would send each other away for ever.
      */
     public boolean wantsRoom(long now) {
         return size.isNearlyAlone(places.count())
