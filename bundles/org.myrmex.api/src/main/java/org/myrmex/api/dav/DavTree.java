@@ -8,12 +8,16 @@ import org.osgi.annotation.versioning.ConsumerType;
  * A tree that the WebDAV facade mounts at {@code /dav/<name>/}: a service with the property {@link #NAME}. Methods are called
  * on request threads, many at once, and may block until the call's deadline. Paths are absolute inside the tree, {@code /}
  * being its root, with decoded names and without {@code .} and {@code ..}. A tree that takes no writing throws
- * {@link DavException} with {@link DavException.Status#READ_ONLY}.
+ * {@link DavException} with {@link DavException.Status#READ_ONLY}. Names that begin with {@link #OWN_PREFIX} are the facade's: it builds
+ * under them what then moves to its place in one step, and lets no client see or use one.
  */
 @ConsumerType
 public interface DavTree {
     /** Service property: below which name it is mounted; of two the older stays. */
     String NAME = "myrmex.dav.name";
+
+    /** How the facade's own names begin, in any case of letters. */
+    String OWN_PREFIX = ".myrmex-";
 
     /** What is at a path; empty when nothing is. */
     Optional<Entry> stat(Call call, String path) throws DavException, IOException;
@@ -65,13 +69,12 @@ public interface DavTree {
     }
 
     /**
-     * Whether one of two paths leads to the other's place or into it. A tree in which one thing has two names must know: copied over
-     * itself it would be lost.
+     * Where a path leads, as one text for one thing: equal for two paths that lead to the same, and of a member that of its collection
+     * with {@code /} and a name behind. Locks and properties hang on it, and nothing is copied over itself. A tree in which one thing
+     * has two names must know. Stays in the peer, is never shown. Need not be there.
      */
-    default boolean overlap(Call call, String one, String other) throws DavException, IOException {
-        String first = one.equals("/") ? one : one + "/";
-        String second = other.equals("/") ? other : other + "/";
-        return first.startsWith(second) || second.startsWith(first);
+    default String place(Call call, String path) throws DavException, IOException {
+        return path;
     }
 
     /**

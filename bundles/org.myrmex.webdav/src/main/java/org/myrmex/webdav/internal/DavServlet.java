@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.myrmex.api.access.AccessManager;
 import org.myrmex.api.plugin.Clock;
+import org.myrmex.webdav.methods.Beside;
 import org.myrmex.webdav.methods.Methods;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,7 +26,7 @@ public final class DavServlet extends HttpServlet {
 
     @Activate
     public DavServlet(@Reference MountedTrees trees, @Reference AccessManager access, @Reference Clock clock) {
-        methods = new Methods(trees.mounts(), access, clock);
+        methods = new Methods(trees.mounts(), access, clock, Beside.inMemory());
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import org.myrmex.api.access.AccessManager;
 import org.myrmex.api.plugin.Clock;
 import org.myrmex.api.request.RequestRule;
+import org.myrmex.webdav.methods.Beside;
 import org.myrmex.webdav.methods.Methods;
 import org.myrmex.webdav.methods.Mounts;
 import org.osgi.service.component.annotations.Activate;
@@ -34,7 +35,7 @@ public final class ServerRoot extends HttpServlet {
     public ServerRoot(@Reference AccessManager access, @Reference Clock clock) {
         Mounts root = new Mounts();
         root.add("dav", new Mounts());
-        methods = new Methods(root, access, clock);
+        methods = new Methods(root, access, clock, Beside.inMemory());
     }
 
     @Override

@@ -138,7 +138,7 @@ final class Copy implements Method {
                 }
             }
             for (Entry entry : entries) {
-                if (Names.isAddressable(entry.name())) {
+                if (Names.isShown(entry.name())) {
                     member(folder, entry);
                 }
             }

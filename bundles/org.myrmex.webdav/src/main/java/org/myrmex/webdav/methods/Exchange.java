@@ -34,19 +34,27 @@ final class Exchange {
     private final Mounts mounts;
     private final AccessManager access;
     private final Clock clock;
+    private final Beside beside;
     private final Caller caller;
     private final String prefix;
     private final DavPath path;
     private final AtomicBoolean gone = new AtomicBoolean();
     private final Cut cut = new Cut();
 
-    Exchange(HttpServletRequest request, HttpServletResponse response, Mounts mounts, AccessManager access, Clock clock)
+    Exchange(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Mounts mounts,
+            AccessManager access,
+            Clock clock,
+            Beside beside)
             throws BadPathException {
         this.request = request;
         this.response = response;
         this.mounts = mounts;
         this.access = access;
         this.clock = clock;
+        this.beside = beside;
         this.caller = request.getAttribute(Caller.class.getName()) instanceof Caller known ? known : Caller.ANONYMOUS;
         // the raw URI: a server's decoded path no longer tells an encoded slash from a slash
         String uri = request.getRequestURI();
@@ -105,6 +113,11 @@ final class Exchange {
         }
     }
 
+    /** Microseconds since 1970. */
+    long nowMicros() {
+        return clock.nowMicros();
+    }
+
     Optional<Entry> stat(DavPath at) throws DavException, IOException {
         return tree(at).stat(call(), inTree(at));
     }
@@ -131,6 +144,16 @@ final class Exchange {
         if (!parent.writable()) {
             throw new RefusedException(Status.FORBIDDEN, "nothing can be changed here");
         }
+    }
+
+    /** The key of locks and properties of what is at a path: one for one thing, however it is reached. */
+    String place(DavPath at) throws DavException, IOException {
+        return at.isRoot() ? "/" : at.tree() + ":" + tree(at).place(call(), inTree(at));
+    }
+
+    /** What the facade keeps beside the trees. */
+    Beside beside() {
+        return beside;
     }
 
     Optional<String> header(String name) {

@@ -52,7 +52,7 @@ final class Listing {
         int rows = 0;
         while (true) {
             for (Entry member : page.entries()) {
-                if (Names.isAddressable(member.name()) && rows++ < MAX_ROWS) {
+                if (Names.isShown(member.name()) && rows++ < MAX_ROWS) {
                     html.row(member);
                 }
             }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.myrmex.api.access.AccessManager;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.plugin.Clock;
@@ -34,17 +35,19 @@ public final class Methods {
     private final Mounts mounts;
     private final AccessManager access;
     private final Clock clock;
+    private final Beside beside;
 
-    public Methods(Mounts mounts, AccessManager access, Clock clock) {
+    public Methods(Mounts mounts, AccessManager access, Clock clock, Beside beside) {
         this.mounts = mounts;
         this.access = access;
         this.clock = clock;
+        this.beside = beside;
     }
 
     public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Exchange exchange;
         try {
-            exchange = new Exchange(request, response, mounts, access, clock);
+            exchange = new Exchange(request, response, mounts, access, clock, beside);
         } catch (BadPathException e) {
             refuse(response, e.status(), e.getMessage());
             return;
@@ -78,6 +81,12 @@ public final class Methods {
             exchange.authorise(exchange.path(), "OPTIONS");
             exchange.response().setHeader("Allow", Options.allowed(exchange));
             throw new RefusedException(Status.METHOD_NOT_ALLOWED, "that method is not offered here");
+        }
+        if (exchange.path().isReserved()) {
+            boolean reads = Set.of("OPTIONS", "GET", "HEAD", "PROPFIND", "SEARCH", "REPORT")
+                    .contains(name);
+            throw new RefusedException(
+                    reads ? Status.NOT_FOUND : Status.FORBIDDEN, "names that begin so are the peer's own");
         }
         exchange.authorise(exchange.path(), name);
         if (exchange.header("If").isPresent() && !name.equals("GET") && !name.equals("HEAD")) {

@@ -51,7 +51,7 @@ final class Propfind implements Method {
         Optional<Page> page = first;
         for (int pages = 1; page.isPresent(); pages++) {
             for (Entry member : page.get().entries()) {
-                if (Names.isAddressable(member.name())) {
+                if (Names.isShown(member.name())) {
                     DavPath path = exchange.path().child(member.name(), member.collection());
                     respond(exchange, answer, path, member, asked);
                 }

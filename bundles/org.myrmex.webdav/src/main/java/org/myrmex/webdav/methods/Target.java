@@ -24,6 +24,9 @@ record Target(Entry source, DavPath path, Optional<Entry> before, boolean overwr
                 header, exchange.request().getScheme(), exchange.header("Host").orElse(""), Exchange.PREFIX);
         boolean overwrite = overwrite(exchange.header("Overwrite").orElse("T"));
         exchange.authorise(path, "PUT");
+        if (path.isReserved()) {
+            throw new RefusedException(Status.FORBIDDEN, "names that begin so are the peer's own; use another one");
+        }
         if (path.holds(exchange.path()) || exchange.path().holds(path)) {
             throw new RefusedException(Status.FORBIDDEN, "source and destination are one or lie in each other");
         }
@@ -31,7 +34,7 @@ record Target(Entry source, DavPath path, Optional<Entry> before, boolean overwr
         Entry source = exchange.entry();
         if (exchange.tree(path) == exchange.tree()
                 && !isOtherCase(exchange, path)
-                && exchange.tree().overlap(exchange.call(), exchange.inTree(), exchange.inTree(path))) {
+                && lieInEachOther(exchange.place(exchange.path()), exchange.place(path))) {
             throw new RefusedException(Status.FORBIDDEN, "source and destination are one place under two names");
         }
         Optional<Entry> before = exchange.stat(path);
@@ -46,6 +49,10 @@ record Target(Entry source, DavPath path, Optional<Entry> before, boolean overwr
             exchange.authorise(path, "DELETE");
         }
         return target;
+    }
+
+    private static boolean lieInEachOther(String one, String other) {
+        return (one + "/").startsWith(other + "/") || (other + "/").startsWith(one + "/");
     }
 
     /** On disks that do not tell large letters from small ones, a MOVE is how a name gets another case. */

@@ -28,6 +28,11 @@ public record DavPath(List<String> names, boolean slash) {
         names = List.copyOf(names);
     }
 
+    /** Whether a name in it is one of the facade's own, which no client may use. */
+    public boolean isReserved() {
+        return names.stream().anyMatch(Names::isReserved);
+    }
+
     /**
      * Reads the part of a raw request URI behind the facade's prefix. Decoded name by name, after the cut, so that an encoded slash
      * never separates.

@@ -1,5 +1,8 @@
 package org.myrmex.webdav.path;
 
+import java.util.Locale;
+import org.myrmex.api.dav.DavTree;
+
 /** Which names can stand in a path. */
 public final class Names {
     /** Bytes of UTF-8; no file system in use has longer names. */
@@ -19,6 +22,15 @@ public final class Names {
             return false;
         }
         return name.codePoints().noneMatch(Names::isForbidden);
+    }
+
+    /** Whether clients may see and use it: addressable, and not one of the facade's own. */
+    public static boolean isShown(String name) {
+        return isAddressable(name) && !isReserved(name);
+    }
+
+    static boolean isReserved(String name) {
+        return name.toLowerCase(Locale.ROOT).startsWith(DavTree.OWN_PREFIX);
     }
 
     private static boolean isForbidden(int c) {

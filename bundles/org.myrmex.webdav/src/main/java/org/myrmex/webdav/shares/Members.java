@@ -63,7 +63,7 @@ final class Members {
         try (Places.Opened opened = places.open(place.root(), place.names())) {
             TreeSet<String> names = new TreeSet<>();
             opened.folder().names(name -> {
-                if (Names.isAddressable(name) && !Places.isHidden(name)) {
+                if (Names.isShown(name) && !Places.isHidden(name)) {
                     keep(names, name, cursor, limit);
                 }
             });

@@ -55,7 +55,7 @@ final class Places {
                         || name.endsWith(".")
                         || name.endsWith(" ")
                         || name.matches(".*[\\\\:*?\"<>|].*"));
-        return strange || Temporary.is(name);
+        return strange;
     }
 
     /**

@@ -157,17 +157,9 @@ public final class SharesTree implements DavTree {
 
     /** A share may lie in another one, and some disks do not tell large letters from small ones. */
     @Override
-    public boolean overlap(Call call, String one, String other) throws DavException, IOException {
-        Optional<Path> first = real(one);
-        Optional<Path> second = real(other);
-        if (first.isEmpty() || second.isEmpty()) {
-            return DavTree.super.overlap(call, one, other);
-        }
-        return first.get().startsWith(second.get()) || second.get().startsWith(first.get());
-    }
-
-    private Optional<Path> real(String path) {
-        return path.equals("/") ? Optional.empty() : places.find(path).map(Place::real);
+    public String place(Call call, String path) throws DavException, IOException {
+        Optional<Place> place = path.equals("/") ? Optional.empty() : places.find(path);
+        return place.map(there -> there.real().toString().replace('\\', '/')).orElse(path);
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.myrmex.webdav.shares;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
@@ -12,7 +11,7 @@ final class Temporary {
     /** Tells those of this run from what a crash left behind. */
     private static final String RUN = PREFIX + token() + "-";
 
-    /** What is swept must be ours for sure; whatever else begins so is only hidden. */
+    /** What is swept must be ours for sure; whatever else begins so is only hidden, by the facade. */
     private static final Pattern MADE_HERE = Pattern.compile("\\.myrmex-put-[0-9a-f]{16}-[0-9]{1,19}");
 
     private static final AtomicLong NEXT = new AtomicLong();
@@ -27,11 +26,6 @@ final class Temporary {
 
     static String name() {
         return RUN + NEXT.getAndIncrement();
-    }
-
-    /** Whether it is one, in any case of letters, since some disks do not tell them apart. */
-    static boolean is(String name) {
-        return name.toLowerCase(Locale.ROOT).startsWith(PREFIX);
     }
 
     static boolean isLeftOver(String name) {

@@ -17,6 +17,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.myrmex.api.access.Caller;
 import org.myrmex.api.access.Decision;
 import org.myrmex.api.dav.DavTree;
+import org.myrmex.webdav.methods.Beside;
 import org.myrmex.webdav.methods.Methods;
 import org.myrmex.webdav.methods.Mounts;
 
@@ -86,7 +87,8 @@ public final class DavServer implements AutoCloseable {
                                     && !resource.startsWith("dav:/locked")
                                     && !(action.equals("DELETE") && resource.endsWith("/undeletable")),
                             "not for you"),
-                    () -> TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()));
+                    () -> TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()),
+                    Beside.inMemory());
         }
 
         @Override
