@@ -133,6 +133,21 @@ public abstract class DavTreeContract {
     }
 
     @Test
+    void aPlaceIsThatOfTheFolderAndAName() throws Exception {
+        TreeSet<String> places = new TreeSet<>();
+        for (String path : sample.files().keySet()) {
+            String place = tree().place(new OwnersCall(), path);
+            assertEquals(place, tree().place(new OwnersCall(), path), "and stays");
+            assertTrue(places.add(place), "two files are two places: " + place);
+            if (!Walk.parent(path).equals("/")) {
+                String folder = tree().place(new OwnersCall(), Walk.parent(path));
+                assertTrue(place.startsWith(folder + "/"), place + " lies in " + folder);
+            }
+        }
+        tree().place(new OwnersCall(), "/there-is-nothing-of-this-name/nor-below");
+    }
+
+    @Test
     void pagesOfEverySizeGiveTheSameInTheSameOrder() throws Exception {
         List<String> whole = names(PLENTY);
         for (int limit : new int[] {1, 2, 3, whole.size() - 1, whole.size(), whole.size() + 1}) {

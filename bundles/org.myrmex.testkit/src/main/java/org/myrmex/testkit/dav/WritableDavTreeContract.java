@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.myrmex.api.dav.DavException;
+import org.myrmex.api.dav.DavTree;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.Preconditions;
 import org.myrmex.api.dav.PutResult;
@@ -137,6 +138,38 @@ public abstract class WritableDavTreeContract extends DavTreeContract {
         assertFalse(move("folder", "moved", false));
         assertHolds("moved/file", NEW);
         assertFalse(there("folder"));
+    }
+
+    @Test
+    void aFolderTakesThePlaceOfAnotherOne() throws Exception {
+        tree().makeCollection(new OwnersCall(), path("folder"));
+        put("folder/old", Preconditions.NONE, OLD);
+        tree().makeCollection(new OwnersCall(), path("other"));
+        put("other/new", Preconditions.NONE, NEW);
+        assertTrue(move("other", "folder", true));
+        assertHolds("folder/new", NEW);
+        assertFalse(there("folder/old"));
+        assertFalse(there("other"));
+    }
+
+    /** As the facade makes a copy of a folder: beside its place, then there in one step. */
+    @Test
+    void whatIsBuiltUnderANameOfTheFacadesMovesToItsPlace() throws Exception {
+        String built = DavTree.OWN_PREFIX + "put-0123456789abcdef-0";
+        tree().makeCollection(new OwnersCall(), path(built));
+        put(built + "/file", Preconditions.NONE, NEW);
+        assertFalse(move(built, "folder", false));
+        assertHolds("folder/file", NEW);
+        tree().makeCollection(new OwnersCall(), path(built));
+        delete(built, Preconditions.NONE);
+        assertFalse(there(built));
+    }
+
+    @Test
+    void aPlaceIsThereBeforeTheThing() throws Exception {
+        String before = tree().place(new OwnersCall(), path("fresh.txt"));
+        put("fresh.txt", Preconditions.NONE, OLD);
+        assertEquals(before, tree().place(new OwnersCall(), path("fresh.txt")));
     }
 
     @Test
