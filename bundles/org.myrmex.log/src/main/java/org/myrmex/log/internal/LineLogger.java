@@ -17,11 +17,30 @@ final class LineLogger implements InvocationHandler {
     private final Log log;
     private final String name;
     private final PaxContext context;
+    private volatile Known known;
+
+    /** The web server asks many loggers with every request: rules are gone through once for each, until there are others. */
+    private record Known(Levels levels, Level threshold) {}
 
     private LineLogger(Log log, String name, PaxContext context) {
         this.log = log;
         this.name = name;
         this.context = context;
+        this.known = known(log.levels());
+    }
+
+    private Known known(Levels levels) {
+        return new Known(levels, levels.threshold(name));
+    }
+
+    private Level threshold() {
+        Levels levels = log.levels();
+        Known last = known;
+        if (!last.levels().equals(levels)) {
+            last = known(levels);
+            known = last;
+        }
+        return last.threshold();
     }
 
     static PaxLogger create(Log log, String name, PaxContext context) {
@@ -37,7 +56,7 @@ final class LineLogger implements InvocationHandler {
         if (call == null || call.kind() == LoggerCall.Kind.OTHER) {
             return other(proxy, method, arguments);
         }
-        boolean enabled = call.level().compareTo(log.threshold(name)) >= 0;
+        boolean enabled = call.level().compareTo(threshold()) >= 0;
         if (call.kind() == LoggerCall.Kind.IS_ENABLED) {
             return enabled;
         }
@@ -72,8 +91,8 @@ final class LineLogger implements InvocationHandler {
     private Object other(Object proxy, Method method, Object[] arguments) {
         return switch (method.getName()) {
             case "getName", "toString" -> name;
-            case "getPaxLogLevel" -> log.threshold(name).pax();
-            case "getLogLevel" -> log.threshold(name).osgi();
+            case "getPaxLogLevel" -> threshold().pax();
+            case "getLogLevel" -> threshold().osgi();
             case "getPaxContext" -> context;
             case "hashCode" -> System.identityHashCode(proxy);
             case "equals" -> proxy == arguments[0];

@@ -22,6 +22,10 @@ final class Log {
         levels = newLevels;
     }
 
+    Levels levels() {
+        return levels;
+    }
+
     Level threshold(String logger) {
         return levels.threshold(logger);
     }

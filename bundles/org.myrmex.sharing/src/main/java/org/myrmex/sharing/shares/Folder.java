@@ -1,9 +1,12 @@
 package org.myrmex.sharing.shares;
 
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.myrmex.api.sharing.Share;
 
 /** A shared folder and what was seen in it. Guarded by the index. */
@@ -13,6 +16,10 @@ final class Folder {
     private final boolean configured;
     private final Map<Path, State> files = new HashMap<>();
     private Optional<String> problem = Optional.empty();
+    // Counted on the way: the list of shares is asked for with every request of the network drive.
+    private int hashed;
+    private int pending;
+    private long hashedBytes;
 
     /** How far a file is. */
     enum Stage {
@@ -51,8 +58,48 @@ final class Folder {
         return configured;
     }
 
-    Map<Path, State> files() {
-        return files;
+    /** What was seen of a file; null for nothing. */
+    State file(Path file) {
+        return files.get(file);
+    }
+
+    Collection<State> files() {
+        return Collections.unmodifiableCollection(files.values());
+    }
+
+    void put(Path file, State state) {
+        State before = files.put(file, state);
+        if (before != null) {
+            count(before, -1);
+        }
+        count(state, 1);
+    }
+
+    void remove(Path file) {
+        State before = files.remove(file);
+        if (before != null) {
+            count(before, -1);
+        }
+    }
+
+    /** @return whether there were any */
+    boolean removeIf(Predicate<Path> condition) {
+        return files.entrySet().removeIf(file -> {
+            boolean removed = condition.test(file.getKey());
+            if (removed) {
+                count(file.getValue(), -1);
+            }
+            return removed;
+        });
+    }
+
+    private void count(State state, int sign) {
+        if (state.shared().isPresent()) {
+            hashed += sign;
+            hashedBytes += sign * state.seen().sizeBytes();
+        } else if (state.stage() != Stage.FAILED) {
+            pending += sign;
+        }
     }
 
     Optional<String> problem() {
@@ -64,17 +111,6 @@ final class Folder {
     }
 
     Share view() {
-        int hashed = 0;
-        int pending = 0;
-        long bytes = 0;
-        for (State state : files.values()) {
-            if (state.shared().isPresent()) {
-                hashed++;
-                bytes += state.seen().sizeBytes();
-            } else if (state.stage() != Stage.FAILED) {
-                pending++;
-            }
-        }
-        return new Share(name, path, hashed, bytes, pending);
+        return new Share(name, path, hashed, hashedBytes, pending);
     }
 }

@@ -200,7 +200,7 @@ public final class ShareIndex implements Shares, Closeable {
         cache.forget(file.path());
         synchronized (lock) {
             for (Folder folder : folders.values()) {
-                folder.files().remove(file.path());
+                folder.remove(file.path());
             }
         }
         publish();
@@ -260,10 +260,10 @@ public final class ShareIndex implements Shares, Closeable {
                 return Set.of();
             }
             folder.problem(problem);
-            unpublished |= folder.files().keySet().removeIf(path -> !found.containsKey(path) && part.test(path));
+            unpublished |= folder.removeIf(path -> !found.containsKey(path) && part.test(path));
             for (Map.Entry<Path, Seen> file : found.entrySet()) {
                 unpublished |= see(folder, file.getKey(), file.getValue());
-                if (folder.files().get(file.getKey()).isResting()) {
+                if (folder.file(file.getKey()).isResting()) {
                     restless.add(file.getKey().getParent());
                 }
             }
@@ -275,7 +275,7 @@ public final class ShareIndex implements Shares, Closeable {
 
     /** @return whether the catalog differs by it */
     private boolean see(Folder folder, Path file, Seen seen) {
-        Folder.State before = folder.files().get(file);
+        Folder.State before = folder.file(file);
         boolean isSame = before != null && before.seen().equals(seen);
         if (isSame && !before.isResting()) {
             return false;
@@ -284,11 +284,11 @@ public final class ShareIndex implements Shares, Closeable {
                 cache.find(file, seen).map(tree -> new SharedFile(folder.path(), file, seen, tree));
         boolean isResting = known.isEmpty() && isResting(seen);
         if (known.isPresent()) {
-            folder.files().put(file, new Folder.State(seen, known, Folder.Stage.HASHED));
+            folder.put(file, new Folder.State(seen, known, Folder.Stage.HASHED));
         } else if (isResting) {
-            folder.files().put(file, new Folder.State(seen, known, Folder.Stage.RESTS));
+            folder.put(file, new Folder.State(seen, known, Folder.Stage.RESTS));
         } else {
-            folder.files().put(file, new Folder.State(seen, known, Folder.Stage.WAITS));
+            folder.put(file, new Folder.State(seen, known, Folder.Stage.WAITS));
             queue.add(folder, file, seen);
         }
         return known.isPresent() || (before != null && before.shared().isPresent());
@@ -305,10 +305,10 @@ public final class ShareIndex implements Shares, Closeable {
     private void hashed(Folder folder, Path file, Seen seen, Optional<FileTree> tree) {
         Optional<SharedFile> shared = tree.map(t -> new SharedFile(folder.path(), file, seen, t));
         synchronized (lock) {
-            Folder.State state = folder.files().get(file);
+            Folder.State state = folder.file(file);
             if (state != null && state.seen().equals(seen)) {
                 Folder.Stage stage = shared.isEmpty() ? Folder.Stage.FAILED : Folder.Stage.HASHED;
-                folder.files().put(file, new Folder.State(seen, shared, stage));
+                folder.put(file, new Folder.State(seen, shared, stage));
             }
             unpublished = true;
         }
@@ -333,7 +333,7 @@ public final class ShareIndex implements Shares, Closeable {
         synchronized (lock) {
             unpublished = false;
             fresh = new Catalog(folders.values().stream()
-                    .flatMap(folder -> folder.files().values().stream())
+                    .flatMap(folder -> folder.files().stream())
                     .flatMap(state -> state.shared().stream())
                     .limit(WordIndex.MAX_NAMES)
                     .toList());

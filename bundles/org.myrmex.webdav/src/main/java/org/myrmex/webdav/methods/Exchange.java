@@ -149,7 +149,9 @@ final class Exchange {
     /** The key of locks and properties of what is at a path: one for one thing, however it is reached. */
     String place(DavPath at) throws DavException, IOException {
         // a tree's root ends with a slash, and nothing else may: members have one between
-        return at.isRoot() ? "" : at.tree() + ":" + tree(at).place(call(), inTree(at)).replaceFirst("/$", "");
+        return at.isRoot()
+                ? ""
+                : at.tree() + ":" + tree(at).place(call(), inTree(at)).replaceFirst("/$", "");
     }
 
     /** What the facade keeps beside the trees. */
