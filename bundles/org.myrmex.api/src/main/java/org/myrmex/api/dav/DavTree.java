@@ -31,6 +31,14 @@ public interface DavTree {
     Page children(Call call, String path, String cursor, int limit) throws DavException, IOException;
 
     /**
+     * All members of a collection, for who needs no order and cannot hold them all. By default page by page; a tree whose pages cost
+     * as much as the whole collection goes through it once instead.
+     */
+    default DavMembers members(Call call, String path) throws DavException, IOException {
+        return new PagedMembers(this, call, path);
+    }
+
+    /**
      * Reads a file.
      *
      * @param offset first byte

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.myrmex.api.dav.DavBody;
 import org.myrmex.api.dav.DavException;
+import org.myrmex.api.dav.DavMembers;
 import org.myrmex.api.dav.DavTree;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.Page;
@@ -153,6 +155,33 @@ public abstract class DavTreeContract {
         for (int limit : new int[] {1, 2, 3, whole.size() - 1, whole.size(), whole.size() + 1}) {
             assertEquals(whole, names(limit), "pages of " + limit);
         }
+    }
+
+    @Test
+    void inOneGoComeTheSameMembersAsByPages() throws Exception {
+        List<Entry> one = new ArrayList<>();
+        try (DavMembers members = tree().members(new OwnersCall(), sample.crowded())) {
+            Optional<Entry> next = members.next(new OwnersCall());
+            while (next.isPresent()) {
+                one.add(next.get());
+                next = members.next(new OwnersCall());
+            }
+            assertEquals(Optional.empty(), members.next(new OwnersCall()), "the end stays the end");
+        }
+        List<Entry> pages = new ArrayList<>(Walk.list(tree(), sample.crowded(), PLENTY));
+        one.sort(Comparator.comparing(Entry::name));
+        pages.sort(Comparator.comparing(Entry::name));
+        assertEquals(pages, one);
+    }
+
+    @Test
+    void whatIsNoCollectionHasNoMembers() throws Exception {
+        String file = sample.files().keySet().iterator().next();
+        assertThrows(
+                DavException.class, () -> tree().members(new OwnersCall(), file).close());
+        String missing = "/there-is-nothing-of-this-name";
+        assertStatus(DavException.Status.NOT_FOUND, () -> tree().members(new OwnersCall(), missing)
+                .close());
     }
 
     @Test

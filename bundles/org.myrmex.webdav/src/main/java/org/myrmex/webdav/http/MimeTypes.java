@@ -1,13 +1,17 @@
 package org.myrmex.webdav.http;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Types by the end of a name; nothing is opened for it. Types as registered with IANA. */
 public final class MimeTypes {
     private static final String UNKNOWN = "application/octet-stream";
     private static final Map<String, String> TYPES = new TreeMap<>();
+    private static final Set<String> KNOWN = new TreeSet<>(List.of(UNKNOWN));
 
     static {
         add("text/plain", "txt", "log");
@@ -61,6 +65,12 @@ public final class MimeTypes {
         for (String extension : extensions) {
             TYPES.put(extension, type);
         }
+        KNOWN.add(type);
+    }
+
+    /** Whether it is one of those from here: written as it should be. */
+    static boolean isOwn(String type) {
+        return KNOWN.contains(type);
     }
 
     public static String of(String name) {

@@ -19,6 +19,9 @@ public final class Serving {
 
     /** A type that can stand in a header and in XML, whoever said it. */
     public static String type(String type) {
+        if (MimeTypes.isOwn(type)) {
+            return type;
+        }
         return TYPE.matcher(type).matches() ? type.toLowerCase(Locale.ROOT) : UNKNOWN;
     }
 

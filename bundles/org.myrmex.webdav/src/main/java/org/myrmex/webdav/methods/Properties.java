@@ -21,6 +21,10 @@ final class Properties {
     static final Name MODIFIED = Name.dav("getlastmodified");
 
     private static final Name TYPE = Name.dav("resourcetype");
+    private static final Name DISPLAYED = Name.dav("displayname");
+    private static final Name LENGTH = Name.dav("getcontentlength");
+    private static final Name CONTENT_TYPE = Name.dav("getcontenttype");
+    private static final Name ETAG = Name.dav("getetag");
     private static final Name AVAILABLE = Name.dav("quota-available-bytes");
     private static final Name USED = Name.dav("quota-used-bytes");
 
@@ -59,12 +63,11 @@ final class Properties {
     private static Map<Name, Value> live(DavPath path, Entry entry) {
         Map<Name, Value> all = new LinkedHashMap<>();
         add(all, entry.collection() ? Value.element(TYPE, "collection") : new Value(TYPE, ""));
-        add(all, Value.text(Name.dav("displayname"), path.name()));
+        add(all, Value.text(DISPLAYED, path.name()));
         if (!entry.collection()) {
-            entry.sizeBytes()
-                    .ifPresent(size -> add(all, Value.text(Name.dav("getcontentlength"), Long.toString(size))));
-            add(all, Value.text(Name.dav("getcontenttype"), Serving.type(entry.type())));
-            entry.etag().ifPresent(tag -> add(all, Value.text(Name.dav("getetag"), "\"" + tag + "\"")));
+            entry.sizeBytes().ifPresent(size -> add(all, Value.text(LENGTH, Long.toString(size))));
+            add(all, Value.text(CONTENT_TYPE, Serving.type(entry.type())));
+            entry.etag().ifPresent(tag -> add(all, Value.text(ETAG, "\"" + tag + "\"")));
         }
         entry.modifiedMicros().ifPresent(micros -> add(all, Value.text(MODIFIED, HttpDate.text(micros))));
         return all;

@@ -134,15 +134,23 @@ public record DavPath(List<String> names, boolean slash) {
 
     /** A name as it stands in a link. */
     public static String encoded(String name) {
+        return name.chars().allMatch(DavPath::isPlain) ? name : escaped(name);
+    }
+
+    private static String escaped(String name) {
         StringBuilder text = new StringBuilder(name.length() + 16);
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
-            if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || PLAIN.indexOf(c) >= 0) {
+            if (isPlain(c)) {
                 text.append(c);
             } else {
                 text.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
             }
         }
         return text.toString();
+    }
+
+    private static boolean isPlain(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || PLAIN.indexOf(c) >= 0;
     }
 }

@@ -1,6 +1,5 @@
 package org.myrmex.webdav.path;
 
-import java.util.Locale;
 import org.myrmex.api.dav.DavTree;
 
 /** Which names can stand in a path. */
@@ -18,10 +17,19 @@ public final class Names {
      * of a character, neither {@code .} nor {@code ..}. {@code ;} and {@code \} are characters like any other.
      */
     public static boolean isAddressable(String name) {
-        if (name.isEmpty() || name.equals(".") || name.equals("..") || bytes(name) > MAX_BYTES) {
+        if (name.isEmpty() || name.equals(".") || name.equals("..")) {
             return false;
         }
-        return name.codePoints().noneMatch(Names::isForbidden);
+        int bytes = 0;
+        for (int i = 0; i < name.length(); ) {
+            int c = name.codePointAt(i);
+            if (isForbidden(c)) {
+                return false;
+            }
+            bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+            i += Character.charCount(c);
+        }
+        return bytes <= MAX_BYTES;
     }
 
     /** Whether clients may see and use it: addressable, and not one of the facade's own. */
@@ -30,20 +38,14 @@ public final class Names {
     }
 
     static boolean isReserved(String name) {
-        return name.toLowerCase(Locale.ROOT).startsWith(DavTree.OWN_PREFIX);
+        return name.regionMatches(true, 0, DavTree.OWN_PREFIX, 0, DavTree.OWN_PREFIX.length());
     }
 
     private static boolean isForbidden(int c) {
         return c == '/'
                 || c < ' '
                 || (c >= DELETE && c <= LAST_C1)
-                || Character.getType(c) == Character.SURROGATE
+                || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
                 || (c & 0xfffe) == 0xfffe;
-    }
-
-    private static int bytes(String text) {
-        return text.codePoints()
-                .map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
-                .sum();
     }
 }

@@ -15,7 +15,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * For systems whose folders cannot be held open (Windows): the path is looked at before and, where something was opened, after.
@@ -40,13 +39,9 @@ final class CheckedFolder implements Folder {
     }
 
     @Override
-    public void names(Consumer<String> each) throws IOException {
+    public DirectoryStream<Path> paths() throws IOException {
         check();
-        try (DirectoryStream<Path> paths = Files.newDirectoryStream(here)) {
-            for (Path path : paths) {
-                each.accept(path.getFileName().toString());
-            }
-        }
+        return Files.newDirectoryStream(here);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.myrmex.webdav.shares;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,19 @@ interface Folder extends Closeable {
     /** What is under a name; empty for nothing. */
     Optional<Facts> stat(String name) throws IOException;
 
+    /** All that is in it, in the disk's order, to be closed by whoever asks; of each path the last name counts. */
+    DirectoryStream<Path> paths() throws IOException;
+
     /** Tells all names, in the disk's order. */
-    void names(Consumer<String> each) throws IOException;
+    default void names(Consumer<String> each) throws IOException {
+        try (DirectoryStream<Path> paths = paths()) {
+            for (Path path : paths) {
+                each.accept(path.getFileName().toString());
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
 
     /** @throws java.nio.file.NoSuchFileException or another one where it is no folder */
     Folder folder(String name) throws IOException;

@@ -10,12 +10,13 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.myrmex.api.dav.DavException;
+import org.myrmex.api.dav.DavMembers;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.Page;
 import org.myrmex.api.sharing.Share;
 import org.myrmex.webdav.path.Names;
 
-/** Lists folders, a page at a time in the order of names. Holds no more names than a page has, whatever lies in the folder. */
+/** Lists folders: a page at a time in the order of names, holding no more of them than a page has, or in one go as the disk has them. */
 final class Members {
     private final Places places;
 
@@ -59,11 +60,35 @@ final class Members {
         return Entries.of(place.share(), Facts.of(Files.readAttributes(place.root(), BasicFileAttributes.class)));
     }
 
+    /** All of a folder, whatever lies in it: pages would read the whole folder each. */
+    DavMembers open(Place place) throws DavException, IOException {
+        try {
+            Places.Opened opened = places.open(place.root(), place.names());
+            try {
+                return new OpenMembers(this, opened);
+            } catch (IOException e) {
+                opened.close();
+                throw e;
+            }
+        } catch (FileSystemException e) {
+            throw Refusals.of(e);
+        }
+    }
+
+    /** What clients may see of a name. */
+    Optional<Entry> shown(Folder folder, String name) throws IOException {
+        return isShown(name) ? entry(folder, name) : Optional.empty();
+    }
+
+    private static boolean isShown(String name) {
+        return Names.isShown(name) && !Places.isHidden(name);
+    }
+
     Page of(Place place, String cursor, int limit) throws DavException, IOException {
         try (Places.Opened opened = places.open(place.root(), place.names())) {
             TreeSet<String> names = new TreeSet<>();
             opened.folder().names(name -> {
-                if (Names.isShown(name) && !Places.isHidden(name)) {
+                if (isShown(name)) {
                     keep(names, name, cursor, limit);
                 }
             });

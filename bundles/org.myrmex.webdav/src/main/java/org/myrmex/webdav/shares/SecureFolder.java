@@ -13,7 +13,6 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Held by a descriptor of the system: the names in it stay names in it, whatever happens to the path. */
 final class SecureFolder implements Folder {
@@ -42,13 +41,9 @@ final class SecureFolder implements Folder {
     }
 
     @Override
-    public void names(Consumer<String> each) throws IOException {
+    public DirectoryStream<Path> paths() throws IOException {
         // a stream can be gone through once, so each time it is another one
-        try (DirectoryStream<Path> again = here.newDirectoryStream(Path.of("."), LinkOption.NOFOLLOW_LINKS)) {
-            for (Path path : again) {
-                each.accept(path.getFileName().toString());
-            }
-        }
+        return here.newDirectoryStream(Path.of("."), LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override

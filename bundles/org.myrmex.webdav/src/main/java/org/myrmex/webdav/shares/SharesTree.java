@@ -14,6 +14,7 @@ import org.myrmex.api.dav.Call;
 import org.myrmex.api.dav.DavBody;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.DavException.Status;
+import org.myrmex.api.dav.DavMembers;
 import org.myrmex.api.dav.DavTree;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.Page;
@@ -50,6 +51,11 @@ public final class SharesTree implements DavTree {
     @Override
     public Page children(Call call, String path, String cursor, int limit) throws DavException, IOException {
         return path.equals("/") ? members.shares(cursor, limit) : members.of(place(path), cursor, limit);
+    }
+
+    @Override
+    public DavMembers members(Call call, String path) throws DavException, IOException {
+        return path.equals("/") ? DavTree.super.members(call, path) : members.open(place(path));
     }
 
     @Override

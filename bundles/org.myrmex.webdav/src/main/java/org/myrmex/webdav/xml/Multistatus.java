@@ -3,7 +3,6 @@ package org.myrmex.webdav.xml;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +10,10 @@ import java.util.Map;
 public final class Multistatus {
     /** Content type of what is written. */
     public static final String TYPE = "application/xml; charset=utf-8";
+
+    private static final int RESPONSE_CHARS = 1_024;
+    private static final String FOUND = line(200);
+    private static final String MISSING = line(404);
 
     private final OutputStream out;
 
@@ -40,7 +43,7 @@ public final class Multistatus {
     public void properties(String href, Map<Integer, List<Value>> byStatus) throws IOException {
         StringBuilder xml = begin(href);
         boolean any = false;
-        for (Map.Entry<Integer, List<Value>> group : new LinkedHashMap<>(byStatus).entrySet()) {
+        for (Map.Entry<Integer, List<Value>> group : byStatus.entrySet()) {
             if (!group.getValue().isEmpty()) {
                 propstat(xml, group.getValue(), group.getKey());
                 any = true;
@@ -69,7 +72,8 @@ public final class Multistatus {
     }
 
     private static StringBuilder begin(String href) {
-        return new StringBuilder("<D:response><D:href>")
+        return new StringBuilder(RESPONSE_CHARS)
+                .append("<D:response><D:href>")
                 .append(XmlText.escape(href))
                 .append("</D:href>");
     }
@@ -83,19 +87,28 @@ public final class Multistatus {
     private static void property(StringBuilder xml, Value value) {
         Name name = value.name();
         boolean dav = name.space().equals(Name.DAV);
-        String tag = dav ? "D:" + name.local() : name.space().isEmpty() ? name.local() : "x:" + name.local();
-        xml.append('<').append(tag);
+        String prefix = dav ? "D:" : name.space().isEmpty() ? "" : "x:";
+        xml.append('<').append(prefix).append(name.local());
         if (!dav && !name.space().isEmpty()) {
             xml.append(" xmlns:x=\"").append(XmlText.escape(name.space())).append('"');
         }
         if (value.inner().isEmpty()) {
             xml.append("/>");
         } else {
-            xml.append('>').append(value.inner()).append("</").append(tag).append('>');
+            xml.append('>')
+                    .append(value.inner())
+                    .append("</")
+                    .append(prefix)
+                    .append(name.local())
+                    .append('>');
         }
     }
 
     private static String statusLine(int status) {
+        return status == 200 ? FOUND : status == 404 ? MISSING : line(status);
+    }
+
+    private static String line(int status) {
         return "<D:status>HTTP/1.1 " + status + " " + words(status) + "</D:status>";
     }
 

@@ -6,6 +6,21 @@ final class XmlText {
 
     /** Mark-up escaped; characters that XML 1.0 cannot hold at all become U+FFFD. */
     static String escape(String text) {
+        return isPlain(text) ? text : escaped(text);
+    }
+
+    /** Most names and all links are. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '&' || c == '<' || c == '>' || c == '"') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> {
             switch (c) {
