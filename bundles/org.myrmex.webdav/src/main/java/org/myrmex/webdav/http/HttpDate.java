@@ -27,7 +27,7 @@ public final class HttpDate {
         LocalDateTime time = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
         // by hand: a formatter takes ten times as long, and a listing has a date for each member
         StringBuilder text = new StringBuilder(CHARS)
-                .append(DAYS.get(time.getDayOfWeek().ordinal()))
+                .append(DAYS.get(time.getDayOfWeek().getValue() - 1))
                 .append(", ");
         digits(text, time.getDayOfMonth());
         text.append(' ').append(MONTHS.get(time.getMonthValue() - 1)).append(' ');

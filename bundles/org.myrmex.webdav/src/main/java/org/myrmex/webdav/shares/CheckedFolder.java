@@ -39,6 +39,7 @@ final class CheckedFolder implements Folder {
     }
 
     @Override
+    @SuppressWarnings("StreamResourceLeak") // whoever asks closes it
     public DirectoryStream<Path> paths() throws IOException {
         check();
         return Files.newDirectoryStream(here);

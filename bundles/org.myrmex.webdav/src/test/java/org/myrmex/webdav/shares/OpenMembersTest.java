@@ -101,7 +101,7 @@ class OpenMembersTest {
         long before = descriptors();
         for (int i = 0; i < 100; i++) {
             try (DavMembers members = tree.members(CALL, "/music")) {
-                members.next(CALL).orElseThrow();
+                assertTrue(members.next(CALL).isPresent());
             }
             assertThrows(DavException.class, () -> tree.members(CALL, "/music/file1"));
             assertThrows(DavException.class, () -> tree.members(CALL, "/music/nothing"));
