@@ -163,6 +163,7 @@ class ArchitectureTest {
                 "org.myrmex.sharing.merkle",
                 "org.myrmex.sharing.wire",
                 "org.myrmex.webdav.http",
+                "org.myrmex.webdav.lock",
                 "org.myrmex.webdav.path",
                 "org.myrmex.testkit.outbox",
                 "org.myrmex.testkit.simulation",

@@ -17,7 +17,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 /** The facade at {@code /dav/}. What OPTIONS of the server's root adds for Windows stands in {@code myrmex.http.options}. */
 @Component(
         service = Servlet.class,
-        property = {"myrmex.http.options=DAV: 1", "myrmex.http.options=MS-Author-Via: DAV"})
+        property = {"myrmex.http.options=DAV: 1, 2, 3", "myrmex.http.options=MS-Author-Via: DAV"})
 @HttpWhiteboardServletPattern({"/dav", "/dav/*"})
 public final class DavServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;

@@ -5,7 +5,7 @@ package org.myrmex.webdav.lock;
  *
  * @param token a URI, unlike that of any other lock (RFC 4918, 6.5)
  * @param place what it is on
- * @param path how that was called when it was locked: names from the facade's root, each with a slash before it
+ * @param path how that was called by whoever locked it: a link below the facade's root, with a slash at its end for a collection
  * @param deep whether it covers what lies below, too
  * @param ownerXml what the client says of itself, as XML that can be put into an answer; empty for nothing
  * @param principal whose it is
@@ -21,4 +21,22 @@ public record Lock(
         String ownerXml,
         String principal,
         long expiresMicros,
-        boolean made) {}
+        boolean made) {
+
+    /** The compatibility table of RFC 4918, 6.1: only shared locks stand each other. */
+    boolean excludes(Lock other) {
+        return scope == Scope.EXCLUSIVE || other.scope == Scope.EXCLUSIVE;
+    }
+
+    boolean isOver(long nowMicros) {
+        return expiresMicros <= nowMicros;
+    }
+
+    Lock until(long otherMicros) {
+        return new Lock(token, place, path, deep, scope, ownerXml, principal, otherMicros, made);
+    }
+
+    Lock notMade() {
+        return new Lock(token, place, path, deep, scope, ownerXml, principal, expiresMicros, false);
+    }
+}

@@ -20,6 +20,7 @@ import org.myrmex.api.plugin.Clock;
 import org.myrmex.webdav.http.Conditions;
 import org.myrmex.webdav.path.BadPathException;
 import org.myrmex.webdav.path.DavPath;
+import org.myrmex.webdav.path.Destination;
 
 /** One request and what there is to answer it with. One thread. */
 final class Exchange {
@@ -40,6 +41,8 @@ final class Exchange {
     private final DavPath path;
     private final AtomicBoolean gone = new AtomicBoolean();
     private final Cut cut = new Cut();
+    private final LockProperties lockProperties;
+    private Guard guard;
 
     Exchange(
             HttpServletRequest request,
@@ -55,6 +58,7 @@ final class Exchange {
         this.access = access;
         this.clock = clock;
         this.beside = beside;
+        this.lockProperties = new LockProperties(this);
         this.caller = request.getAttribute(Caller.class.getName()) instanceof Caller known ? known : Caller.ANONYMOUS;
         // the raw URI: a server's decoded path no longer tells an encoded slash from a slash
         String uri = request.getRequestURI();
@@ -103,6 +107,16 @@ final class Exchange {
     /** A call for the next step. */
     Call call() {
         return new RequestCall(caller, clock.nowMicros() + STEP_MICROS, gone);
+    }
+
+    /** A call of the facade itself, for what was allowed when it was asked for. */
+    Call ownCall() {
+        return new RequestCall(Caller.OWNER, clock.nowMicros() + STEP_MICROS, new AtomicBoolean());
+    }
+
+    /** Whether a tree answers for a path. */
+    boolean isMounted(DavPath at) {
+        return tree(at) != mounts;
     }
 
     /** Asks whether the caller may do something to a path: the one place where it is asked. */
@@ -159,8 +173,46 @@ final class Exchange {
         return beside;
     }
 
+    /** What locks and the header {@code If} say of this request. */
+    Guard guard() throws RefusedException, BadPathException {
+        if (guard == null) {
+            guard = new Guard(this);
+        }
+        return guard;
+    }
+
+    /** What locks are shown as properties. */
+    LockProperties lockProperties() {
+        return lockProperties;
+    }
+
+    /** Whose locks the caller's are: one text for one principal. */
+    String principal() {
+        return caller.kind() + ":" + caller.name();
+    }
+
+    /** Where a COPY or MOVE is to lead. */
+    DavPath destination() throws RefusedException, BadPathException {
+        return here(header("Destination")
+                .orElseThrow(() -> new RefusedException(Status.BAD_REQUEST, "the header Destination is missing")));
+    }
+
+    /** The path of a whole URI or absolute path on this server. */
+    DavPath here(String uri) throws BadPathException {
+        return Destination.parse(uri, request.getScheme(), header("Host").orElse(""), PREFIX);
+    }
+
     Optional<String> header(String name) {
         return Optional.ofNullable(request.getHeader(name));
+    }
+
+    /** A header that may stand there once. */
+    Optional<String> single(String name) throws RefusedException {
+        List<String> lines = Collections.list(request.getHeaders(name));
+        if (lines.size() > 1) {
+            throw new RefusedException(Status.BAD_REQUEST, "the header " + name + " stands there twice");
+        }
+        return lines.stream().findFirst();
     }
 
     /** A header whose list may stand on several lines (RFC 9110, 5.3). */

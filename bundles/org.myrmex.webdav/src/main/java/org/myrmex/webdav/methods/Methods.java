@@ -29,6 +29,8 @@ public final class Methods {
             Map.entry("MKCOL", new MakeCollection()),
             Map.entry("COPY", new Copy()),
             Map.entry("MOVE", new Move()),
+            Map.entry("LOCK", new TakeLock()),
+            Map.entry("UNLOCK", new Unlock()),
             Map.entry("PROPFIND", new Propfind()),
             Map.entry("PROPPATCH", new Proppatch()));
 
@@ -55,7 +57,7 @@ public final class Methods {
         try {
             answer(exchange);
         } catch (RefusedException e) {
-            refuse(exchange, e.status(), e.condition(), e.getMessage());
+            refuse(exchange, e);
         } catch (BadPathException e) {
             refuse(exchange, e.status(), Optional.empty(), e.getMessage());
         } catch (BadXmlException e) {
@@ -89,11 +91,12 @@ public final class Methods {
                     reads ? Status.NOT_FOUND : Status.FORBIDDEN, "names that begin so are the peer's own");
         }
         exchange.authorise(exchange.path(), name);
-        if (exchange.header("If").isPresent() && !name.equals("GET") && !name.equals("HEAD")) {
-            // every list of it would have to name a lock, and there are none
-            throw new RefusedException(Status.PRECONDITION_FAILED, "there are no locks here; leave the header If away");
-        }
+        Overdue.settle(exchange);
+        exchange.guard().before();
         method.answer(exchange);
+        if (exchange.response().getStatus() / 100 == 2) {
+            exchange.guard().after();
+        }
     }
 
     /** No path and no message of the exception: both may hold search words. */
@@ -108,6 +111,17 @@ public final class Methods {
             exchange.cut().off();
         } else {
             refuse(exchange, Status.FAILED, Optional.empty(), "this failed; see: myrmex logs");
+        }
+    }
+
+    private static void refuse(Exchange exchange, RefusedException e) throws IOException {
+        if (e.hrefs().isEmpty() || exchange.response().isCommitted()) {
+            refuse(exchange, e.status(), e.condition(), e.getMessage());
+        } else {
+            exchange.answer(
+                    e.status(),
+                    Multistatus.TYPE,
+                    Multistatus.error(e.condition().orElseThrow(), e.hrefs()));
         }
     }
 

@@ -37,6 +37,11 @@ final class Properties {
         if (asked.names().contains(AVAILABLE) || asked.names().contains(USED)) {
             space(exchange, path, entry, all);
         }
+        if (asked.wants(LockProperties.SUPPORTED) || asked.wants(LockProperties.DISCOVERY)) {
+            for (Value value : exchange.lockProperties().of(path, entry)) {
+                add(all, value);
+            }
+        }
         Map<Integer, List<Value>> answer = new LinkedHashMap<>();
         if (asked.kind() == Asked.Kind.NAMES) {
             answer.put(

@@ -44,7 +44,7 @@ final class Propfind implements Method {
             throws DavException, IOException {
         exchange.response().setStatus(Status.MULTISTATUS);
         exchange.response().setContentType(Multistatus.TYPE);
-        exchange.response().setHeader("DAV", Options.CLASSES);
+        exchange.response().setHeader("DAV", Options.classes(exchange, entry.writable()));
         BufferedOutputStream out = new BufferedOutputStream(new ClientStream(exchange), BUFFER_BYTES);
         Multistatus answer = new Multistatus(out);
         String href = exchange.path().href(exchange.prefix(), entry.collection());

@@ -7,13 +7,14 @@ import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.PutResult;
 import org.myrmex.webdav.http.Conditions;
+import org.myrmex.webdav.path.BadPathException;
 
 /** PUT: a file is written whole or not at all. */
 final class Put implements Method {
     private static final long MICROS_PER_SECOND = 1_000_000L;
 
     @Override
-    public void answer(Exchange exchange) throws RefusedException, DavException, IOException {
+    public void answer(Exchange exchange) throws RefusedException, DavException, BadPathException, IOException {
         if (exchange.header("Content-Range").isPresent()) {
             // RFC 9110, 14.5: kept as a whole file it would destroy what is there
             throw new RefusedException(Status.BAD_REQUEST, "parts of files are not taken; send the whole file");
@@ -34,7 +35,9 @@ final class Put implements Method {
                             exchange.call(),
                             exchange.inTree(),
                             conditions.change(),
-                            new RequestBody(exchange.request().getInputStream(), length));
+                            new RequestBody(exchange.request().getInputStream(), length, exchange.guard()::again));
+        } catch (RequestBody.RefusedAtEndException e) {
+            throw e.why();
         } catch (RequestBody.WrongLengthException e) {
             throw new RefusedException(Status.BAD_REQUEST, "the body is not as long as its headers say");
         } catch (RequestBody.BrokenOffException e) {

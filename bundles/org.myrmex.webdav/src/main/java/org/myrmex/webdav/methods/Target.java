@@ -6,7 +6,6 @@ import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.webdav.path.BadPathException;
 import org.myrmex.webdav.path.DavPath;
-import org.myrmex.webdav.path.Destination;
 
 /**
  * Where a COPY or MOVE leads, checked.
@@ -18,10 +17,7 @@ import org.myrmex.webdav.path.Destination;
  */
 record Target(Entry source, DavPath path, Optional<Entry> before, boolean overwrite) {
     static Target of(Exchange exchange) throws RefusedException, DavException, BadPathException, IOException {
-        String header = exchange.header("Destination")
-                .orElseThrow(() -> new RefusedException(Status.BAD_REQUEST, "the header Destination is missing"));
-        DavPath path = Destination.parse(
-                header, exchange.request().getScheme(), exchange.header("Host").orElse(""), Exchange.PREFIX);
+        DavPath path = exchange.destination();
         boolean overwrite = overwrite(exchange.header("Overwrite").orElse("T"));
         exchange.authorise(path, "PUT");
         if (path.isReserved()) {

@@ -25,6 +25,11 @@ public record Asked(Kind kind, List<Name> names) {
         NAMED
     }
 
+    /** Whether a property of RFC 4918 is asked for, by its name or with all of them. */
+    public boolean wants(Name name) {
+        return kind != Kind.NAMED || names.contains(name);
+    }
+
     /** Reads a body. */
     public static Asked read(byte[] body) throws BadXmlException {
         if (body.length == 0) {

@@ -66,8 +66,18 @@ public final class Multistatus {
 
     /** A body that names a precondition that did not hold (RFC 4918, 16). */
     public static byte[] error(String element) {
-        return ("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:error xmlns:D=\"DAV:\"><D:" + element
-                        + "/></D:error>\n")
+        return error(element, List.of());
+    }
+
+    /** Names the resources, too, for which it did not hold. */
+    public static byte[] error(String element, List<String> hrefs) {
+        StringBuilder inner = new StringBuilder();
+        hrefs.forEach(
+                href -> inner.append("<D:href>").append(XmlText.escape(href)).append("</D:href>"));
+        String tag = "D:" + element;
+        return ("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:error xmlns:D=\"DAV:\">"
+                        + (hrefs.isEmpty() ? "<" + tag + "/>" : "<" + tag + ">" + inner + "</" + tag + ">")
+                        + "</D:error>\n")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -119,6 +129,7 @@ public final class Multistatus {
             case 404 -> "Not Found";
             case 409 -> "Conflict";
             case 412 -> "Precondition Failed";
+            case 423 -> "Locked";
             case 424 -> "Failed Dependency";
             case 503 -> "Service Unavailable";
             case 507 -> "Insufficient Storage";

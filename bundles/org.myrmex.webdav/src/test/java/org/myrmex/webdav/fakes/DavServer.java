@@ -4,9 +4,11 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.http.UriCompliance;
@@ -21,14 +23,22 @@ import org.myrmex.webdav.methods.Beside;
 import org.myrmex.webdav.methods.Methods;
 import org.myrmex.webdav.methods.Mounts;
 
-/** The facade in a real Jetty on loopback, as the owner sees it once the guard has let him in. */
+/** The facade in a real Jetty on loopback, as the owner sees it once the guard has let him in, or a guest who says his name. */
 public final class DavServer implements AutoCloseable {
+    /** Header with the name of whom the guard let in; without it that is the owner. */
+    public static final String GUEST = "Test-Guest";
+
     private final Server server = new Server();
     private final ServerConnector connector;
     private final Mounts mounts = new Mounts();
     private final AtomicInteger thrown = new AtomicInteger();
+    private final AtomicLong aheadMicros = new AtomicLong();
 
     public DavServer(Map<String, DavTree> trees) {
+        this(trees, Beside.inMemory());
+    }
+
+    public DavServer(Map<String, DavTree> trees, Beside beside) {
         trees.forEach(mounts::add);
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setUriCompliance(UriCompliance.UNSAFE);
@@ -37,7 +47,7 @@ public final class DavServer implements AutoCloseable {
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
         context.getServletHandler().setDecodeAmbiguousURIs(true);
-        context.addServlet(new ServletHolder(new Facade(mounts, thrown)), "/dav/*");
+        context.addServlet(new ServletHolder(new Facade(mounts, thrown, aheadMicros, beside)), "/dav/*");
         server.setHandler(context);
         try {
             server.start();
@@ -48,6 +58,11 @@ public final class DavServer implements AutoCloseable {
 
     public Mounts mounts() {
         return mounts;
+    }
+
+    /** The facade's clock goes on by that much at once. */
+    public void advance(Duration time) {
+        aheadMicros.addAndGet(TimeUnit.NANOSECONDS.toMicros(time.toNanos()));
     }
 
     /** How often the facade threw: a dispatcher would log the path. */
@@ -78,22 +93,24 @@ public final class DavServer implements AutoCloseable {
         private final transient AtomicInteger thrown;
         private final transient Methods methods;
 
-        Facade(Mounts mounts, AtomicInteger thrown) {
+        Facade(Mounts mounts, AtomicInteger thrown, AtomicLong aheadMicros, Beside beside) {
             this.thrown = thrown;
             methods = new Methods(
                     mounts,
                     (caller, resource, action) -> new Decision(
-                            caller.kind() == Caller.Kind.OWNER
+                            caller.kind() != Caller.Kind.ANONYMOUS
                                     && !resource.startsWith("dav:/locked")
                                     && !(action.equals("DELETE") && resource.endsWith("/undeletable")),
                             "not for you"),
-                    () -> TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()),
-                    Beside.inMemory());
+                    () -> TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()) + aheadMicros.get(),
+                    beside);
         }
 
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            request.setAttribute(Caller.class.getName(), Caller.OWNER);
+            String guest = request.getHeader(GUEST);
+            request.setAttribute(
+                    Caller.class.getName(), guest == null ? Caller.OWNER : new Caller(Caller.Kind.TOKEN, guest));
             try {
                 methods.answer(request, response);
             } catch (IOException | RuntimeException e) {

@@ -2,11 +2,13 @@ package org.myrmex.webdav.xml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,9 +53,24 @@ class BodiesFuzzTest {
         }
     }
 
+    /** What is kept of an owner is short, and XML that is read again. */
+    @FuzzTest(maxDuration = "10s")
+    void aLockIsReadOrRefused(FuzzedDataProvider data) throws BadXmlException {
+        LockInfo info;
+        try {
+            info = LockInfo.read(data.consumeRemainingAsBytes());
+        } catch (BadXmlException e) {
+            assertFalse(e.getMessage().contains("\n"));
+            return;
+        }
+        assertTrue(info.ownerXml().length() <= LockInfo.MAX_OWNER_CHARS * 2);
+        Xml.read(("<D:owner xmlns:D=\"DAV:\">" + info.ownerXml() + "</D:owner>").getBytes(StandardCharsets.UTF_8));
+    }
+
     @Test
     void theSeedsAreWhatTheySay() throws IOException {
         Seeds.areWhatTheySay(getClass(), "aQuestionCanBeAnswered", Asked::read);
+        Seeds.areWhatTheySay(getClass(), "aLockIsReadOrRefused", LockInfo::read);
         Seeds.areWhatTheySay(getClass(), "anUpdateIsReadOrRefused", Update::read);
     }
 }

@@ -1,0 +1,55 @@
+package org.myrmex.webdav.methods;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.myrmex.api.dav.DavException;
+import org.myrmex.api.dav.Entry;
+import org.myrmex.api.dav.Preconditions;
+import org.myrmex.webdav.lock.Lock;
+import org.myrmex.webdav.path.BadPathException;
+import org.myrmex.webdav.path.DavPath;
+
+/** Removes the empty files that LOCK made and nobody ever wrote to, once their locks are over. */
+final class Overdue {
+    /** For one request, which waits for it. */
+    private static final int MOST = 32;
+
+    private Overdue() {}
+
+    /** Before anything is answered: no client sees a file of a lock that is over. */
+    static void settle(Exchange exchange) {
+        if (exchange.beside().locks().isQuiet(exchange.nowMicros())) {
+            return;
+        }
+        for (Lock lock : exchange.beside().locks().overdue(MOST, exchange.nowMicros())) {
+            try {
+                DavPath path = DavPath.parse(lock.path());
+                if (exchange.isMounted(path)) {
+                    remove(exchange, path, lock.place());
+                    exchange.beside().locks().settle(lock);
+                }
+            } catch (BadPathException | DavException | IOException | RuntimeException e) {
+                // it was changed this very moment, or its tree fails: what is there stays
+                exchange.beside().locks().settle(lock);
+            }
+        }
+    }
+
+    private static void remove(Exchange exchange, DavPath path, String place) throws DavException, IOException {
+        Optional<Entry> entry = exchange.stat(path).filter(Overdue::isEmptyFile);
+        boolean same = entry.isPresent() && exchange.place(path).equals(place);
+        boolean free = exchange.beside().locks().at(place, exchange.nowMicros()).isEmpty();
+        if (same && free) {
+            Preconditions unchanged =
+                    new Preconditions(Optional.of(List.of(entry.get().etag().orElseThrow())), Optional.empty());
+            exchange.tree(path).delete(exchange.ownCall(), exchange.inTree(path), unchanged);
+        }
+    }
+
+    private static boolean isEmptyFile(Entry entry) {
+        return !entry.collection()
+                && entry.sizeBytes().orElse(-1) == 0
+                && entry.etag().isPresent();
+    }
+}
