@@ -5,12 +5,13 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import org.myrmex.api.access.AccessManager;
 import org.myrmex.api.plugin.Clock;
-import org.myrmex.webdav.methods.Beside;
 import org.myrmex.webdav.methods.Methods;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
@@ -21,16 +22,33 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern({"/dav", "/dav/*"})
 public final class DavServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    /** For what is being answered when the bundle is replaced; a long transfer is not waited for. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
     private final transient Methods methods;
+    private final transient UnderWay underWay = new UnderWay();
 
     @Activate
-    public DavServlet(@Reference MountedTrees trees, @Reference AccessManager access, @Reference Clock clock) {
-        methods = new Methods(trees.mounts(), access, clock, Beside.inMemory());
+    public DavServlet(
+            @Reference MountedTrees trees,
+            @Reference KeptInHome kept,
+            @Reference AccessManager access,
+            @Reference Clock clock) {
+        methods = new Methods(trees.mounts(), access, clock, kept.beside());
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        methods.answer(request, response);
+        underWay.begin();
+        try {
+            methods.answer(request, response);
+        } finally {
+            underWay.end();
+        }
+    }
+
+    @Deactivate
+    void stop() {
+        underWay.await(LAST_ANSWERS);
     }
 }

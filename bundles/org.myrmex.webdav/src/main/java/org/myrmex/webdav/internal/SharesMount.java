@@ -3,6 +3,7 @@ package org.myrmex.webdav.internal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.myrmex.api.dav.DavTree;
 import org.myrmex.api.plugin.Tasks;
@@ -30,7 +31,11 @@ public final class SharesMount {
     private ServiceRegistration<DavTree> registration;
 
     @Activate
-    public SharesMount(BundleContext context, @Reference Shares shares, @Reference Tasks tasks) throws IOException {
+    public SharesMount(
+            BundleContext context, @Reference Shares shares, @Reference Tasks tasks, @Reference MountedTrees mounted)
+            throws IOException {
+        // wanted first: what a kill cut off is settled before anything of it is swept away
+        Objects.requireNonNull(mounted);
         this.context = context;
         this.tasks = tasks;
         tree = new SharesTree(

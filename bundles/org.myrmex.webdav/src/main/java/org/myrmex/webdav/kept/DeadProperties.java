@@ -1,13 +1,238 @@
 package org.myrmex.webdav.kept;
 
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.h2.mvstore.MVMap;
+import org.myrmex.webdav.kept.Store.Durable;
 import org.myrmex.webdav.xml.Name;
 
 /** Properties that clients invented (RFC 4918, 4), by place. Any thread. */
 public final class DeadProperties {
+    /** Characters of one, mark-up and all. */
+    public static final int MAX_VALUE = 64 << 10;
+
+    /** Of one resource. */
+    public static final int MAX_PROPERTIES = 1_000;
+
+    /** Characters of all, with the places that they hang on. */
+    static final long MAX_CHARS = 32L << 20;
+
+    private static final String MAP = "properties";
+
+    private static final String FIGURES = "figures";
+    private static final String CHARS = "chars";
+
+    private final Store store;
+
+    DeadProperties(Store store) {
+        this.store = store;
+    }
+
     /** Those of a place: name to element as XML. */
-    public synchronized SortedMap<Name, String> of(String place) {
-        return new TreeMap<>();
+    public SortedMap<Name, String> of(String place) {
+        return store.read(open -> own(open, place));
+    }
+
+    /** Those of the members of a collection, for a listing of it. */
+    public MemberProperties ofMembers(String collection) {
+        return new MemberProperties(this, collection);
+    }
+
+    /** Names of properties for which there is no room; empty when all the patches can be made. */
+    public List<Name> withoutRoom(String place, List<Patch> patches) {
+        return store.read(open -> {
+            List<Name> refused = new ArrayList<>();
+            SortedMap<Name, String> after = own(open, place);
+            long more = 0;
+            for (Patch patch : patches) {
+                String old = patch.xml().isPresent()
+                        ? after.put(patch.name(), patch.xml().get())
+                        : after.remove(patch.name());
+                int key = Keys.of(place, patch.name()).length();
+                more += patch.xml().map(xml -> xml.length() + key).orElse(0) - (old == null ? 0 : old.length() + key);
+                boolean fits = after.size() <= MAX_PROPERTIES && chars(open) + more <= MAX_CHARS;
+                if (patch.xml().isPresent() && (patch.xml().get().length() > MAX_VALUE || !fits)) {
+                    refused.add(patch.name());
+                }
+            }
+            return refused;
+        });
+    }
+
+    /**
+     * Makes patches in their order.
+     *
+     * @param path how the place is called in its tree
+     */
+    public void change(String place, String path, List<Patch> patches) {
+        store.change(Durable.POWER_LOSS, open -> {
+            patch(open, place, path, patches);
+            return null;
+        });
+    }
+
+    /** Drops what is left of something that was there before, if anything is. */
+    public void fresh(String place) {
+        if (any(place)) {
+            store.change(Durable.POWER_LOSS, open -> {
+                drop(open, place);
+                return null;
+            });
+        }
+    }
+
+    /** Whether something at a place or below has any. */
+    boolean any(String place) {
+        return store.read(open -> Keys.atAndBelow(place).stream()
+                .anyMatch(range -> keys(open, range).hasNext()));
+    }
+
+    void patch(Store open, String place, String path, List<Patch> patches) {
+        MVMap<String, String> map = open.map(MAP);
+        for (Patch patch : patches) {
+            String key = Keys.of(place, patch.name());
+            if (patch.xml().isPresent()) {
+                put(open, key, patch.xml().get());
+            } else {
+                remove(open, key);
+            }
+        }
+        if (own(open, place).isEmpty()) {
+            map.remove(Keys.path(place));
+        } else {
+            map.put(Keys.path(place), path);
+        }
+    }
+
+    void drop(Store open, String place) {
+        for (String range : Keys.atAndBelow(place)) {
+            Iterator<String> keys = keys(open, range);
+            while (keys.hasNext()) {
+                remove(open, keys.next());
+            }
+        }
+    }
+
+    /** All at a place and below go to another one, where nothing stays of what was there. */
+    void move(Store open, String from, String to, String path) {
+        drop(open, to);
+        copy(open, from, to, path, true);
+        drop(open, from);
+    }
+
+    /** @param deep whether those below go along */
+    void copy(Store open, String from, String to, String path, boolean deep) {
+        List<String> ranges = deep ? Keys.atAndBelow(from) : List.of(Keys.own(from));
+        for (String range : ranges) {
+            Iterator<String> keys = keys(open, range);
+            while (keys.hasNext()) {
+                String key = keys.next();
+                String value = open.map(MAP).get(key);
+                String place = Keys.place(key);
+                String rest = place.substring(from.length());
+                String moved = Keys.with(key, to + rest);
+                if (Keys.isPath(key)) {
+                    open.map(MAP).put(moved, path + rest);
+                } else {
+                    put(open, moved, value);
+                }
+            }
+        }
+    }
+
+    /**
+     * Places that have some, and how they were called in their tree.
+     *
+     * @param after place to go on behind; empty for the first
+     */
+    SortedMap<String, String> places(String after, int most) {
+        return store.read(open -> {
+            SortedMap<String, String> found = new TreeMap<>();
+            Iterator<String> keys = open.map(MAP).keyIterator(after.isEmpty() ? null : Keys.own(after) + Keys.LAST);
+            while (keys.hasNext() && found.size() < most) {
+                String key = keys.next();
+                if (Keys.isPath(key)) {
+                    found.put(Keys.place(key), open.map(MAP).get(key));
+                }
+            }
+            return found;
+        });
+    }
+
+    /** The first ones whose keys begin with a text, key and value by turns. */
+    List<String> page(String prefix, int most, int mostChars) {
+        return store.read(open -> {
+            List<String> page = new ArrayList<>();
+            int read = 0;
+            Iterator<String> keys = keys(open, prefix);
+            while (keys.hasNext() && page.size() < 2 * most && read < mostChars) {
+                String key = keys.next();
+                String value = open.map(MAP).get(key);
+                page.add(key);
+                page.add(value);
+                read += key.length() + value.length();
+            }
+            return page;
+        });
+    }
+
+    private static long chars(Store open) {
+        String chars = open.map(FIGURES).get(CHARS);
+        return chars == null ? 0 : Long.parseLong(chars);
+    }
+
+    private static void put(Store open, String key, String value) {
+        String old = open.map(MAP).put(key, value);
+        count(open, value.length() + (old == null ? key.length() : -old.length()));
+    }
+
+    private static void remove(Store open, String key) {
+        String old = open.map(MAP).remove(key);
+        if (old != null && !Keys.isPath(key)) {
+            count(open, -old.length() - key.length());
+        }
+    }
+
+    private static void count(Store open, long more) {
+        open.map(FIGURES).put(CHARS, Long.toString(chars(open) + more));
+    }
+
+    private static SortedMap<Name, String> own(Store open, String place) {
+        SortedMap<Name, String> found = new TreeMap<>();
+        Iterator<String> keys = keys(open, Keys.own(place));
+        while (keys.hasNext()) {
+            String key = keys.next();
+            if (!Keys.isPath(key)) {
+                found.put(Keys.name(key), open.map(MAP).get(key));
+            }
+        }
+        return found;
+    }
+
+    private static Iterator<String> keys(Store open, String prefix) {
+        Iterator<String> all = open.map(MAP).keyIterator(prefix);
+        return new Iterator<>() {
+            private String next = step();
+
+            private String step() {
+                String key = all.hasNext() ? all.next() : null;
+                return key != null && key.startsWith(prefix) ? key : null;
+            }
+
+            @Override
+            public boolean hasNext() {
+                return next != null;
+            }
+
+            @Override
+            public String next() {
+                String key = next;
+                next = step();
+                return key;
+            }
+        };
     }
 }

@@ -1,4 +1,182 @@
 package org.myrmex.webdav.kept;
 
-/** Changes of files that properties and locks must follow, written down before they are made. Any thread. */
-public final class Journal {}
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.h2.mvstore.MVMap;
+import org.myrmex.webdav.kept.Intent.Kind;
+import org.myrmex.webdav.kept.Store.Durable;
+
+/**
+ * Changes of files that properties and locks must follow, written down before they are made. Where nothing hangs on what is changed,
+ * and the tree does it in one step, nothing is written. Any thread.
+ */
+public final class Journal {
+    /** Written down at once: more than there are request threads. */
+    private static final int MAX_OPEN = 10_000;
+
+    private static final String MAP = "journal";
+    private static final Open NOTHING = new Open(-1, Optional.empty());
+
+    private final Store store;
+    private final DeadProperties properties;
+    private final Claims claims = new Claims();
+
+    Journal(Store store, DeadProperties properties) {
+        this.store = store;
+        this.properties = properties;
+    }
+
+    /** A change under way. */
+    public static final class Open {
+        private final long id;
+        private final Optional<Intent> intent;
+
+        Open(long id, Optional<Intent> intent) {
+            this.id = id;
+            this.intent = intent;
+        }
+
+        Optional<Intent> intent() {
+            return intent;
+        }
+    }
+
+    /**
+     * What a copy is made of.
+     *
+     * @param deep whether what lies below comes along
+     */
+    public record Source(String place, boolean deep) {}
+
+    /** Whose turn it is to change these places; empty when others do so for too long. */
+    public Optional<Claim> claim(String... places) {
+        return claims.take(List.of(places));
+    }
+
+    /**
+     * About to move.
+     *
+     * @param etag of what is moved; empty for a collection
+     * @param oneStep whether the tree will do it in one step, whatever is there
+     */
+    public Open moving(
+            String tree,
+            String from,
+            String to,
+            String fromPlace,
+            String toPlace,
+            Optional<String> etag,
+            boolean oneStep) {
+        if (oneStep && !hangs(fromPlace) && !hangs(toPlace)) {
+            return NOTHING;
+        }
+        return begin(new Intent(Kind.MOVING, tree, from, to, fromPlace, toPlace, etag, 0, List.of()));
+    }
+
+    /** About to delete. */
+    public Open deleting(String tree, String path, String place) {
+        return hangs(place)
+                ? begin(new Intent(Kind.DELETING, tree, path, path, place, place, Optional.empty(), 0, List.of()))
+                : NOTHING;
+    }
+
+    /** About to set the time of the last change, and properties with it. */
+    public Open touching(String tree, String path, String place, long micros, List<Patch> patches) {
+        return begin(new Intent(Kind.TOUCHING, tree, path, path, place, place, Optional.empty(), micros, patches));
+    }
+
+    /** About to build something at a path that no client can see. */
+    public Open staging(String tree, String path, String place) {
+        return begin(new Intent(Kind.STAGING, tree, path, path, place, place, Optional.empty(), 0, List.of()));
+    }
+
+    /**
+     * What was built is whole: it is about to be moved to its place, with the properties of what it was made from.
+     *
+     * @param source empty when it was made of nothing
+     * @param patches to be made then
+     */
+    public Open built(Open staging, String to, String toPlace, Optional<Source> source, List<Patch> patches) {
+        Intent staged = staging.intent().orElseThrow();
+        Intent moving = new Intent(
+                Kind.MOVING,
+                staged.tree(),
+                staged.from(),
+                to,
+                staged.fromPlace(),
+                toPlace,
+                Optional.empty(),
+                0,
+                List.of());
+        return store.change(Durable.POWER_LOSS, open -> {
+            source.ifPresent(of -> properties.copy(open, of.place(), staged.fromPlace(), staged.from(), of.deep()));
+            properties.patch(open, staged.fromPlace(), staged.from(), patches);
+            open.map(MAP).put(key(staging.id), moving.text());
+            return new Open(staging.id, Optional.of(moving));
+        });
+    }
+
+    /** It was done: what hangs on it follows, in one step with the end of the intent. */
+    public void done(Open change) {
+        if (change.intent().isEmpty()) {
+            return;
+        }
+        Intent intent = change.intent().get();
+        store.change(Durable.POWER_LOSS, open -> {
+            switch (intent.kind()) {
+                case MOVING -> properties.move(open, intent.fromPlace(), intent.toPlace(), intent.to());
+                case DELETING, STAGING -> properties.drop(open, intent.fromPlace());
+                case TOUCHING -> properties.patch(open, intent.fromPlace(), intent.from(), intent.patches());
+            }
+            open.map(MAP).remove(key(change.id));
+            return null;
+        });
+    }
+
+    /** It was not done, and nothing has changed. */
+    public void dropped(Open change) {
+        if (change.intent().isPresent()) {
+            store.change(Durable.POWER_LOSS, open -> open.map(MAP).remove(key(change.id)));
+        }
+    }
+
+    /** What was under way in a tree when the process was killed, in its order. */
+    List<Open> left(String tree) {
+        return store.read(open -> {
+            Map<String, String> all = new TreeMap<>(open.map(MAP));
+            return all.entrySet().stream()
+                    .map(entry -> new Open(
+                            Long.parseLong(entry.getKey(), Character.MAX_RADIX),
+                            Optional.of(Intent.of(entry.getValue()))))
+                    .filter(change -> change.intent().orElseThrow().tree().equals(tree))
+                    .toList();
+        });
+    }
+
+    private boolean hangs(String place) {
+        return properties.any(place)
+                || store.read(open -> !open.map(KeptLocks.MAP).isEmpty());
+    }
+
+    private Open begin(Intent intent) {
+        return store.change(Durable.POWER_LOSS, open -> {
+            MVMap<String, String> map = open.map(MAP);
+            if (map.size() >= MAX_OPEN) {
+                throw new NotKeptException(new IllegalStateException("too many changes at once"));
+            }
+            String last = map.lastKey();
+            long id = last == null ? 0 : Long.parseLong(last, Character.MAX_RADIX) + 1;
+            map.put(key(id), intent.text());
+            return new Open(id, Optional.of(intent));
+        });
+    }
+
+    /** So that the order of keys is that of numbers. */
+    private static String key(long id) {
+        return String.format(Locale.ROOT, "%12s", Long.toString(id, Character.MAX_RADIX))
+                .replace(' ', '0');
+    }
+}

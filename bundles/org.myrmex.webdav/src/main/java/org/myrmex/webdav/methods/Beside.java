@@ -2,7 +2,7 @@ package org.myrmex.webdav.methods;
 
 import org.myrmex.webdav.kept.DeadProperties;
 import org.myrmex.webdav.kept.Journal;
-import org.myrmex.webdav.lock.LockStore;
+import org.myrmex.webdav.kept.Kept;
 import org.myrmex.webdav.lock.LockTable;
 
 /**
@@ -13,8 +13,12 @@ import org.myrmex.webdav.lock.LockTable;
  * @param journal of changes whose locks and properties must follow
  */
 public record Beside(LockTable locks, DeadProperties properties, Journal journal) {
+    public static Beside of(Kept kept) {
+        return new Beside(new LockTable(kept.locks()), kept.properties(), kept.journal());
+    }
+
     /** Of a facade without a home: forgotten at its end. */
     public static Beside inMemory() {
-        return new Beside(new LockTable(LockStore.NONE), new DeadProperties(), new Journal());
+        return of(Kept.inMemory());
     }
 }

@@ -13,12 +13,16 @@ import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.Page;
 import org.myrmex.api.dav.Preconditions;
+import org.myrmex.webdav.kept.Journal;
 import org.myrmex.webdav.path.BadPathException;
 import org.myrmex.webdav.path.DavPath;
 import org.myrmex.webdav.path.Names;
 import org.myrmex.webdav.xml.Multistatus;
 
-/** COPY: within a tree or from one to another, file by file through the facade. */
+/**
+ * COPY: within a tree or from one to another, file by file through the facade. What has members, or replaces something, is built
+ * beside its place and moved there whole.
+ */
 final class Copy implements Method {
     private static final int PAGE = 256;
     /** Steps of one COPY; whoever needs more copies folder by folder. */
@@ -49,28 +53,71 @@ final class Copy implements Method {
         private final Map<String, Integer> failed = new TreeMap<>();
         private int steps;
 
-        private record Step(DavPath from, DavPath to) {}
+        /** @param shown where a client will see it */
+        private record Step(DavPath from, DavPath to, DavPath shown) {}
 
         Run(Exchange exchange, boolean deep) {
             this.exchange = exchange;
             this.deep = deep;
         }
 
-        void copy(Target target) throws DavException, IOException {
-            Step first = new Step(exchange.path(), target.path());
-            if (target.source().collection()) {
-                clear(target);
-                folder(first);
+        void copy(Target target) throws RefusedException, DavException, IOException {
+            String source = exchange.place(exchange.path());
+            if (isOneStep(target, source)) {
+                Step step = new Step(exchange.path(), target.path(), target.path());
+                try (DavBody body = open(step)) {
+                    if (target.before().isEmpty()) {
+                        Following.fresh(exchange, target.path());
+                    }
+                    put(step, body, target.overwrite() ? Preconditions.NONE : NOTHING_THERE);
+                }
             } else {
-                // nothing goes for what cannot be opened
-                try (DavBody body = open(first)) {
-                    clear(target);
-                    put(first, body, target.overwrite() ? Preconditions.NONE : NOTHING_THERE);
+                Staging staging =
+                        new Staging(exchange, target.path(), target.source().collection());
+                boolean kept = false;
+                try {
+                    build(new Step(exchange.path(), staging.path(), target.path()), target.source());
+                    staging.keep(
+                            Optional.of(new Journal.Source(source, deep)),
+                            List.of(),
+                            target.overwrite(),
+                            target.clears());
+                    kept = true;
+                } finally {
+                    if (!kept) {
+                        staging.drop();
+                    }
+                }
+            }
+            answer(target);
+        }
+
+        /** A file without properties takes the place of nothing, or of another one without any, in the one step that a PUT is. */
+        private boolean isOneStep(Target target, String source) throws DavException, IOException {
+            return !target.source().collection()
+                    && !target.clears()
+                    && exchange.beside().properties().of(source).isEmpty()
+                    && (target.before().isEmpty()
+                            || exchange.beside()
+                                    .properties()
+                                    .of(exchange.place(target.path()))
+                                    .isEmpty());
+        }
+
+        private void build(Step step, Entry source) throws DavException, IOException {
+            if (source.collection()) {
+                folder(step);
+            } else {
+                try (DavBody body = open(step)) {
+                    put(step, body, Preconditions.NONE);
                 }
             }
             while (!open.isEmpty()) {
                 members(open.pop());
             }
+        }
+
+        private void answer(Target target) throws IOException {
             if (failed.isEmpty()) {
                 exchange.done(target.before().isPresent() ? Status.NO_CONTENT : Status.CREATED);
                 return;
@@ -82,13 +129,6 @@ final class Copy implements Method {
                 answer.status(failure.getKey(), failure.getValue());
             }
             answer.end();
-        }
-
-        private void clear(Target target) throws DavException, IOException {
-            if (target.clears()) {
-                exchange.tree(target.path())
-                        .delete(exchange.call(), exchange.inTree(target.path()), Preconditions.NONE);
-            }
         }
 
         private void folder(Step step) throws DavException, IOException {
@@ -145,12 +185,18 @@ final class Copy implements Method {
         }
 
         private void member(Step folder, Entry entry) throws DavException, IOException {
-            DavPath to = folder.to().child(entry.name(), entry.collection());
+            DavPath shown = folder.shown().child(entry.name(), entry.collection());
             try {
-                one(new Step(folder.from().child(entry.name(), entry.collection()), to), entry);
+                one(
+                        new Step(
+                                folder.from().child(entry.name(), entry.collection()),
+                                folder.to().child(entry.name(), entry.collection()),
+                                shown),
+                        entry);
             } catch (DavException e) {
                 failed.put(
-                        to.href(Exchange.PREFIX, entry.collection()), e.status().http());
+                        shown.href(Exchange.PREFIX, entry.collection()),
+                        e.status().http());
             }
         }
     }

@@ -18,11 +18,7 @@ final class Delete implements Method {
         if (entry.isPresent() && !exchange.conditions().unmodified(entry.get().modifiedMicros())) {
             throw new RefusedException(Status.PRECONDITION_FAILED, "it has changed");
         }
-        exchange.tree()
-                .delete(
-                        exchange.call(),
-                        exchange.inTree(),
-                        exchange.conditions().change());
+        Following.delete(exchange, exchange.path(), exchange.conditions().change());
         exchange.done(Status.NO_CONTENT);
     }
 }

@@ -1,16 +1,77 @@
 package org.myrmex.webdav.methods;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.myrmex.api.dav.DavException;
+import org.myrmex.webdav.xml.BadXmlException;
+import org.myrmex.webdav.xml.Multistatus;
+import org.myrmex.webdav.xml.Name;
+import org.myrmex.webdav.xml.Update;
 
-/** MKCOL: an empty collection. */
+/** MKCOL: an empty collection, with properties if the body has some (RFC 5689). */
 final class MakeCollection implements Method {
+    private static final Name TYPE = Name.dav("resourcetype");
+    private static final List<Name> COLLECTION = List.of(Name.dav("collection"));
+
     @Override
-    public void answer(Exchange exchange) throws RefusedException, DavException, IOException {
-        if (exchange.hasBody()) {
-            throw new RefusedException(Status.UNSUPPORTED_TYPE, "MKCOL takes no body");
+    public void answer(Exchange exchange) throws RefusedException, DavException, BadXmlException, IOException {
+        if (!exchange.hasBody()) {
+            Following.fresh(exchange, exchange.path());
+            exchange.tree().makeCollection(exchange.call(), exchange.inTree());
+            exchange.done(Status.CREATED);
+            return;
         }
-        exchange.tree().makeCollection(exchange.call(), exchange.inTree());
+        String type = Optional.ofNullable(exchange.request().getContentType()).orElse("");
+        if (!type.toLowerCase(Locale.ROOT).matches("(text|application)/xml( *;.*)?")) {
+            throw new RefusedException(Status.UNSUPPORTED_TYPE, "MKCOL takes no body but properties as XML");
+        }
+        List<Update.Change> wanted = Update.readMkcol(exchange.body(Update.MAX_BYTES));
+        exchange.needWritableParent(exchange.path(), Status.CONFLICT);
+        if (exchange.stat().isPresent()) {
+            throw new DavException(DavException.Status.EXISTS, "something of that name is there");
+        }
+        Patching patching = new Patching(
+                wanted.stream().filter(change -> !isCollection(change)).toList());
+        if (wanted.stream().anyMatch(change -> change.name().equals(TYPE) && !isCollection(change))) {
+            patching.refuse(TYPE, "valid-resourcetype");
+        }
+        patching.fit(exchange.beside().properties(), exchange.place(exchange.path()));
+        if (patching.isRefused()) {
+            exchange.answer(Status.FAILED_DEPENDENCY, Multistatus.TYPE, Multistatus.mkcolResponse(patching.outcome()));
+            return;
+        }
+        make(exchange, patching);
         exchange.done(Status.CREATED);
+    }
+
+    private static boolean isCollection(Update.Change change) {
+        return change.name().equals(TYPE)
+                && change.value()
+                        .filter(value -> value.children().equals(COLLECTION))
+                        .isPresent();
+    }
+
+    private static void make(Exchange exchange, Patching patching) throws RefusedException, DavException, IOException {
+        Following.fresh(exchange, exchange.path());
+        Staging staging = new Staging(exchange, exchange.path(), true);
+        boolean kept = false;
+        try {
+            exchange.tree().makeCollection(exchange.call(), exchange.inTree(staging.path()));
+            if (patching.modified().isPresent()) {
+                exchange.tree()
+                        .setModified(
+                                exchange.call(),
+                                exchange.inTree(staging.path()),
+                                patching.modified().getAsLong());
+            }
+            staging.keep(Optional.empty(), patching.patches(), false, false);
+            kept = true;
+        } finally {
+            if (!kept) {
+                staging.drop();
+            }
+        }
     }
 }

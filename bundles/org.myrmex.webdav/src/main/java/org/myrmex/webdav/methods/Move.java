@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.webdav.path.BadPathException;
 
-/** MOVE: within one tree, in one step. */
+/** MOVE: within one tree, in one step; properties come along, locks do not. */
 final class Move implements Method {
     @Override
     public void answer(Exchange exchange) throws RefusedException, DavException, BadPathException, IOException {
@@ -18,13 +18,7 @@ final class Move implements Method {
         if (exchange.tree(target.path()) != exchange.tree()) {
             throw new RefusedException(Status.OTHER_SERVER, "that is another tree; copy it there, then delete it here");
         }
-        boolean replaced = exchange.tree()
-                .move(
-                        exchange.call(),
-                        exchange.inTree(),
-                        exchange.inTree(target.path()),
-                        target.overwrite(),
-                        exchange.conditions().change());
+        boolean replaced = Following.move(exchange, target);
         exchange.done(replaced ? Status.NO_CONTENT : Status.CREATED);
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.Space;
@@ -16,7 +17,7 @@ import org.myrmex.webdav.xml.Asked;
 import org.myrmex.webdav.xml.Multistatus.Value;
 import org.myrmex.webdav.xml.Name;
 
-/** The live properties of a resource (RFC 4918, 15 and RFC 4331). */
+/** The properties of a resource: live ones (RFC 4918, 15 and RFC 4331), and those that clients gave it. */
 final class Properties {
     static final Name MODIFIED = Name.dav("getlastmodified");
 
@@ -30,10 +31,16 @@ final class Properties {
 
     private Properties() {}
 
-    /** What is answered, by status. */
-    static Map<Integer, List<Value>> of(Exchange exchange, DavPath path, Entry entry, Asked asked)
+    /**
+     * What is answered, by status.
+     *
+     * @param dead those that clients gave it, name to element
+     */
+    static Map<Integer, List<Value>> of(
+            Exchange exchange, DavPath path, Entry entry, SortedMap<Name, String> dead, Asked asked)
             throws DavException, IOException {
         Map<Name, Value> all = live(path, entry);
+        dead.forEach((name, xml) -> add(all, Value.kept(name, xml)));
         if (asked.names().contains(AVAILABLE) || asked.names().contains(USED)) {
             space(exchange, path, entry, all);
         }

@@ -29,6 +29,9 @@ final class Put implements Method {
         PutResult result;
         Conditions conditions = exchange.conditions();
         holds(conditions, before);
+        if (before.isEmpty()) {
+            Following.fresh(exchange, exchange.path());
+        }
         try {
             result = exchange.tree()
                     .put(

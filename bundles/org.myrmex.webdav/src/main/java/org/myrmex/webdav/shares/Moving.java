@@ -2,6 +2,7 @@ package org.myrmex.webdav.shares;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.myrmex.webdav.kept.Staged;
 
 /** Moves over something that is there. */
 final class Moving {
@@ -17,7 +18,7 @@ final class Moving {
             from.rename(name, to, newName);
             return;
         }
-        String aside = Temporary.name();
+        String aside = Staged.name();
         to.rename(newName, to, aside);
         try {
             from.rename(name, to, newName);

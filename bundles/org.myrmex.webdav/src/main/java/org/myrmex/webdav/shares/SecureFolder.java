@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.Set;
+import org.myrmex.webdav.kept.Staged;
 
 /** Held by a descriptor of the system: the names in it stay names in it, whatever happens to the path. */
 final class SecureFolder implements Folder {
@@ -69,7 +70,7 @@ final class SecureFolder implements Folder {
      */
     @Override
     public void makeFolder(String name) throws IOException {
-        String made = Temporary.name();
+        String made = Staged.name();
         Files.createDirectory(rootPath.resolve(made));
         try {
             root.move(Path.of(made), here, Path.of(name));

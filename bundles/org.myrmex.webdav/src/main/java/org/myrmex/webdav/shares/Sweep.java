@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.myrmex.api.sharing.Share;
+import org.myrmex.webdav.kept.Staged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +44,7 @@ public final class Sweep implements Runnable {
     private void sweep(Folder folder, int depth) throws IOException {
         List<String> folders = new ArrayList<>();
         List<String> leftOver = new ArrayList<>();
-        folder.names(name -> (Temporary.isLeftOver(name) ? leftOver : folders).add(name));
+        folder.names(name -> (Staged.isLeftOver(name) ? leftOver : folders).add(name));
         for (String name : leftOver) {
             Removal.all(folder, name);
             removed++;

@@ -6,13 +6,14 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import org.myrmex.api.dav.DavBody;
 import org.myrmex.api.dav.DavException;
+import org.myrmex.webdav.kept.Staged;
 
 /** A file on its way in, beside the place where it will be. */
 final class Upload implements AutoCloseable {
     private static final int PIECE_BYTES = 64 << 10;
 
     private final Folder folder;
-    private final String name = Temporary.name();
+    private final String name = Staged.name();
     private boolean kept;
 
     Upload(Folder folder) {

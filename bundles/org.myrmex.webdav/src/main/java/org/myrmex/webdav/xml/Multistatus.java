@@ -27,8 +27,18 @@ public final class Multistatus {
      *
      * @param name which
      * @param inner its content as XML, see {@link #text} and {@link #element}; empty for none
+     * @param whole the whole element as XML, for what a client said in its own words; empty where it is made of name and content
      */
-    public record Value(Name name, String inner) {
+    public record Value(Name name, String inner, String whole) {
+        public Value(Name name, String inner) {
+            this(name, inner, "");
+        }
+
+        /** A property as it was sent, written anew by {@link Update}. */
+        public static Value kept(Name name, String whole) {
+            return new Value(name, "", whole);
+        }
+
         public static Value text(Name name, String text) {
             return new Value(name, XmlText.escape(text));
         }
@@ -45,14 +55,36 @@ public final class Multistatus {
         boolean any = false;
         for (Map.Entry<Integer, List<Value>> group : byStatus.entrySet()) {
             if (!group.getValue().isEmpty()) {
-                propstat(xml, group.getValue(), group.getKey());
+                propstat(xml, new Group(group.getKey(), "", group.getValue()));
                 any = true;
             }
         }
         if (!any) {
-            propstat(xml, List.of(), 200);
+            propstat(xml, new Group(200, "", List.of()));
         }
         write(xml.append("</D:response>\n").toString());
+    }
+
+    /**
+     * Properties that came to the same.
+     *
+     * @param condition element of RFC 4918, 16 that says why; empty for none
+     */
+    public record Group(int status, String condition, List<Value> values) {}
+
+    /** A response with what came of each property. */
+    public void groups(String href, List<Group> groups) throws IOException {
+        StringBuilder xml = begin(href);
+        groups.forEach(group -> propstat(xml, group));
+        write(xml.append("</D:response>\n").toString());
+    }
+
+    /** What came of the properties of a collection that was not made for them (RFC 5689, 3). */
+    public static byte[] mkcolResponse(List<Group> groups) {
+        StringBuilder xml =
+                new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:mkcol-response xmlns:D=\"DAV:\">");
+        groups.forEach(group -> propstat(xml, group));
+        return xml.append("</D:mkcol-response>\n").toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** A response with a status of the resource as a whole. */
@@ -88,13 +120,21 @@ public final class Multistatus {
                 .append("</D:href>");
     }
 
-    private static void propstat(StringBuilder xml, List<Value> values, int status) {
+    private static void propstat(StringBuilder xml, Group group) {
         xml.append("<D:propstat><D:prop>");
-        values.forEach(value -> property(xml, value));
-        xml.append("</D:prop>").append(statusLine(status)).append("</D:propstat>");
+        group.values().forEach(value -> property(xml, value));
+        xml.append("</D:prop>").append(statusLine(group.status()));
+        if (!group.condition().isEmpty()) {
+            xml.append("<D:error><D:").append(group.condition()).append("/></D:error>");
+        }
+        xml.append("</D:propstat>");
     }
 
     private static void property(StringBuilder xml, Value value) {
+        if (!value.whole().isEmpty()) {
+            xml.append(value.whole());
+            return;
+        }
         Name name = value.name();
         boolean dav = name.space().equals(Name.DAV);
         String prefix = dav ? "D:" : name.space().isEmpty() ? "" : "x:";

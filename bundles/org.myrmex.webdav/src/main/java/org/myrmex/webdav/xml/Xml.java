@@ -2,7 +2,12 @@ package org.myrmex.webdav.xml;
 
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -20,11 +25,65 @@ final class Xml {
     private static final int MAX_ELEMENTS = 4_096;
     private static final int MAX_ATTRIBUTES = 32;
     private static final XMLInputFactory FACTORY = factory();
+    private static final SortedMap<String, String> NO_SPACES = Collections.emptySortedMap();
+    /** What {@code xml:lang} is. */
+    static final Name LANGUAGE = new Name(XMLConstants.XML_NS_URI, "lang");
 
-    /** An element. Text is that of the element itself. */
-    record Element(Name name, StringBuilder text, List<Element> children) {
+    /** What an element holds: text and other elements. */
+    sealed interface Content permits Element, Text {}
+
+    /** Text between two tags, without mark-up. */
+    record Text(String text) implements Content {}
+
+    /**
+     * What an element says of itself.
+     *
+     * @param prefix as the sender wrote it; empty for none
+     */
+    record Attribute(String prefix, Name name, String value) {}
+
+    /**
+     * An element.
+     *
+     * @param prefix as the sender wrote it; empty for none
+     * @param spaces prefixes that it declares itself, and their namespaces
+     * @param content in its order
+     */
+    record Element(
+            String prefix,
+            Name name,
+            SortedMap<String, String> spaces,
+            List<Attribute> attributes,
+            List<Content> content)
+            implements Content {
         boolean is(String local) {
             return name.equals(Name.dav(local));
+        }
+
+        List<Element> children() {
+            return content.stream()
+                    .filter(Element.class::isInstance)
+                    .map(Element.class::cast)
+                    .toList();
+        }
+
+        /** Text of the element itself. */
+        String text() {
+            StringBuilder text = new StringBuilder();
+            for (Content piece : content) {
+                if (piece instanceof Text own) {
+                    text.append(own.text());
+                }
+            }
+            return text.toString();
+        }
+
+        /** In which language it says to be; empty where it says nothing. */
+        Optional<String> language() {
+            return attributes.stream()
+                    .filter(attribute -> attribute.name().equals(LANGUAGE))
+                    .map(Attribute::value)
+                    .findFirst();
         }
     }
 
@@ -48,6 +107,10 @@ final class Xml {
         try {
             XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(body));
             try {
+                if ("1.1".equals(reader.getVersion())) {
+                    // it has names and characters that an answer in XML 1.0 cannot hold
+                    throw new BadXmlException("the body is XML 1.1; send XML 1.0");
+                }
                 return document(reader);
             } finally {
                 reader.close();
@@ -74,14 +137,14 @@ final class Xml {
                     if (open.isEmpty()) {
                         root = element;
                     } else {
-                        open.get(open.size() - 1).children().add(element);
+                        open.get(open.size() - 1).content().add(element);
                     }
                     open.add(element);
                 }
                 case XMLStreamConstants.END_ELEMENT -> open.remove(open.size() - 1);
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
                     if (!open.isEmpty()) {
-                        open.get(open.size() - 1).text().append(reader.getText());
+                        open.get(open.size() - 1).content().add(new Text(reader.getText()));
                     }
                 }
                 default -> {
@@ -99,11 +162,35 @@ final class Xml {
         if (reader.getAttributeCount() + reader.getNamespaceCount() > MAX_ATTRIBUTES) {
             throw new BadXmlException("an element of the body has too many attributes");
         }
-        if (reader.getLocalName().indexOf(':') >= 0) {
-            // the platform's parser takes ":name" for a name
-            throw new BadXmlException("the name of an element of the body has a colon without a prefix");
+        Name name = name(reader.getNamespaceURI(), reader.getLocalName(), reader.getPrefix());
+        if (reader.getNamespaceCount() + reader.getAttributeCount() == 0) {
+            return new Element(text(reader.getPrefix()), name, NO_SPACES, List.of(), new ArrayList<>());
         }
-        String space = reader.getNamespaceURI() == null ? "" : reader.getNamespaceURI();
-        return new Element(new Name(space, reader.getLocalName()), new StringBuilder(), new ArrayList<>());
+        SortedMap<String, String> spaces = new TreeMap<>();
+        for (int i = 0; i < reader.getNamespaceCount(); i++) {
+            spaces.put(text(reader.getNamespacePrefix(i)), text(reader.getNamespaceURI(i)));
+        }
+        List<Attribute> attributes = new ArrayList<>();
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            String prefix = text(reader.getAttributePrefix(i));
+            Name attribute = name(reader.getAttributeNamespace(i), reader.getAttributeLocalName(i), prefix);
+            attributes.add(new Attribute(prefix, attribute, reader.getAttributeValue(i)));
+        }
+        return new Element(text(reader.getPrefix()), name, spaces, List.copyOf(attributes), new ArrayList<>());
+    }
+
+    private static Name name(String space, String local, String prefix) throws BadXmlException {
+        if (local.indexOf(':') >= 0 || text(prefix).indexOf(':') >= 0) {
+            // the platform's parser takes ":name" for a name
+            throw new BadXmlException("a name in the body has a colon without a prefix");
+        }
+        if (text(space).isEmpty() && !text(prefix).isEmpty()) {
+            throw new BadXmlException("a prefix in the body stands for nothing");
+        }
+        return new Name(text(space), local);
+    }
+
+    private static String text(String text) {
+        return text == null ? "" : text;
     }
 }

@@ -28,10 +28,17 @@ final class XmlText {
                 case '<' -> escaped.append("&lt;");
                 case '>' -> escaped.append("&gt;");
                 case '"' -> escaped.append("&quot;");
+                // as such a reader would take it for the end of a line
+                case '\r' -> escaped.append("&#13;");
                 default -> escaped.appendCodePoint(isLegal(c) ? c : '\uFFFD');
             }
         });
         return escaped.toString();
+    }
+
+    /** Text of an attribute, whose blanks a reader would make one sort of. */
+    static String attribute(String text) {
+        return escape(text).replace("\t", "&#9;").replace("\n", "&#10;");
     }
 
     private static boolean isLegal(int c) {

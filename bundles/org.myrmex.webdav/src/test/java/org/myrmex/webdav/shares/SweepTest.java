@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.myrmex.testkit.dav.OwnersCall;
 import org.myrmex.webdav.fakes.ListedShares;
+import org.myrmex.webdav.kept.Staged;
 
 class SweepTest {
     @TempDir
@@ -22,7 +23,7 @@ class SweepTest {
         Path inner = Files.createDirectories(folder.resolve("a/b"));
         Files.writeString(inner.resolve(".myrmex-put-00112233445566ff-7"), "left over");
         Files.createDirectory(folder.resolve(".myrmex-put-00112233445566ff-8"));
-        Files.writeString(inner.resolve(Temporary.name()), "under way");
+        Files.writeString(inner.resolve(Staged.name()), "under way");
         Files.writeString(inner.resolve("kept"), "kept");
         Files.writeString(inner.resolve(".myrmex-put-notes"), "somebody else's");
         ListedShares shares = new ListedShares();

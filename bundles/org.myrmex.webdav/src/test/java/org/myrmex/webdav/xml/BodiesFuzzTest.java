@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.myrmex.testkit.fuzz.Seeds;
 
@@ -67,10 +68,53 @@ class BodiesFuzzTest {
         Xml.read(("<D:owner xmlns:D=\"DAV:\">" + info.ownerXml() + "</D:owner>").getBytes(StandardCharsets.UTF_8));
     }
 
+    @FuzzTest(maxDuration = "10s")
+    void anExtendedMkcolIsReadOrRefused(FuzzedDataProvider data) {
+        try {
+            assertFalse(Update.readMkcol(data.consumeRemainingAsBytes()).isEmpty());
+        } catch (BadXmlException e) {
+            assertFalse(e.getMessage().contains("\n"));
+        }
+    }
+
+    /** What is kept stands for itself: read again from anywhere it is the same element, and written again the same text. */
+    @FuzzTest(maxDuration = "10s")
+    void whatIsKeptMeansTheSameEverywhere(FuzzedDataProvider data) throws BadXmlException, IOException {
+        List<Update.Change> changes;
+        try {
+            changes = Update.read(data.consumeRemainingAsBytes());
+        } catch (BadXmlException e) {
+            return;
+        }
+        for (Update.Change change : changes) {
+            if (change.value().isPresent() && change.value().get().xml().length() < Update.MAX_BYTES / 8) {
+                String xml = change.value().get().xml();
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                Multistatus answer = new Multistatus(out);
+                answer.properties("/dav/", Map.of(200, List.of(Multistatus.Value.kept(change.name(), xml))));
+                answer.end();
+                Xml.Element prop = Xml.read(out.toByteArray())
+                        .children()
+                        .get(0)
+                        .children()
+                        .get(1)
+                        .children()
+                        .get(0);
+                assertEquals(1, prop.content().size(), "nothing breaks out of the element");
+                Xml.Element kept = prop.children().get(0);
+                assertEquals(change.name(), kept.name());
+                assertEquals(change.value().get().text(), kept.text().strip());
+                assertEquals(xml, Fragment.of(kept, Optional.empty(), 1 << 20));
+            }
+        }
+    }
+
     @Test
     void theSeedsAreWhatTheySay() throws IOException {
         Seeds.areWhatTheySay(getClass(), "aQuestionCanBeAnswered", Asked::read);
         Seeds.areWhatTheySay(getClass(), "aLockIsReadOrRefused", LockInfo::read);
         Seeds.areWhatTheySay(getClass(), "anUpdateIsReadOrRefused", Update::read);
+        Seeds.areWhatTheySay(getClass(), "whatIsKeptMeansTheSameEverywhere", Update::read);
+        Seeds.areWhatTheySay(getClass(), "anExtendedMkcolIsReadOrRefused", Update::readMkcol);
     }
 }

@@ -95,7 +95,9 @@ class BodiesTest {
                 + "<D:remove><D:prop><D:b/></D:prop></D:remove></D:propertyupdate>";
         assertEquals(
                 List.of(
-                        new Update.Change(new Name("u:", "a"), Optional.of("1")),
+                        new Update.Change(
+                                new Name("u:", "a"),
+                                Optional.of(new Update.Value("1", "<a xmlns=\"u:\"> 1 </a>", List.of()))),
                         new Update.Change(Name.dav("b"), Optional.empty())),
                 Update.read(utf8(body)));
         assertThrows(BadXmlException.class, () -> Update.read(utf8(body.replace("propertyupdate", "update"))));

@@ -1,13 +1,14 @@
-package org.myrmex.webdav.shares;
+package org.myrmex.webdav.kept;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import org.myrmex.api.dav.DavTree;
 
-/** Names of what is being written: hidden, never searched (they begin with a dot), and swept when left over. */
-final class Temporary {
-    private static final String PREFIX = ".myrmex-put-";
+/** Names of what is built beside its place: hidden, never searched (they begin with a dot), and swept when left over. */
+public final class Staged {
+    private static final String PREFIX = DavTree.OWN_PREFIX + "put-";
     /** Tells those of this run from what a crash left behind. */
     private static final String RUN = PREFIX + token() + "-";
 
@@ -16,7 +17,7 @@ final class Temporary {
 
     private static final AtomicLong NEXT = new AtomicLong();
 
-    private Temporary() {}
+    private Staged() {}
 
     private static String token() {
         byte[] token = new byte[8];
@@ -24,11 +25,12 @@ final class Temporary {
         return HexFormat.of().formatHex(token);
     }
 
-    static String name() {
+    public static String name() {
         return RUN + NEXT.getAndIncrement();
     }
 
-    static boolean isLeftOver(String name) {
+    /** Whether it was made by an earlier run. */
+    public static boolean isLeftOver(String name) {
         return MADE_HERE.matcher(name).matches() && !name.startsWith(RUN);
     }
 }

@@ -1,0 +1,73 @@
+package org.myrmex.webdav.internal;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.myrmex.api.access.Caller;
+import org.myrmex.api.dav.Call;
+import org.myrmex.api.dav.DavTree;
+import org.myrmex.api.plugin.Clock;
+import org.myrmex.api.plugin.PluginHome;
+import org.myrmex.webdav.kept.Kept;
+import org.myrmex.webdav.kept.NotKeptException;
+import org.myrmex.webdav.kept.Recovery;
+import org.myrmex.webdav.methods.Beside;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps locks, properties and the journal in the bundle's folder. There before anything is served, and closed when nothing is. */
+@Component(service = KeptInHome.class)
+public final class KeptInHome {
+    private static final Logger LOG = LoggerFactory.getLogger(KeptInHome.class);
+    private static final String FILE = "kept.mv";
+    private static final long STEP_MICROS = TimeUnit.SECONDS.toMicros(30);
+
+    private final Clock clock;
+    private final Kept kept;
+    private final Beside beside;
+
+    @Activate
+    public KeptInHome(@Reference PluginHome home, @Reference Clock clock) {
+        this.clock = clock;
+        kept = kept(home);
+        beside = Beside.of(kept);
+    }
+
+    private static Kept kept(PluginHome home) {
+        try {
+            return Kept.in(home.data().resolve(FILE));
+        } catch (IOException | NotKeptException e) {
+            LOG.warn("locks and properties of WebDAV are forgotten at the end of this run: {}", e.getMessage());
+            return Kept.inMemory();
+        }
+    }
+
+    Beside beside() {
+        return beside;
+    }
+
+    Recovery recovery(String name, DavTree tree) {
+        return new Recovery(name, tree, kept, beside.locks(), () -> new OwnCall(clock.nowMicros() + STEP_MICROS));
+    }
+
+    @Deactivate
+    void stop() {
+        kept.close();
+    }
+
+    /** The peer itself asks. */
+    private record OwnCall(long deadlineMicros) implements Call {
+        @Override
+        public Caller caller() {
+            return Caller.OWNER;
+        }
+
+        @Override
+        public boolean cancelled() {
+            return false;
+        }
+    }
+}

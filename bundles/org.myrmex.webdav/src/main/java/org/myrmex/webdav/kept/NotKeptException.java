@@ -1,0 +1,10 @@
+package org.myrmex.webdav.kept;
+
+/** What was to be kept could not be written: the disk of the peer's home is full, or fails. Nothing of it has changed then. */
+public final class NotKeptException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotKeptException(Throwable cause) {
+        super("the peer's own disk takes nothing more; make room on it", cause);
+    }
+}

@@ -1,0 +1,191 @@
+package org.myrmex.webdav.kept;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.myrmex.api.dav.Call;
+import org.myrmex.api.dav.DavException;
+import org.myrmex.api.dav.DavTree;
+import org.myrmex.api.dav.Entry;
+import org.myrmex.api.dav.Preconditions;
+import org.myrmex.webdav.lock.Lock;
+import org.myrmex.webdav.lock.LockTable;
+import org.myrmex.webdav.path.BadPathException;
+import org.myrmex.webdav.path.DavPath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a tree and what is kept beside it together after a kill. It looks at nothing but what is there: a move whose source is gone
+ * happened, one whose source is there is made again.
+ */
+public final class Recovery {
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+    /** Looked at before anybody is served; locks on what is gone would refuse what may be done. */
+    private static final int LOCKS_AT_ONCE = 256;
+
+    private static final int PAGE = 256;
+
+    private final String name;
+    private final DavTree tree;
+    private final Kept kept;
+    private final LockTable locks;
+    private final Supplier<Call> calls;
+
+    /**
+     * Of one tree.
+     *
+     * @param name under which it is mounted
+     * @param calls a call for each step
+     */
+    public Recovery(String name, DavTree tree, Kept kept, LockTable locks, Supplier<Call> calls) {
+        this.name = name;
+        this.tree = tree;
+        this.kept = kept;
+        this.locks = locks;
+        this.calls = calls;
+    }
+
+    /** What must be done before the tree is served. */
+    public void first() {
+        for (Journal.Open change : kept.journal().left(name)) {
+            try {
+                settle(change, change.intent().orElseThrow());
+            } catch (DavException | IOException | RuntimeException e) {
+                // it stays written down: a disk that is not there now may be there at the next start
+                LOG.debug("a change that a kill cut off could not be settled: {}", e.getClass());
+            }
+        }
+        kept.locks().all().stream().limit(LOCKS_AT_ONCE).forEach(this::unlockWhatIsGone);
+    }
+
+    /**
+     * What may be done while the tree is served: properties and locks of what went behind our back.
+     *
+     * @param stopped whether to give up
+     */
+    public void then(BooleanSupplier stopped) {
+        kept.locks().all().stream()
+                .skip(LOCKS_AT_ONCE)
+                .takeWhile(lock -> !stopped.getAsBoolean())
+                .forEach(this::unlockWhatIsGone);
+        String after = "";
+        int dropped = 0;
+        while (!stopped.getAsBoolean()) {
+            SortedMap<String, String> page = kept.properties().places(after, PAGE);
+            if (page.isEmpty()) {
+                break;
+            }
+            after = page.lastKey();
+            for (var place : page.entrySet()) {
+                if (place.getKey().startsWith(name + ":") && isGone(place.getKey(), place.getValue())) {
+                    dropped += forget(place.getKey(), place.getValue()) ? 1 : 0;
+                }
+            }
+        }
+        if (dropped > 0) {
+            LOG.info("dropped the properties of {} files and folders that are gone", dropped);
+        }
+    }
+
+    private void settle(Journal.Open change, Intent intent) throws DavException, IOException {
+        if (!isReachable(intent.from()) || !isReachable(intent.to())) {
+            return;
+        }
+        Optional<Entry> from = tree.stat(calls.get(), intent.from());
+        switch (intent.kind()) {
+            case MOVING -> move(change, intent, from);
+            case DELETING -> {
+                if (from.isPresent()) {
+                    kept.journal().dropped(change);
+                } else {
+                    locks.gone(intent.fromPlace());
+                    kept.journal().done(change);
+                }
+            }
+            case TOUCHING -> {
+                if (from.isPresent()) {
+                    tree.setModified(calls.get(), intent.from(), intent.micros());
+                    kept.journal().done(change);
+                } else {
+                    kept.journal().dropped(change);
+                }
+            }
+            case STAGING -> {
+                if (from.isPresent()) {
+                    tree.delete(calls.get(), intent.from(), Preconditions.NONE);
+                }
+                kept.journal().done(change);
+            }
+        }
+    }
+
+    private void move(Journal.Open change, Intent intent, Optional<Entry> from) throws DavException, IOException {
+        boolean again = from.isPresent()
+                && (intent.etag().isEmpty() || intent.etag().equals(from.get().etag()));
+        if (again) {
+            tree.move(calls.get(), intent.from(), intent.to(), true, Preconditions.NONE);
+        }
+        if (tree.stat(calls.get(), intent.to()).isPresent()) {
+            locks.gone(intent.fromPlace());
+            if (intent.etag().isEmpty()) {
+                locks.emptied(intent.toPlace());
+            }
+            kept.journal().done(change);
+        } else {
+            kept.journal().dropped(change);
+        }
+    }
+
+    private void unlockWhatIsGone(Lock lock) {
+        try {
+            DavPath path = DavPath.parse(lock.path());
+            if (!path.isRoot() && path.tree().equals(name) && isGone(lock.place(), path.inTree())) {
+                locks.gone(lock.place());
+            }
+        } catch (BadPathException e) {
+            // of no tree that there is
+        }
+    }
+
+    /** Asks again while nobody can make something there. */
+    private boolean forget(String place, String path) {
+        Optional<Claim> claim = kept.journal().claim(place);
+        if (claim.isEmpty()) {
+            return false;
+        }
+        try {
+            boolean gone = isGone(place, path);
+            if (gone) {
+                kept.properties().fresh(place);
+            }
+            return gone;
+        } finally {
+            claim.get().close();
+        }
+    }
+
+    private boolean isGone(String place, String path) {
+        try {
+            return tree.stat(calls.get(), path).isEmpty()
+                    && isReachable(path)
+                    && (name + ":" + tree.place(calls.get(), path)).equals(place);
+        } catch (DavException | IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** Whether what is missing is gone: where the top of the tree is missing or empty, a disk may only be unplugged. */
+    private boolean isReachable(String path) throws DavException, IOException {
+        int slash = path.indexOf('/', 1);
+        if (slash < 0) {
+            return tree.stat(calls.get(), path).isPresent();
+        }
+        String top = path.substring(0, slash);
+        Optional<Entry> entry = tree.stat(calls.get(), top);
+        return entry.filter(Entry::collection).isPresent()
+                && !tree.children(calls.get(), top, "", 1).entries().isEmpty();
+    }
+}
