@@ -165,6 +165,7 @@ class ArchitectureTest {
                 "org.myrmex.webdav.http",
                 "org.myrmex.webdav.lock",
                 "org.myrmex.webdav.path",
+                "org.myrmex.webdav.search",
                 "org.myrmex.testkit.outbox",
                 "org.myrmex.testkit.simulation",
                 "org.myrmex.transport.tls.internal.crowd",

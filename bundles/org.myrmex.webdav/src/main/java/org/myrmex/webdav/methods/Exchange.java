@@ -18,6 +18,7 @@ import org.myrmex.api.dav.DavTree;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.plugin.Clock;
 import org.myrmex.webdav.http.Conditions;
+import org.myrmex.webdav.http.Preferences;
 import org.myrmex.webdav.path.BadPathException;
 import org.myrmex.webdav.path.DavPath;
 import org.myrmex.webdav.path.Destination;
@@ -228,6 +229,11 @@ final class Exchange {
                 header("If-Modified-Since"),
                 header("If-Unmodified-Since"),
                 header("If-Range"));
+    }
+
+    /** What the client could do without. */
+    Preferences preferences() {
+        return Preferences.parse(Collections.list(request.getHeaders("Prefer")), header("Brief"));
     }
 
     /** The whole body, which must be short. */

@@ -32,7 +32,8 @@ public final class Methods {
             Map.entry("LOCK", new TakeLock()),
             Map.entry("UNLOCK", new Unlock()),
             Map.entry("PROPFIND", new Propfind()),
-            Map.entry("PROPPATCH", new Proppatch()));
+            Map.entry("PROPPATCH", new Proppatch()),
+            Map.entry("SEARCH", new Search()));
 
     private final Mounts mounts;
     private final AccessManager access;

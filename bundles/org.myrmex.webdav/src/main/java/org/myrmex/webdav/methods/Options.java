@@ -8,8 +8,8 @@ import org.myrmex.api.dav.Entry;
 /** OPTIONS: what may be done here. */
 final class Options implements Method {
     static final String READ_WRITE =
-            "OPTIONS, GET, HEAD, PUT, DELETE, MKCOL, COPY, MOVE, LOCK, UNLOCK, PROPFIND, PROPPATCH";
-    static final String READ_ONLY = "OPTIONS, GET, HEAD, COPY, PROPFIND";
+            "OPTIONS, GET, HEAD, PUT, DELETE, MKCOL, COPY, MOVE, LOCK, UNLOCK, PROPFIND, PROPPATCH, SEARCH";
+    static final String READ_ONLY = "OPTIONS, GET, HEAD, COPY, PROPFIND, SEARCH";
     /** Of RFC 4918. */
     private static final String CLASSES = "1, 2, 3";
     /** Where nothing can be written there are no locks; a client that sees class 2 would try. */
@@ -27,6 +27,7 @@ final class Options implements Method {
         exchange.response().setHeader("DAV", classes(exchange, writable));
         exchange.response().setHeader("MS-Author-Via", "DAV");
         exchange.response().setHeader("Accept-Ranges", "bytes");
+        exchange.response().setHeader("DASL", Search.GRAMMARS);
         exchange.response().setHeader("Allow", writable ? READ_WRITE : READ_ONLY);
         exchange.done(Status.OK);
     }

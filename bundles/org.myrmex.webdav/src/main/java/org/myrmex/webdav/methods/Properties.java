@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.Entry;
@@ -29,7 +30,15 @@ final class Properties {
     private static final Name AVAILABLE = Name.dav("quota-available-bytes");
     private static final Name USED = Name.dav("quota-used-bytes");
 
+    private static final Set<Name> LIVE = Set.of(
+            TYPE, DISPLAYED, LENGTH, CONTENT_TYPE, ETAG, MODIFIED, LockProperties.SUPPORTED, LockProperties.DISCOVERY);
+
     private Properties() {}
+
+    /** Whether it is one that no client can give to a resource; not all of them. */
+    static boolean isLive(Name name) {
+        return LIVE.contains(name);
+    }
 
     /**
      * What is answered, by status.
@@ -64,7 +73,9 @@ final class Properties {
                     .forEach(found::add);
         }
         for (Name name : asked.names()) {
-            Value value = all.get(name);
+            Value value = all.containsKey(name)
+                    ? all.get(name)
+                    : OnDemand.of(entry, name).orElse(null);
             (value == null ? missing : found).add(value == null ? new Value(name, "") : value);
         }
         answer.put(Status.OK, found);

@@ -1,6 +1,5 @@
 package org.myrmex.webdav.methods;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -13,7 +12,6 @@ import org.myrmex.webdav.path.DavPath;
 import org.myrmex.webdav.path.Names;
 import org.myrmex.webdav.xml.Asked;
 import org.myrmex.webdav.xml.BadXmlException;
-import org.myrmex.webdav.xml.Multistatus;
 import org.myrmex.webdav.xml.Name;
 
 /**
@@ -21,52 +19,52 @@ import org.myrmex.webdav.xml.Name;
  * lacks its last tag, by which every client notices.
  */
 final class Propfind implements Method {
-    private static final int BUFFER_BYTES = 16 << 10;
     /** Names of the path of a collection whose members may lie anywhere: the root and the trees. */
     private static final int TOP = 1;
 
     @Override
     public void answer(Exchange exchange) throws RefusedException, DavException, BadXmlException, IOException {
-        String depth = exchange.header("Depth").orElse("infinity").strip();
-        if (!depth.matches("(?i)0|1|infinity")) {
+        String depth = exchange.header("Depth").orElse("infinity").replaceAll("\\s", "");
+        if (!depth.matches("(?i)0|1|infinity|(1|infinity),noroot")) {
             throw new RefusedException(Status.BAD_REQUEST, "Depth is 0, 1 or infinity");
         }
         Asked asked = Asked.read(exchange.body(Asked.MAX_BYTES));
         Entry entry = exchange.entry();
-        if (entry.collection() && depth.equalsIgnoreCase("infinity")) {
+        boolean below = entry.collection() && !depth.equals("0");
+        if (below && !depth.startsWith("1")) {
             throw new RefusedException(
                     Status.FORBIDDEN, "propfind-finite-depth", "ask with Depth 0 or 1, folder by folder");
         }
-        if (entry.collection() && depth.equals("1")) {
+        // some clients of Windows write the wish into Depth
+        boolean preferred = below && exchange.preferences().noRoot();
+        boolean root = !preferred && !(below && depth.length() > 1);
+        if (below) {
             try (DavMembers members = exchange.tree().members(exchange.call(), exchange.inTree())) {
-                write(exchange, asked, entry, Optional.of(members));
+                Responses responses = begin(exchange, entry, asked, preferred);
+                if (root) {
+                    responses.add(exchange.path(), entry);
+                }
+                each(exchange, responses, members);
+                responses.end();
             }
         } else {
-            write(exchange, asked, entry, Optional.empty());
+            Responses responses = begin(exchange, entry, asked, false);
+            responses.add(exchange.path(), entry);
+            responses.end();
         }
     }
 
-    private static void write(Exchange exchange, Asked asked, Entry entry, Optional<DavMembers> members)
+    private static Responses begin(Exchange exchange, Entry entry, Asked asked, boolean noRoot)
             throws DavException, IOException {
-        exchange.response().setStatus(Status.MULTISTATUS);
-        exchange.response().setContentType(Multistatus.TYPE);
         exchange.response().setHeader("DAV", Options.classes(exchange, entry.writable()));
-        BufferedOutputStream out = new BufferedOutputStream(new ClientStream(exchange), BUFFER_BYTES);
-        Multistatus answer = new Multistatus(out);
-        DeadProperties properties = exchange.beside().properties();
-        String place = exchange.place(exchange.path());
-        String href = exchange.path().href(exchange.prefix(), entry.collection());
-        answer.properties(href, Properties.of(exchange, exchange.path(), entry, properties.of(place), asked));
-        if (members.isPresent()) {
-            each(exchange, answer, href, asked, members.get(), properties.ofMembers(place));
-        }
-        answer.end();
-        out.flush();
+        return new Responses(exchange, asked, noRoot);
     }
 
-    private static void each(
-            Exchange exchange, Multistatus answer, String href, Asked asked, DavMembers members, MemberProperties kept)
+    private static void each(Exchange exchange, Responses responses, DavMembers members)
             throws DavException, IOException {
+        String href = exchange.path().href(exchange.prefix(), true);
+        DeadProperties properties = exchange.beside().properties();
+        MemberProperties kept = properties.ofMembers(exchange.place(exchange.path()));
         boolean scattered = exchange.path().names().size() <= TOP;
         Optional<Entry> member = members.next(exchange.call());
         while (member.isPresent()) {
@@ -74,11 +72,8 @@ final class Propfind implements Method {
                 String name = member.get().name();
                 boolean collection = member.get().collection();
                 DavPath path = exchange.path().child(name, collection);
-                SortedMap<Name, String> dead =
-                        scattered ? exchange.beside().properties().of(exchange.place(path)) : kept.of(name);
-                answer.properties(
-                        href + DavPath.encoded(name) + (collection ? "/" : ""),
-                        Properties.of(exchange, path, member.get(), dead, asked));
+                SortedMap<Name, String> dead = scattered ? properties.of(exchange.place(path)) : kept.of(name);
+                responses.add(href + DavPath.encoded(name) + (collection ? "/" : ""), path, member.get(), dead);
             }
             member = members.next(exchange.call());
         }

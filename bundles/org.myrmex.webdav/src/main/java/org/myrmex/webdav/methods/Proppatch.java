@@ -34,6 +34,12 @@ final class Proppatch implements Method {
         } finally {
             claim.close();
         }
+        boolean minimal = exchange.preferences().minimal();
+        Responses.say(exchange, minimal, false);
+        if (minimal && !patching.isRefused()) {
+            exchange.done(Status.OK);
+            return;
+        }
         exchange.response().setStatus(Status.MULTISTATUS);
         exchange.response().setContentType(Multistatus.TYPE);
         Multistatus answer = new Multistatus(exchange.response().getOutputStream());

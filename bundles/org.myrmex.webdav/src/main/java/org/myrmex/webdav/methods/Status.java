@@ -18,6 +18,7 @@ final class Status {
     static final int TOO_LARGE = 413;
     static final int UNSUPPORTED_TYPE = 415;
     static final int NOT_SATISFIABLE = 416;
+    static final int UNPROCESSABLE = 422;
     static final int LOCKED = 423;
     static final int FAILED_DEPENDENCY = 424;
     static final int FAILED = 500;

@@ -16,6 +16,7 @@ public record Asked(Kind kind, List<Name> names) {
     /** Most bytes of a body. */
     public static final int MAX_BYTES = Xml.MAX_BYTES;
 
+    private static final String ONE = "one of allprop, propname and prop is to be asked for";
     private static final int MAX_NAMES = 1_000;
 
     /** Sorts of questions. */
@@ -39,14 +40,19 @@ public record Asked(Kind kind, List<Name> names) {
         if (!root.is("propfind")) {
             throw new BadXmlException("the body is no propfind");
         }
+        return of(root);
+    }
+
+    /** What the children of an element ask for, as those of a propfind do. */
+    public static Asked of(Xml.Element element) throws BadXmlException {
         List<Name> included = new ArrayList<>();
         Kind kind = null;
-        for (Xml.Element child : root.children()) {
+        for (Xml.Element child : element.children()) {
             Kind said = child.is("allprop")
                     ? Kind.ALL
                     : child.is("propname") ? Kind.NAMES : child.is("prop") ? Kind.NAMED : null;
             if (said != null && kind != null) {
-                throw new BadXmlException("a propfind asks for one of allprop, propname and prop");
+                throw new BadXmlException(ONE);
             }
             kind = said == null ? kind : said;
             if (child.is("prop") || child.is("include")) {
@@ -54,7 +60,7 @@ public record Asked(Kind kind, List<Name> names) {
             }
         }
         if (kind == null) {
-            throw new BadXmlException("a propfind asks for one of allprop, propname and prop");
+            throw new BadXmlException(ONE);
         }
         List<Name> names = included.stream().distinct().toList();
         if (names.size() > MAX_NAMES) {

@@ -4,7 +4,7 @@ package org.myrmex.webdav.xml;
 public final class BadXmlException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    BadXmlException(String message) {
+    public BadXmlException(String message) {
         super(message);
     }
 }

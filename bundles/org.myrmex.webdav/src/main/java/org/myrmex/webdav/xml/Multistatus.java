@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes a 207 (RFC 4918, 13) piece by piece; holds no more than one response of it. One thread. */
 public final class Multistatus {
@@ -89,7 +90,16 @@ public final class Multistatus {
 
     /** A response with a status of the resource as a whole. */
     public void status(String href, int status) throws IOException {
-        write(begin(href).append(statusLine(status)).append("</D:response>\n").toString());
+        status(href, status, Optional.empty());
+    }
+
+    /** @param behind XML that stands behind the status */
+    public void status(String href, int status, Optional<String> behind) throws IOException {
+        write(begin(href)
+                .append(statusLine(status))
+                .append(behind.orElse(""))
+                .append("</D:response>\n")
+                .toString());
     }
 
     public void end() throws IOException {

@@ -17,9 +17,9 @@ import javax.xml.stream.XMLStreamReader;
  * A small document as a tree of elements. Any document type is refused, so that no entity can be declared and nothing outside be
  * fetched.
  */
-final class Xml {
+public final class Xml {
     /** Bytes of a body; a client that asks for a thousand properties needs less. */
-    static final int MAX_BYTES = 256 << 10;
+    public static final int MAX_BYTES = 256 << 10;
 
     private static final int MAX_DEPTH = 64;
     private static final int MAX_ELEMENTS = 4_096;
@@ -30,17 +30,17 @@ final class Xml {
     static final Name LANGUAGE = new Name(XMLConstants.XML_NS_URI, "lang");
 
     /** What an element holds: text and other elements. */
-    sealed interface Content permits Element, Text {}
+    public sealed interface Content permits Element, Text {}
 
     /** Text between two tags, without mark-up. */
-    record Text(String text) implements Content {}
+    public record Text(String text) implements Content {}
 
     /**
      * What an element says of itself.
      *
      * @param prefix as the sender wrote it; empty for none
      */
-    record Attribute(String prefix, Name name, String value) {}
+    public record Attribute(String prefix, Name name, String value) {}
 
     /**
      * An element.
@@ -49,18 +49,32 @@ final class Xml {
      * @param spaces prefixes that it declares itself, and their namespaces
      * @param content in its order
      */
-    record Element(
+    public record Element(
             String prefix,
             Name name,
             SortedMap<String, String> spaces,
             List<Attribute> attributes,
             List<Content> content)
             implements Content {
-        boolean is(String local) {
+        /** Whether it is this one of RFC 4918's namespace. */
+        public boolean is(String local) {
             return name.equals(Name.dav(local));
         }
 
-        List<Element> children() {
+        /** The first child that is this one of RFC 4918's namespace. */
+        public Optional<Element> child(String local) {
+            return children().stream().filter(child -> child.is(local)).findFirst();
+        }
+
+        /** What it says of itself under this name. */
+        public Optional<String> attribute(Name wanted) {
+            return attributes.stream()
+                    .filter(attribute -> attribute.name().equals(wanted))
+                    .map(Attribute::value)
+                    .findFirst();
+        }
+
+        public List<Element> children() {
             return content.stream()
                     .filter(Element.class::isInstance)
                     .map(Element.class::cast)
@@ -68,7 +82,7 @@ final class Xml {
         }
 
         /** Text of the element itself. */
-        String text() {
+        public String text() {
             StringBuilder text = new StringBuilder();
             for (Content piece : content) {
                 if (piece instanceof Text own) {
@@ -80,10 +94,7 @@ final class Xml {
 
         /** In which language it says to be; empty where it says nothing. */
         Optional<String> language() {
-            return attributes.stream()
-                    .filter(attribute -> attribute.name().equals(LANGUAGE))
-                    .map(Attribute::value)
-                    .findFirst();
+            return attribute(LANGUAGE);
         }
     }
 
@@ -100,7 +111,7 @@ final class Xml {
         return factory;
     }
 
-    static Element read(byte[] body) throws BadXmlException {
+    public static Element read(byte[] body) throws BadXmlException {
         if (body.length > MAX_BYTES) {
             throw new BadXmlException("the body is too long; " + (MAX_BYTES >> 10) + " KiB are the most");
         }
