@@ -9,12 +9,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** Programs beside Java that a test needs: without one it is skipped with the reason, or fails where CI is true. */
-final class Tools {
+public final class Tools {
     private static final long LIMIT_SECONDS = 60;
 
     private Tools() {}
 
-    static void need(String program, String debianPackage) {
+    public static void need(String program, String debianPackage) {
         boolean there = List.of(System.getenv("PATH").split(File.pathSeparator)).stream()
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
         String reason = program + " is missing; install it with: apt-get install " + debianPackage;
