@@ -30,7 +30,8 @@ final class Upload implements AutoCloseable {
                     write(file, piece);
                 }
             }
-            if (file instanceof FileChannel channel) {
+            // an empty file has nothing that could be half there; LOCK makes such by the thousand
+            if (file instanceof FileChannel channel && channel.position() > 0) {
                 channel.force(true);
             }
         }

@@ -180,4 +180,15 @@ class LockTableTest {
         second.unlock(lock.token());
         assertTrue(kept.isEmpty() && second.isEmpty());
     }
+
+    @Test
+    void aStormOfRefreshesLeavesOneLock() {
+        Lock lock = granted(lock("t:/a", true, Scope.EXCLUSIVE));
+        for (int i = 1; i <= 100_000; i++) {
+            assertTrue(table.refresh(lock.token(), LATER + i, NOW).isPresent());
+        }
+        assertEquals(1, kept.size());
+        assertEquals(1, table.inside("t:", LATER).size());
+        assertTrue(table.isQuiet(LATER) && !table.isQuiet(LATER + 100_000));
+    }
 }

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,10 @@ import org.myrmex.webdav.fakes.Answer;
 import org.myrmex.webdav.fakes.Client;
 import org.myrmex.webdav.fakes.DavServer;
 import org.myrmex.webdav.fakes.ListedShares;
+import org.myrmex.webdav.lock.Lock;
 import org.myrmex.webdav.lock.LockStore;
 import org.myrmex.webdav.lock.LockTable;
+import org.myrmex.webdav.lock.Scope;
 import org.myrmex.webdav.shares.OwnFolders;
 import org.myrmex.webdav.shares.SharesTree;
 
@@ -463,5 +466,31 @@ class LocksOverHttpTest {
         }
         assertEquals(LockTable.MAX_ON_PLACE, Collections.frequency(statuses, 200));
         assertEquals(10, Collections.frequency(statuses, 507));
+    }
+
+    /** Study of hostile requests, input 42. */
+    @Test
+    void aFloodOfEmptyFilesEndsAtTheLimitAndGoesAway() throws IOException {
+        long end = System.currentTimeMillis() * 1_000 + 3_600_000_000L;
+        for (int i = 0; i < LockTable.MAX_OF_PRINCIPAL - 40; i++) {
+            locks.grant(
+                    new Lock("urn:" + i, "shares:/" + i, "/" + i, true, Scope.SHARED, "", "OWNER:", end, false), 0);
+        }
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            statuses.add(lock(SHARE + "/flood" + i, "exclusive", "Timeout: Second-60").status());
+        }
+        assertEquals(40, Collections.frequency(statuses, 201));
+        assertEquals(10, Collections.frequency(statuses, 507));
+        assertEquals(201, lock(SHARE + "/guest", "exclusive", GUEST).status(), "some are left for others");
+        server.advance(Duration.ofHours(2));
+        while (!locks.isEmpty() || !locks.isQuiet(end * 2)) {
+            assertEquals(200, status("GET", FILE), "whoever comes next");
+        }
+        try (Stream<Path> files = Files.list(share)) {
+            assertEquals(
+                    List.of("a.txt", "d"),
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
     }
 }
