@@ -7,7 +7,7 @@ package org.myrmex.webdav.lock;
  * @param place what it is on
  * @param path how that was called by whoever locked it: a link below the facade's root, with a slash at its end for a collection
  * @param deep whether it covers what lies below, too
- * @param ownerXml what the client says of itself, as XML that can be put into an answer; empty for nothing
+ * @param ownerXml what the client says of itself, as an element that can be put into an answer; empty for nothing
  * @param principal whose it is
  * @param expiresMicros microseconds since 1970
  * @param made whether LOCK itself made the file, which goes with the lock when nothing was ever written to it

@@ -15,8 +15,7 @@ import org.myrmex.webdav.path.BadPathException;
 import org.myrmex.webdav.path.DavPath;
 
 /**
- * What locks and the header {@code If} say of a request: the one room where they are asked. Other methods than LOCK and UNLOCK know
- * nothing of locks. One thread.
+ * What locks and the header {@code If} say of a request: the one room where they are asked, so that methods need not. One thread.
  */
 final class Guard {
     /** Locks that are named in a refusal; the rest only makes it long. */
@@ -24,7 +23,7 @@ final class Guard {
 
     private final Exchange exchange;
     private final Touched touched;
-    /** By path, asked once: what is moved away can no longer be asked for. */
+    /** By path: each is asked of its tree once. */
     private final TreeMap<String, String> places = new TreeMap<>();
     /** Tokens that count: shown for a resource in the lock's scope, by whom the lock belongs to. */
     private final TreeSet<String> shown = new TreeSet<>();
@@ -153,19 +152,12 @@ final class Guard {
         return known;
     }
 
-    /** After it was done: locks go with what goes, stay for what takes its place, and follow nothing (RFC 4918, 7.6 and 7.7). */
+    /** After it was done: an empty file that LOCK made is now one that somebody wrote. */
     void after() throws DavException, IOException {
-        if (exchange.beside().locks().isEmpty()) {
-            return;
-        }
-        for (DavPath path : touched.gone()) {
-            exchange.beside().locks().gone(place(path));
-        }
-        for (DavPath path : touched.replaced()) {
-            exchange.beside().locks().emptied(place(path));
-        }
-        for (DavPath path : touched.written()) {
-            exchange.beside().locks().written(place(path));
+        if (!exchange.beside().locks().isEmpty()) {
+            for (DavPath path : touched.written()) {
+                exchange.beside().locks().written(place(path));
+            }
         }
     }
 }

@@ -237,7 +237,8 @@ public final class SharesTree implements DavTree {
     }
 
     private static void roomFor(Path root, OptionalLong length) throws DavException, IOException {
-        if (length.orElse(0) > 0 && length.getAsLong() > Files.getFileStore(root).getUsableSpace()) {
+        if (length.orElse(0) > 0
+                && length.getAsLong() > Files.getFileStore(root).getUsableSpace()) {
             throw new DavException(Status.NO_SPACE, "the disk has no room for it; remove something first");
         }
     }

@@ -35,9 +35,7 @@ public final class ActiveLocks {
         for (Lock lock : locks) {
             xml.append("<D:activelock>").append(type(lock.scope()));
             xml.append("<D:depth>").append(lock.deep() ? "infinity" : "0").append("</D:depth>");
-            if (!lock.ownerXml().isEmpty()) {
-                xml.append("<D:owner>").append(lock.ownerXml()).append("</D:owner>");
-            }
+            xml.append(lock.ownerXml());
             long left = Math.floorDiv(lock.expiresMicros() - nowMicros, MICROS_PER_SECOND);
             xml.append("<D:timeout>Second-").append(Math.max(1, left)).append("</D:timeout>");
             if (lock.principal().equals(principal)) {

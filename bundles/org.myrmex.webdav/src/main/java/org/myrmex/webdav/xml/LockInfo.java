@@ -1,13 +1,14 @@
 package org.myrmex.webdav.xml;
 
 import java.util.List;
+import java.util.Optional;
 import org.myrmex.webdav.lock.Scope;
 
 /**
  * What a LOCK wants (RFC 4918, 9.10.1).
  *
  * @param scope exclusive or shared
- * @param ownerXml what the client says of itself, as XML that can be put into an answer; empty for nothing
+ * @param ownerXml what the client says of itself, as an element that can be put into an answer; empty for nothing
  */
 public record LockInfo(Scope scope, String ownerXml) {
     /** Most bytes of a body. */
@@ -54,37 +55,32 @@ public record LockInfo(Scope scope, String ownerXml) {
     }
 
     private static String kept(Xml.Element owner) {
-        StringBuilder xml = new StringBuilder();
-        inner(owner, xml);
-        if (xml.length() <= MAX_OWNER_CHARS) {
-            return xml.toString();
+        String whole;
+        try {
+            whole = Fragment.of(owner, Optional.empty(), MAX_BYTES);
+        } catch (BadXmlException e) {
+            whole = "";
+        }
+        if (!whole.isEmpty() && whole.length() <= MAX_OWNER_CHARS) {
+            return whole;
         }
         StringBuilder text = new StringBuilder();
         text(owner, text);
-        String plain = text.toString().strip();
-        int end = plain.offsetByCodePoints(0, Math.min(MAX_OWNER_TEXT, plain.codePointCount(0, plain.length())));
-        return XmlText.escape(plain.substring(0, end));
+        return "<D:owner>" + XmlText.escape(begin(text.toString().strip())) + "</D:owner>";
     }
 
-    private static void inner(Xml.Element element, StringBuilder xml) {
-        xml.append(XmlText.escape(element.text().toString()));
-        for (Xml.Element child : element.children()) {
-            boolean dav = child.name().space().equals(Name.DAV);
-            String tag = dav ? "D:" + child.name().local() : child.name().local();
-            xml.append('<').append(tag);
-            if (!dav) {
-                xml.append(" xmlns=\"")
-                        .append(XmlText.escape(child.name().space()))
-                        .append('"');
-            }
-            xml.append('>');
-            inner(child, xml);
-            xml.append("</").append(tag).append('>');
-        }
+    private static String begin(String text) {
+        int most = Math.min(MAX_OWNER_TEXT, text.codePointCount(0, text.length()));
+        return text.substring(0, text.offsetByCodePoints(0, most));
     }
 
     private static void text(Xml.Element element, StringBuilder text) {
-        text.append(element.text());
-        element.children().forEach(child -> text(child, text));
+        for (Xml.Content piece : element.content()) {
+            if (piece instanceof Xml.Text own) {
+                text.append(own.text());
+            } else if (piece instanceof Xml.Element child) {
+                text(child, text);
+            }
+        }
     }
 }

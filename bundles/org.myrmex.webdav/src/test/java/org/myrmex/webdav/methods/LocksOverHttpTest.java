@@ -99,7 +99,7 @@ class LocksOverHttpTest {
 
     @Test
     void aLockIsGrantedShownAndEnded() throws IOException {
-        String owner = "<D:owner>me &amp; <D:href>http://x.example/</D:href></D:owner>";
+        String owner = "<D:owner xmlns:D=\"DAV:\">me &amp; <D:href a=\"b\">x</D:href>!</D:owner>";
         Answer answer = client.send("LOCK", FILE, info("exclusive", owner), "Timeout: Second-60, Infinite");
         assertEquals(200, answer.status());
         String shown = "<D:lockdiscovery><D:activelock><D:lockscope><D:exclusive/></D:lockscope><D:locktype><D:write/>"
@@ -473,12 +473,12 @@ class LocksOverHttpTest {
     void aFloodOfEmptyFilesEndsAtTheLimitAndGoesAway() throws IOException {
         long end = System.currentTimeMillis() * 1_000 + 3_600_000_000L;
         for (int i = 0; i < LockTable.MAX_OF_PRINCIPAL - 40; i++) {
-            locks.grant(
-                    new Lock("urn:" + i, "shares:/" + i, "/" + i, true, Scope.SHARED, "", "OWNER:", end, false), 0);
+            locks.grant(new Lock("urn:" + i, "shares:/" + i, "/" + i, true, Scope.SHARED, "", "OWNER:", end, false), 0);
         }
         List<Integer> statuses = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            statuses.add(lock(SHARE + "/flood" + i, "exclusive", "Timeout: Second-60").status());
+            statuses.add(lock(SHARE + "/flood" + i, "exclusive", "Timeout: Second-60")
+                    .status());
         }
         assertEquals(40, Collections.frequency(statuses, 201));
         assertEquals(10, Collections.frequency(statuses, 507));
