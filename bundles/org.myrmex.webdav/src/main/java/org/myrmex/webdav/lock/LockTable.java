@@ -15,8 +15,11 @@ import java.util.TreeSet;
  * 1970.
  */
 public final class LockTable {
-    /** Locks in all: some 10 MB with the longest owners. */
+    /** Locks in all. */
     public static final int MAX_LOCKS = 10_000;
+
+    /** Characters of them all: a hundred times what people lock, and what a small heap can spare; paths may be long. */
+    static final int MAX_CHARS = 16 << 20;
 
     /** Those of one principal, so that one who takes all he can get leaves some. */
     public static final int MAX_OF_PRINCIPAL = 8_000;
@@ -37,6 +40,7 @@ public final class LockTable {
             new TreeSet<>(Comparator.comparingLong(Lock::expiresMicros).thenComparing(Lock::token));
     private final TreeMap<String, Integer> ofPrincipal = new TreeMap<>();
     private final Deque<Lock> overdue = new ArrayDeque<>();
+    private int chars;
 
     public LockTable(LockStore store) {
         this.store = store;
@@ -65,7 +69,8 @@ public final class LockTable {
         }
         if (byToken.size() + overdue.size() >= MAX_LOCKS
                 || ofPrincipal.getOrDefault(wanted.principal(), 0) >= MAX_OF_PRINCIPAL
-                || on(wanted.place()).size() >= MAX_ON_PLACE) {
+                || on(wanted.place()).size() >= MAX_ON_PLACE
+                || chars + wanted.chars() > MAX_CHARS) {
             return Grant.of(Grant.Outcome.OVER_LIMIT);
         }
         store.put(wanted);
@@ -184,6 +189,7 @@ public final class LockTable {
         byToken.put(lock.token(), lock);
         byPlace.put(lock.place() + END + lock.token(), lock);
         byEnd.add(lock);
+        chars += lock.chars();
         ofPrincipal.merge(lock.principal(), 1, Integer::sum);
     }
 
@@ -191,6 +197,7 @@ public final class LockTable {
         byToken.remove(lock.token());
         byPlace.remove(lock.place() + END + lock.token());
         byEnd.remove(lock);
+        chars -= lock.chars();
         ofPrincipal.computeIfPresent(lock.principal(), (name, count) -> count == 1 ? null : count - 1);
     }
 }

@@ -112,9 +112,10 @@ final class TakeLock implements Method {
     }
 
     /** The lock is kept by now: whatever happens from here on, a file that nobody writes to goes with it. */
-    private static boolean make(Exchange exchange, Lock lock) throws DavException, IOException {
+    private static boolean make(Exchange exchange, Lock lock) throws RefusedException, DavException, IOException {
         boolean done = false;
         try {
+            Following.fresh(exchange, exchange.path());
             exchange.tree().put(exchange.call(), exchange.inTree(), NOTHING_THERE, new NoBytes());
             done = true;
             return true;

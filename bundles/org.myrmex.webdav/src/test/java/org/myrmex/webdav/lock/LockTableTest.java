@@ -191,4 +191,17 @@ class LockTableTest {
         assertEquals(1, table.inside("t:", LATER).size());
         assertTrue(table.isQuiet(LATER) && !table.isQuiet(LATER + 100_000));
     }
+
+    @Test
+    void longPathsTakeTheRoomOfManyShortOnes() {
+        String name = "x".repeat(4_000);
+        int granted = 0;
+        while (table.grant(lock("t:/" + granted + name, false, Scope.EXCLUSIVE), NOW).outcome()
+                == Grant.Outcome.GRANTED) {
+            granted++;
+        }
+        assertTrue(granted > 1_000 && granted < 2_200, granted + " granted");
+        table.gone("t:");
+        granted(lock("t:/" + name, false, Scope.EXCLUSIVE));
+    }
 }
