@@ -166,6 +166,7 @@ class ArchitectureTest {
                 "org.myrmex.webdav.lock",
                 "org.myrmex.webdav.path",
                 "org.myrmex.webdav.search",
+                "org.myrmex.webdav.sync",
                 "org.myrmex.testkit.outbox",
                 "org.myrmex.testkit.simulation",
                 "org.myrmex.transport.tls.internal.crowd",

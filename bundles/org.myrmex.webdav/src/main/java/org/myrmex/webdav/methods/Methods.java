@@ -33,7 +33,8 @@ public final class Methods {
             Map.entry("UNLOCK", new Unlock()),
             Map.entry("PROPFIND", new Propfind()),
             Map.entry("PROPPATCH", new Proppatch()),
-            Map.entry("SEARCH", new Search()));
+            Map.entry("SEARCH", new Search()),
+            Map.entry("REPORT", new Report()));
 
     private final Mounts mounts;
     private final AccessManager access;

@@ -1,8 +1,11 @@
 package org.myrmex.webdav.methods;
 
+import java.io.IOException;
 import java.util.Optional;
+import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.webdav.http.HttpDate;
+import org.myrmex.webdav.path.DavPath;
 import org.myrmex.webdav.xml.Multistatus.Value;
 import org.myrmex.webdav.xml.Name;
 
@@ -13,15 +16,23 @@ import org.myrmex.webdav.xml.Name;
 final class OnDemand {
     private static final Name WINDOWS_MODIFIED = new Name(Name.WINDOWS, "Win32LastModifiedTime");
 
+    private static final Name SYNC_TOKEN = Name.dav("sync-token");
+    /** What clients of calendars ask, who want to know whether anything changed at all. */
+    private static final Name TAG_OF_CALENDARS = new Name("http://calendarserver.org/ns/", "getctag");
+
     private OnDemand() {}
 
     /** Its value; empty where there is none. */
-    static Optional<Value> of(Entry entry, Name name) {
+    static Optional<Value> of(Exchange exchange, DavPath path, Entry entry, Name name)
+            throws DavException, IOException {
         if (name.equals(WINDOWS_MODIFIED)) {
             return entry.modifiedMicros().isPresent()
                     ? Optional.of(Value.text(
                             name, HttpDate.text(entry.modifiedMicros().getAsLong())))
                     : Optional.empty();
+        }
+        if (name.equals(TAG_OF_CALENDARS) || name.equals(SYNC_TOKEN)) {
+            return token(exchange, path, entry).map(token -> Value.text(name, token));
         }
         if (!name.space().equals(Name.DAV)) {
             return Optional.empty();
@@ -33,11 +44,30 @@ final class OnDemand {
                         name,
                         "<D:supported-query-grammar><D:grammar><D:basicsearch/></D:grammar>"
                                 + "</D:supported-query-grammar>"));
+            case "supported-report-set" ->
+                Optional.of(new Value(
+                        name,
+                        Sync.isOffered(path, entry)
+                                ? "<D:supported-report><D:report><D:sync-collection/></D:report></D:supported-report>"
+                                : ""));
             case "current-user-privilege-set" -> Optional.of(new Value(name, privileges(entry)));
             // who that is, is nobody's business; that it is said to be nobody keeps clients from asking again
             case "owner" -> Optional.of(new Value(name, ""));
             default -> Optional.empty();
         };
+    }
+
+    /** For what the request itself names alone: it has to be listed for it. */
+    private static Optional<String> token(Exchange exchange, DavPath path, Entry entry)
+            throws DavException, IOException {
+        if (!Sync.isOffered(path, entry) || !path.names().equals(exchange.path().names())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Sync(exchange, false).token());
+        } catch (RefusedException e) {
+            return Optional.empty();
+        }
     }
 
     /** RFC 3253, 3.1.3. */

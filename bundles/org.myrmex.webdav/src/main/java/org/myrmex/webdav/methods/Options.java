@@ -8,8 +8,8 @@ import org.myrmex.api.dav.Entry;
 /** OPTIONS: what may be done here. */
 final class Options implements Method {
     static final String READ_WRITE =
-            "OPTIONS, GET, HEAD, PUT, DELETE, MKCOL, COPY, MOVE, LOCK, UNLOCK, PROPFIND, PROPPATCH, SEARCH";
-    static final String READ_ONLY = "OPTIONS, GET, HEAD, COPY, PROPFIND, SEARCH";
+            "OPTIONS, GET, HEAD, PUT, DELETE, MKCOL, COPY, MOVE, LOCK, UNLOCK, PROPFIND, PROPPATCH, SEARCH, REPORT";
+    static final String READ_ONLY = "OPTIONS, GET, HEAD, COPY, PROPFIND, SEARCH, REPORT";
     /** Of RFC 4918. */
     private static final String CLASSES = "1, 2, 3";
     /** Where nothing can be written there are no locks; a client that sees class 2 would try. */

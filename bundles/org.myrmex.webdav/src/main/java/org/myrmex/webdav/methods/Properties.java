@@ -75,7 +75,7 @@ final class Properties {
         for (Name name : asked.names()) {
             Value value = all.containsKey(name)
                     ? all.get(name)
-                    : OnDemand.of(entry, name).orElse(null);
+                    : OnDemand.of(exchange, path, entry, name).orElse(null);
             (value == null ? missing : found).add(value == null ? new Value(name, "") : value);
         }
         answer.put(Status.OK, found);

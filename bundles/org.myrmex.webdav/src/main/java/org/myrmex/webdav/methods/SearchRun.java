@@ -108,7 +108,8 @@ final class SearchRun {
 
     /** Looks through a collection, and as long as it grows and there is time, again for what is new. */
     private boolean grown(DavPath collection, boolean deep, Walk.Visitor visitor) throws DavException, IOException {
-        Walk walk = new Walk(exchange, untilMicros, path -> !path.parent().equals(SEARCHES));
+        Walk walk =
+                Walk.asTheyCome(exchange, untilMicros, path -> !path.parent().equals(SEARCHES));
         TreeSet<String> seen = new TreeSet<>();
         while (true) {
             Walk.Outcome outcome;

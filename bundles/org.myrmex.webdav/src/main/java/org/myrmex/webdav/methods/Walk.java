@@ -2,15 +2,12 @@ package org.myrmex.webdav.methods;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.myrmex.api.dav.Call;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.DavMembers;
-import org.myrmex.api.dav.DavTree;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.Page;
 import org.myrmex.webdav.path.DavPath;
@@ -22,6 +19,8 @@ import org.myrmex.webdav.path.Names;
  */
 final class Walk {
     private static final int PAGE = 256;
+    /** Each page of a tree reads the whole folder, so few of them. */
+    private static final int LONG_PAGE = 4_096;
     /** Folders in each other: more than people make, and a bound for a tree that never ends. */
     private static final int MAX_DEPTH = 64;
     /** Names of a path below which access rules hold as a whole: the tree and what it has at its root. */
@@ -30,6 +29,8 @@ final class Walk {
     private final Exchange exchange;
     private final long untilMicros;
     private final Predicate<DavPath> enters;
+    private final int page;
+    private final boolean byName;
     private Outcome outcome = Outcome.WHOLE;
 
     /** What came of it. */
@@ -55,40 +56,37 @@ final class Walk {
         boolean see(DavPath path, Entry entry) throws DavException, IOException;
     }
 
-    /** A folder and how far it was read. */
-    private static final class Level {
-        private final DavPath path;
-        private final Iterator<Entry> page;
-        private final Optional<DavMembers> large;
+    /** What gives the members of a folder one by one. */
+    private interface Source {
+        Optional<Entry> next() throws DavException, IOException;
 
-        Level(DavPath path, Iterator<Entry> page, Optional<DavMembers> large) {
-            this.path = path;
-            this.page = page;
-            this.large = large;
-        }
+        void close();
+    }
 
-        Optional<Entry> next(Call call) throws DavException, IOException {
-            if (large.isPresent()) {
-                return large.get().next(call);
-            }
-            return page.hasNext() ? Optional.of(page.next()) : Optional.empty();
-        }
+    /** A folder that it is in. */
+    private record Level(DavPath path, Source source) {}
 
-        void close() {
-            large.ifPresent(DavMembers::close);
-        }
+    private Walk(Exchange exchange, long untilMicros, Predicate<DavPath> enters, int page, boolean byName) {
+        this.exchange = exchange;
+        this.untilMicros = untilMicros;
+        this.enters = enters;
+        this.page = page;
+        this.byName = byName;
     }
 
     /**
-     * Prepares one.
+     * One that sees members in whatever order is cheap.
      *
      * @param untilMicros when it gives up, microseconds since 1970
      * @param enters collections that it goes into
      */
-    Walk(Exchange exchange, long untilMicros, Predicate<DavPath> enters) {
-        this.exchange = exchange;
-        this.untilMicros = untilMicros;
-        this.enters = enters;
+    static Walk asTheyCome(Exchange exchange, long untilMicros, Predicate<DavPath> enters) {
+        return new Walk(exchange, untilMicros, enters, PAGE, false);
+    }
+
+    /** One that sees the members of each folder by name, if that is the order of its tree's pages; goes everywhere. */
+    static Walk byName(Exchange exchange, long untilMicros) {
+        return new Walk(exchange, untilMicros, path -> true, LONG_PAGE, true);
     }
 
     /** Shows members, or all that is below. Fails only if the collection itself cannot be listed. */
@@ -102,13 +100,13 @@ final class Walk {
                     return Outcome.OVER_LIMIT;
                 }
                 Level level = open.peek();
-                Optional<Entry> entry = level.next(exchange.call());
+                Optional<Entry> entry = level.source().next();
                 if (entry.isEmpty()) {
-                    open.pop().close();
+                    open.pop().source().close();
                     continue;
                 }
                 boolean folder = entry.get().collection();
-                DavPath path = level.path.child(entry.get().name(), folder);
+                DavPath path = level.path().child(entry.get().name(), folder);
                 if (!Names.isShown(path.name()) || !allowed(path)) {
                     continue;
                 }
@@ -121,7 +119,7 @@ final class Walk {
             }
             return outcome;
         } finally {
-            open.forEach(Level::close);
+            open.forEach(level -> level.source().close());
         }
     }
 
@@ -141,17 +139,62 @@ final class Walk {
 
     /** Small folders are read at once, so that few are open. */
     private Level level(DavPath path) throws DavException, IOException {
-        DavTree tree = exchange.tree(path);
-        Page page = tree.children(exchange.call(), exchange.inTree(path), "", PAGE);
-        if (!page.complete()) {
+        Page first = page(path, "");
+        if (!first.complete()) {
             outcome = outcome.and(Outcome.GROWING);
         }
-        return page.next().isEmpty()
-                ? new Level(path, page.entries().iterator(), Optional.empty())
-                : new Level(
-                        path,
-                        Collections.emptyIterator(),
-                        Optional.of(tree.members(exchange.call(), exchange.inTree(path))));
+        return new Level(path, byName || first.next().isEmpty() ? new Pages(path, first) : new Members(path));
+    }
+
+    private Page page(DavPath path, String cursor) throws DavException, IOException {
+        return exchange.tree(path).children(exchange.call(), exchange.inTree(path), cursor, page);
+    }
+
+    /** Page by page. */
+    private final class Pages implements Source {
+        private final DavPath path;
+        private Iterator<Entry> entries;
+        private Optional<String> next;
+
+        Pages(DavPath path, Page first) {
+            this.path = path;
+            this.entries = first.entries().iterator();
+            this.next = first.next();
+        }
+
+        @Override
+        public Optional<Entry> next() throws DavException, IOException {
+            while (!entries.hasNext() && next.isPresent()) {
+                Page more = page(path, next.get());
+                entries = more.entries().iterator();
+                next = more.next();
+            }
+            return entries.hasNext() ? Optional.of(entries.next()) : Optional.empty();
+        }
+
+        @Override
+        public void close() {
+            // nothing is held
+        }
+    }
+
+    /** All in one go. */
+    private final class Members implements Source {
+        private final DavMembers members;
+
+        Members(DavPath path) throws DavException, IOException {
+            members = exchange.tree(path).members(exchange.call(), exchange.inTree(path));
+        }
+
+        @Override
+        public Optional<Entry> next() throws DavException, IOException {
+            return members.next(exchange.call());
+        }
+
+        @Override
+        public void close() {
+            members.close();
+        }
     }
 
     private boolean allowed(DavPath path) {

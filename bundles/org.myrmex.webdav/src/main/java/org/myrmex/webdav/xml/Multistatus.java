@@ -102,6 +102,11 @@ public final class Multistatus {
                 .toString());
     }
 
+    /** The token behind all responses of RFC 6578, 6.2. */
+    public void token(String token) throws IOException {
+        write("<D:sync-token>" + XmlText.escape(token) + "</D:sync-token>\n");
+    }
+
     public void end() throws IOException {
         write("</D:multistatus>\n");
     }
