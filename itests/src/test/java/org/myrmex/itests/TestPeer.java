@@ -175,6 +175,17 @@ final class TestPeer implements AutoCloseable {
         return api().say(command, arguments);
     }
 
+    /** A figure of a bundle, as monitors see it. */
+    long figure(String name) throws IOException, InterruptedException {
+        String shown = api().get("/metrics").body();
+        Matcher figure =
+                Pattern.compile("(?m)^myrmex_" + name + "\\{[^}]*} (\\d+)").matcher(shown);
+        if (!figure.find()) {
+            throw new AssertionError("no figure " + name + ": " + shown);
+        }
+        return Long.parseLong(figure.group(1));
+    }
+
     private PeerApi api() throws IOException {
         if (api == null) {
             api = new PeerApi(this);

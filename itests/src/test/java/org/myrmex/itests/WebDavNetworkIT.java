@@ -1,5 +1,6 @@
 package org.myrmex.itests;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -23,10 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file of C, read by curl out of A's network drive; A and C know only B. */
+/** Files of C, three links away, and of D, whose link is slow, read by curl out of A's network drive. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WebDavNetworkIT {
-    private static final int SIZE = Full.or(1 << 30, 64 << 20);
+    private static final int SIZE = Full.or(1 << 30, 200 << 20);
     /** Of the file's middle, on no boundary of a block. */
     private static final int FROM = SIZE / 2 - 7;
 
@@ -34,7 +37,21 @@ class WebDavNetworkIT {
     /** Most that A may take in for these bytes: 8 MiB of 1 GiB. */
     private static final long MOST = Full.or(8 << 20, 2 << 20);
 
+    /** What a player needs of a video: where its pictures lie. Behind them, as cameras write it. */
+    private static final int INDEX_BYTES = 300_000;
+
+    private static final long MOST_FOR_INDEX = 4 << 20;
+
+    /** Slow enough that a client goes in the middle. */
+    private static final int SLOW_BYTES_PER_SECOND = 200_000;
+
+    private static final int SLOW_SIZE = 8 << 20;
+    private static final long CANCEL_MILLIS = 1_000;
+    /** A busy machine only makes it longer: the quickest counts. */
+    private static final int ROUNDS = 3;
+
     private static final String WORD = "zebraquagga";
+    private static final String SLOW_WORD = "slowquokka";
 
     @TempDir
     static Path folder;
@@ -43,19 +60,31 @@ class WebDavNetworkIT {
     private static TestPeer a;
     private static TestPeer b;
     private static TestPeer c;
+    private static TestPeer d;
+    private static TestPeer e;
     private static Drive drive;
 
     @BeforeAll
     static void startAll() throws Exception {
         Tools.need("curl", "curl");
         Path shared = Files.createDirectory(folder.resolve("shared"));
-        source = Bytes.random(shared.resolve(WORD + ".bin"), SIZE, SIZE);
+        source = Video.write(shared.resolve(WORD + ".bin"), SIZE, INDEX_BYTES);
+        Path slow = Files.createDirectory(folder.resolve("slow"));
+        Bytes.random(slow.resolve(SLOW_WORD + ".bin"), SLOW_SIZE, 1);
+        Path conf = Files.createDirectories(folder.resolve("home-127.0.4.1/conf"));
+        Files.writeString(
+                conf.resolve("org.myrmex.mesh.json"),
+                "{\"maxLinks\": 32, \"linkBytesPerSecond\": " + SLOW_BYTES_PER_SECOND + "}\n");
         b = TestPeer.start("127.0.2.1", folder);
         a = TestPeer.launch("127.0.1.1", folder, "--peer", b.uri());
-        c = TestPeer.launch("127.0.3.1", folder, "--peer", b.uri(), "--share", shared.toString());
+        e = TestPeer.start("127.0.5.1", folder, "--peer", b.uri());
+        c = TestPeer.launch("127.0.3.1", folder, "--peer", e.uri(), "--share", shared.toString());
+        d = TestPeer.launch("127.0.4.1", folder, "--peer", e.uri(), "--share", slow.toString());
         a.awaitUp();
         c.awaitUp();
+        d.awaitUp();
         b.awaitLinks(2);
+        e.awaitLinks(3);
         drive = new Drive(a, folder);
         awaitHashed();
     }
@@ -73,7 +102,7 @@ class WebDavNetworkIT {
 
     @AfterAll
     static void endAll() {
-        Stream.of(a, b, c).filter(Objects::nonNull).forEach(TestPeer::close);
+        Stream.of(a, b, c, d, e).filter(Objects::nonNull).forEach(TestPeer::close);
     }
 
     @Test
@@ -113,9 +142,116 @@ class WebDavNetworkIT {
         assertTrue(!logged.contains(WORD) && !logged.contains(tag), logged);
     }
 
-    /** The last one: there is no source after it. */
     @Test
     @Order(2)
+    void theIndexOfAVideoIsReadWithoutTheVideo() throws Exception {
+        String path = "/network/content/" + a.find(WORD) + "/some.mp4";
+        long before = readBy(a);
+        long served = c.figure("served_bytes_total");
+        // as players do: the whole is asked for, and closed when its begin says where the index is
+        String begin = String.join(" ", drive.curl(path, "-r", "0-")) + " 2> closed | head -c 65536 > begin";
+        Program.say(folder, Map.of(), List.of("sh", "-c", begin));
+        byte[] head = Files.readAllBytes(folder.resolve("begin"));
+        assertEquals(65_536, head.length);
+        long at = Video.indexAt(head);
+        Path index = folder.resolve("index");
+        drive.ask(path, "-r", at + "-", "-o", index.toString());
+        long taken = readBy(a) - before;
+        long given = c.figure("served_bytes_total") - served;
+        System.out.println("index of " + INDEX_BYTES + " bytes of a video of " + SIZE + " over 3 links: " + taken
+                + " bytes read by the downloader, " + given + " served by the source");
+        assertEquals(SIZE - INDEX_BYTES, at);
+        assertArrayEquals(bytes(source, at, INDEX_BYTES), Files.readAllBytes(index));
+        assertTrue(given >= INDEX_BYTES && given < MOST_FOR_INDEX, "served: " + given);
+        assertTrue(taken >= INDEX_BYTES && taken < MOST_FOR_INDEX, "taken: " + taken);
+    }
+
+    @Test
+    @Order(3)
+    void whoClosesEndsTheTransferFromASlowSource() throws Exception {
+        String path = "/network/content/" + a.find(SLOW_WORD) + "/slow.bin";
+        long quickest = Long.MAX_VALUE;
+        for (int i = 0; i < ROUNDS && quickest >= CANCEL_MILLIS; i++) {
+            closeInTheMiddle(path);
+            long closed = System.nanoTime();
+            awaitNone(a, "open_streams");
+            awaitNone(d, "open_uploads");
+            quickest = Math.min(quickest, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - closed));
+        }
+        System.out.println("closed while a slow source sends: ended after " + quickest + " ms");
+        assertTrue(quickest < CANCEL_MILLIS, "it took " + quickest + " ms");
+    }
+
+    @Test
+    @Order(4)
+    void whoClosesEndsTheTransferFromASourceThatFellSilent() throws Exception {
+        String path = "/network/content/" + a.find(SLOW_WORD) + "/slow.bin";
+        long quickest = Long.MAX_VALUE;
+        for (int i = 0; i < ROUNDS && quickest >= CANCEL_MILLIS; i++) {
+            try {
+                closeInTheSilence(path);
+                long closed = System.nanoTime();
+                awaitNone(a, "open_streams");
+                quickest = Math.min(quickest, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - closed));
+            } finally {
+                signal(d, "-CONT");
+            }
+            awaitNone(d, "open_uploads");
+        }
+        System.out.println("closed while a source is silent: ended after " + quickest + " ms");
+        assertTrue(quickest < CANCEL_MILLIS, "it took " + quickest + " ms");
+    }
+
+    private static Path got() {
+        return folder.resolve("slow-got");
+    }
+
+    /** A client that has a part and waits for more. */
+    private static Program reading(String path) throws Exception {
+        Files.deleteIfExists(got());
+        Program curl = drive.begin(path, "-N", "-o", got().toString());
+        for (int i = 0; !Files.exists(got()) || Files.size(got()) < SLOW_BYTES_PER_SECOND; i++) {
+            assertTrue(curl.isAlive() && i < 6_000, "it does not get so far: " + curl.err());
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        return curl;
+    }
+
+    private static void closeInTheMiddle(String path) throws Exception {
+        try (Program curl = reading(path)) {
+            assertTrue(curl.isAlive() && Files.size(got()) < SLOW_SIZE, "in the middle");
+            assertEquals(1, a.figure("open_streams"));
+            assertEquals(1, d.figure("open_uploads"));
+        }
+    }
+
+    private static void closeInTheSilence(String path) throws Exception {
+        try (Program curl = reading(path)) {
+            signal(d, "-STOP");
+            long silent = 0;
+            for (long last = -1; last != silent; silent = Files.size(got())) {
+                last = silent;
+                TimeUnit.MILLISECONDS.sleep(1_000);
+            }
+            assertTrue(curl.isAlive() && silent < SLOW_SIZE, "it waits");
+            assertEquals(1, a.figure("open_streams"));
+        }
+    }
+
+    private static void awaitNone(TestPeer peer, String figure) throws Exception {
+        for (int i = 0; peer.figure(figure) > 0; i++) {
+            assertTrue(i < 3_000, figure + " stays");
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+
+    private static void signal(TestPeer peer, String signal) throws Exception {
+        Program.say(folder, Map.of(), List.of("kill", signal, Long.toString(peer.pid())));
+    }
+
+    /** The last one: there is no source after it. */
+    @Test
+    @Order(5)
     void aFileWhoseSourceDiesDoesNotLookWhole() throws Exception {
         String id = a.find(WORD);
         Path got = folder.resolve("got");

@@ -11,6 +11,9 @@ public interface Call {
     /** When the answer is of no more use, microseconds since 1970. */
     long deadlineMicros();
 
-    /** Whether the client has gone. */
+    /**
+     * Whether the client has gone, or takes no more of the answer. Asks the connection: any thread, a system call each time; whoever
+     * waits for long asks a few times a second.
+     */
     boolean cancelled();
 }

@@ -2,6 +2,7 @@ package org.myrmex.sharing.internal;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.myrmex.api.sharing.ContentLink;
 import org.myrmex.api.sharing.SeekableSource;
 import org.myrmex.api.sharing.Streams;
@@ -28,7 +29,7 @@ public final class StreamsService implements Streams {
     }
 
     @Override
-    public SeekableSource open(ContentLink link, Duration patience) throws IOException {
-        return streamer.open(link, patience);
+    public SeekableSource open(ContentLink link, Duration patience, BooleanSupplier cancelled) throws IOException {
+        return streamer.open(link, patience, cancelled);
     }
 }

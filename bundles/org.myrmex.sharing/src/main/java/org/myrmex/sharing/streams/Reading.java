@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.myrmex.api.plugin.Registration;
 import org.myrmex.api.sharing.ContentLink;
 import org.myrmex.sharing.disk.Lane;
@@ -32,6 +33,7 @@ final class Reading {
     private final Surroundings around;
     private final ContentLink link;
     private final long patienceMicros;
+    private final BooleanSupplier cancelled;
     private final Lane lane;
     private final Exchange exchange;
     private final BlockCache cache = new BlockCache();
@@ -52,9 +54,10 @@ final class Reading {
     /** Who waits for a place. */
     private record Wait(long position, long sinceMicros, CompletableFuture<Void> done) {}
 
-    Reading(Surroundings around, ContentLink link, Duration patience) {
+    Reading(Surroundings around, ContentLink link, Duration patience, BooleanSupplier cancelled) {
         this.around = around;
         this.link = link;
+        this.cancelled = cancelled;
         patienceMicros = TimeUnit.MILLISECONDS.toMicros(patience.toMillis());
         lane = new Lane(around.work());
         exchange = new Exchange(around, lane, link, Exchange.Purpose.STREAM, WINDOW, new Wanted());
@@ -118,6 +121,10 @@ final class Reading {
 
     private void tick() {
         if (over) {
+            return;
+        }
+        if (cancelled.getAsBoolean()) {
+            quit(closed());
             return;
         }
         long now = now();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.myrmex.api.channel.Channels;
 import org.myrmex.api.plugin.Clock;
 import org.myrmex.api.plugin.Tasks;
@@ -46,7 +47,7 @@ public final class StreamEngine implements AutoCloseable {
      *
      * @throws IOException one line: cause, then what to do
      */
-    public SeekableSource open(ContentLink link, Duration patience) throws IOException {
+    public SeekableSource open(ContentLink link, Duration patience, BooleanSupplier cancelled) throws IOException {
         if (link.id().equals(Tree.empty())) {
             return new EmptySource();
         }
@@ -54,7 +55,7 @@ public final class StreamEngine implements AutoCloseable {
         Runnable closing = () -> give(slot);
         try {
             Optional<SeekableSource> own = own(link, closing);
-            SeekableSource source = own.isPresent() ? own.get() : network(link, patience, slot, closing);
+            SeekableSource source = own.isPresent() ? own.get() : network(link, patience, cancelled, slot, closing);
             onStop(slot, source::close);
             return source;
         } catch (IOException | RuntimeException e) {
@@ -100,9 +101,10 @@ public final class StreamEngine implements AutoCloseable {
         }
     }
 
-    private SeekableSource network(ContentLink link, Duration patience, Slot slot, Runnable closing)
+    private SeekableSource network(
+            ContentLink link, Duration patience, BooleanSupplier cancelled, Slot slot, Runnable closing)
             throws IOException {
-        Reading reading = new Reading(around, link, patience);
+        Reading reading = new Reading(around, link, patience, cancelled);
         onStop(slot, reading::close);
         return NetworkSource.open(reading, patience, closing);
     }

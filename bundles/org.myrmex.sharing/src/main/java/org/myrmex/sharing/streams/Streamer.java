@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.myrmex.api.sharing.ContentLink;
 import org.myrmex.api.sharing.SeekableSource;
 import org.myrmex.api.sharing.Streams;
@@ -21,8 +22,8 @@ public final class Streamer implements Streams, AutoCloseable {
     }
 
     @Override
-    public SeekableSource open(ContentLink link, Duration patience) throws IOException {
-        Lent lent = new Lent(engine.open(link, patience));
+    public SeekableSource open(ContentLink link, Duration patience, BooleanSupplier cancelled) throws IOException {
+        Lent lent = new Lent(engine.open(link, patience, cancelled));
         boolean late;
         synchronized (open) {
             late = closed;

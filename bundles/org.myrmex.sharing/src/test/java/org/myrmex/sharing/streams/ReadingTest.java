@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +48,7 @@ class ReadingTest {
     private FakeNetwork network;
     private SharingPeer giver;
     private SharingPeer asker;
+    private final AtomicBoolean cancelled = new AtomicBoolean();
 
     @BeforeEach
     void twoPeers() {
@@ -286,6 +288,35 @@ class ReadingTest {
     }
 
     @Test
+    void whoeverWaitsNoMoreEndsItWithinHalfASecond() throws IOException {
+        giver.share("file.bin", 300 * BLOCK, 1);
+        AtomicBoolean silent = new AtomicBoolean();
+        giver.peer().tamper(message -> silent.get() ? null : message);
+        Reading reading = opened(link());
+        silent.set(true);
+        CompletableFuture<Void> waiting = reading.fetch(50 * BLOCK, 16);
+        tasks.advance(Duration.ofSeconds(3));
+        assertFalse(waiting.isDone());
+        cancelled.set(true);
+        assertOneLine("the stream was closed", failure(waiting, Duration.ofMillis(500)));
+        assertEquals(List.of(), network.open(), "nothing is fetched any more");
+        assertNoAddressIsLeft();
+    }
+
+    @Test
+    void whoeverWaitsNoMoreForASourceEndsTheLookingForOne() {
+        Reading reading = reading(ContentLink.parse("17".repeat(32)));
+        CompletableFuture<Long> opening = reading.open();
+        tasks.advance(Duration.ofSeconds(1));
+        cancelled.set(true);
+        assertOneLine("the stream was closed", failure(opening, Duration.ofMillis(500)));
+        int queries = network.queries();
+        tasks.advance(Duration.ofMinutes(1));
+        assertEquals(queries, network.queries());
+        assertNoAddressIsLeft();
+    }
+
+    @Test
     void closeEndsAWaitingReadAndEverythingElse() throws IOException {
         giver.share("file.bin", 300 * BLOCK, 1);
         Reading reading = opened(link());
@@ -339,7 +370,8 @@ class ReadingTest {
         return new Reading(
                 new Surroundings(tasks, tasks, asker.peer(), asker.interests(), tasks.pool("s", 1), tasks.pool("d", 1)),
                 link,
-                PATIENCE);
+                PATIENCE,
+                cancelled::get);
     }
 
     private Reading opened(ContentLink link) {

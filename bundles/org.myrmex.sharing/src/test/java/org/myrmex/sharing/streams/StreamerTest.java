@@ -104,7 +104,7 @@ class StreamerTest {
         other.share("file.bin", 3 * BLOCK + 1, 1);
         hashedLink(other);
         Files.writeString(peer.shared("file.bin"), "something else");
-        try (SeekableSource source = peer.streams().open(link, PATIENCE)) {
+        try (SeekableSource source = peer.streams().open(link, PATIENCE, () -> false)) {
             assertArrayEquals(file, all(source, 0, file.length));
         }
     }
@@ -112,7 +112,7 @@ class StreamerTest {
     @Test
     void theFileWithoutAByteIsKnownToEverybody() throws IOException {
         ContentLink link = new ContentLink(Tree.empty(), OptionalLong.empty(), Optional.empty());
-        try (SeekableSource source = peer("peer").streams().open(link, PATIENCE)) {
+        try (SeekableSource source = peer("peer").streams().open(link, PATIENCE, () -> false)) {
             assertEquals(0, source.sizeBytes());
             assertEquals(-1, source.read(0, ByteBuffer.allocate(1)));
             assertEquals(0, network.queries());
@@ -172,7 +172,7 @@ class StreamerTest {
     void whatIsNotThereFreesItsPlace() {
         SharingPeer peer = peer("peer");
         ContentLink link = ContentLink.parse("17".repeat(32));
-        assertThrows(IOException.class, () -> peer.streams().open(link, Duration.ofMillis(300)));
+        assertThrows(IOException.class, () -> peer.streams().open(link, Duration.ofMillis(300), () -> false));
         assertEquals(0, peer.streams().size());
         assertTrue(network.queries() >= 1);
     }

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.myrmex.api.access.AccessManager;
 import org.myrmex.api.access.Caller;
 import org.myrmex.api.access.Decision;
@@ -17,6 +16,7 @@ import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.DavTree;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.plugin.Clock;
+import org.myrmex.webdav.connection.ClientConnection;
 import org.myrmex.webdav.http.Conditions;
 import org.myrmex.webdav.http.Preferences;
 import org.myrmex.webdav.path.BadPathException;
@@ -40,7 +40,7 @@ final class Exchange {
     private final Caller caller;
     private final String prefix;
     private final DavPath path;
-    private final AtomicBoolean gone = new AtomicBoolean();
+    private final ClientConnection connection;
     private final Cut cut = new Cut();
     private final LockProperties lockProperties;
     private Guard guard;
@@ -61,6 +61,7 @@ final class Exchange {
         this.beside = beside;
         this.lockProperties = new LockProperties(this);
         this.caller = request.getAttribute(Caller.class.getName()) instanceof Caller known ? known : Caller.ANONYMOUS;
+        this.connection = new ClientConnection(request, hasBody());
         // the raw URI: a server's decoded path no longer tells an encoded slash from a slash
         String uri = request.getRequestURI();
         this.prefix = uri.startsWith(PREFIX) ? PREFIX : "";
@@ -107,12 +108,12 @@ final class Exchange {
 
     /** A call for the next step. */
     Call call() {
-        return new RequestCall(caller, clock.nowMicros() + STEP_MICROS, gone);
+        return new RequestCall(caller, clock.nowMicros() + STEP_MICROS, connection::gone);
     }
 
     /** A call of the facade itself, for what was allowed when it was asked for. */
     Call ownCall() {
-        return new RequestCall(Caller.OWNER, clock.nowMicros() + STEP_MICROS, new AtomicBoolean());
+        return new RequestCall(Caller.OWNER, clock.nowMicros() + STEP_MICROS, () -> false);
     }
 
     /** Whether a tree answers for a path. */
@@ -242,6 +243,7 @@ final class Exchange {
         if (body.length > most) {
             throw new RefusedException(Status.TOO_LARGE, "the body is too long; " + (most >> 10) + " KiB are the most");
         }
+        connection.bodyTaken();
         return body;
     }
 
@@ -273,8 +275,7 @@ final class Exchange {
         }
     }
 
-    /** From now on, steps of trees are told that nobody waits for them. */
-    void clientGone() {
-        gone.set(true);
+    ClientConnection connection() {
+        return connection;
     }
 }

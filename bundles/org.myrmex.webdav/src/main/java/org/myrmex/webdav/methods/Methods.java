@@ -67,13 +67,15 @@ public final class Methods {
         } catch (DavException e) {
             refuse(exchange, e.status().http(), condition(e), e.getMessage());
         } catch (ClientGoneException e) {
-            exchange.clientGone();
+            exchange.connection().failed();
             LOG.debug("a client went before its answer was complete");
         } catch (CutException e) {
             LOG.debug("an answer was cut off");
             exchange.cut().off();
         } catch (IOException | RuntimeException e) {
             failed(exchange, e);
+        } finally {
+            exchange.connection().end();
         }
     }
 

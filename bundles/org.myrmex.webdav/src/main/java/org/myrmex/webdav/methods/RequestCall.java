@@ -1,13 +1,17 @@
 package org.myrmex.webdav.methods;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.myrmex.api.access.Caller;
 import org.myrmex.api.dav.Call;
 
-/** A call on behalf of a request. Cancelled once a write to the client has failed, which is when it is known to be gone. */
-record RequestCall(Caller caller, long deadlineMicros, AtomicBoolean gone) implements Call {
+/**
+ * A call on behalf of a request.
+ *
+ * @param gone whether its client has gone
+ */
+record RequestCall(Caller caller, long deadlineMicros, BooleanSupplier gone) implements Call {
     @Override
     public boolean cancelled() {
-        return gone.get();
+        return gone.getAsBoolean();
     }
 }

@@ -30,6 +30,18 @@ final class Sending {
             }
             write(exchange, piece.array(), read);
             left -= read;
+            if (piece.hasRemaining() && left > 0) {
+                flush(exchange);
+            }
+        }
+    }
+
+    /** The source has no more at the moment: what it gave is of use now, and not when the server's buffer is full. */
+    private static void flush(Exchange exchange) throws ClientGoneException {
+        try {
+            exchange.response().flushBuffer();
+        } catch (IOException e) {
+            throw new ClientGoneException(e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import org.myrmex.api.dav.Call;
 import org.myrmex.api.dav.DavBody;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.plugin.Clock;
@@ -48,16 +49,19 @@ final class Contents {
     }
 
     /** How long it is; asks the network. Empty where nobody has it now. */
-    OptionalLong size(ContentId id) throws DavException {
+    OptionalLong size(Call call, ContentId id) throws DavException {
         Optional<Known> before = remembered(id);
         if (before.isPresent()) {
             return before.get().sizeBytes();
         }
         Turnstile.Place place = turnstile.enter();
-        try (SeekableSource source =
-                streams.open(new ContentLink(id, OptionalLong.empty(), Optional.empty()), PATIENCE)) {
+        try (SeekableSource source = open(call, id, OptionalLong.empty())) {
             return remember(id, OptionalLong.of(source.sizeBytes()), KNOWN_MICROS);
         } catch (IOException e) {
+            if (call.cancelled()) {
+                // nobody waited to learn it
+                return OptionalLong.empty();
+            }
             return remember(id, OptionalLong.empty(), MISSED_MICROS);
         } finally {
             place.close();
@@ -69,11 +73,11 @@ final class Contents {
      *
      * @param length bytes, -1 to the end
      */
-    DavBody open(ContentId id, long offset, long length) throws DavException {
+    DavBody open(Call call, ContentId id, long offset, long length) throws DavException {
         Turnstile.Place place = turnstile.enter();
         try {
             // hearsay would turn those away who tell the truth
-            SeekableSource source = streams.open(new ContentLink(id, proven(id), Optional.empty()), PATIENCE);
+            SeekableSource source = open(call, id, proven(id));
             remember(id, OptionalLong.of(source.sizeBytes()), KNOWN_MICROS);
             long rest = Math.max(0, source.sizeBytes() - offset);
             return new StreamBody(source, place, offset, length < 0 ? rest : Math.min(rest, length));
@@ -84,6 +88,10 @@ final class Contents {
             place.close();
             throw e;
         }
+    }
+
+    private SeekableSource open(Call call, ContentId id, OptionalLong sizeBytes) throws IOException {
+        return streams.open(new ContentLink(id, sizeBytes, Optional.empty()), PATIENCE, call::cancelled);
     }
 
     /** How long it is, where that is known for sure. Asks nobody. */

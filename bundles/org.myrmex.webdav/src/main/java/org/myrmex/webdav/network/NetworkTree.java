@@ -104,7 +104,7 @@ public final class NetworkTree implements DavTree, AutoCloseable {
                     .map(this::file);
         }
         ContentId id = ContentId.parse(spot.first());
-        OptionalLong size = contents.size(id);
+        OptionalLong size = contents.size(call, id);
         return size.isEmpty() ? Optional.empty() : Optional.of(file(new Found(spot.name(), id, size.getAsLong())));
     }
 
@@ -119,14 +119,14 @@ public final class NetworkTree implements DavTree, AutoCloseable {
         }
         return spot.names().isEmpty()
                 ? whole(searches.list().stream().map(one -> folder(one.words())).toList(), cursor, limit)
-                : hits(spot.first(), cursor, limit);
+                : hits(call, spot.first(), cursor, limit);
     }
 
-    private Page hits(String words, String cursor, int limit) throws DavException, IOException {
+    private Page hits(Call call, String words, String cursor, int limit) throws DavException, IOException {
         SearchFolder folder = searches.open(words);
         Turnstile.Place place = contents.turnstile().enter();
         try {
-            folder.awaitFirst(clock.nowMicros(), firstWaitMicros);
+            folder.awaitFirst(clock.nowMicros(), firstWaitMicros, call::cancelled);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("the peer stops");
@@ -157,9 +157,9 @@ public final class NetworkTree implements DavTree, AutoCloseable {
             Found found = searches.find(spot.first())
                     .flatMap(folder -> folder.find(spot.name()))
                     .orElseThrow(NetworkTree::notThere);
-            return contents.open(found.id(), offset, length);
+            return contents.open(call, found.id(), offset, length);
         }
-        return contents.open(ContentId.parse(spot.first()), offset, length);
+        return contents.open(call, ContentId.parse(spot.first()), offset, length);
     }
 
     /** The one thing that can be made here: a search. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.myrmex.api.sharing.ContentId;
 import org.myrmex.api.sharing.Hit;
 import org.myrmex.api.sharing.ShareSearch;
@@ -17,6 +18,9 @@ final class SearchFolder {
 
     /** Clients list a folder several times in a row, and want to see the same. */
     static final long STABLE_MICROS = TimeUnit.SECONDS.toMicros(5);
+
+    /** Between two looks at whether the client has gone. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final String words;
     private final long startedMicros;
@@ -68,14 +72,21 @@ final class SearchFolder {
         }
     }
 
-    /** Waits until so long after its begin, or until there will be no more. */
-    synchronized void awaitFirst(long nowMicros, long waitMicros) throws InterruptedException {
+    /** Waits until so long after its begin, or until there will be no more, or nobody wants to know. */
+    void awaitFirst(long nowMicros, long waitMicros, BooleanSupplier cancelled) throws InterruptedException {
         long left = TimeUnit.MICROSECONDS.toNanos(startedMicros + waitMicros - nowMicros);
         long end = System.nanoTime() + left;
-        while (!closed && left > 0) {
-            TimeUnit.NANOSECONDS.timedWait(this, left);
+        while (left > 0 && !cancelled.getAsBoolean() && !awaitEnd(Math.min(left, LOOK_NANOS))) {
             left = end - System.nanoTime();
         }
+    }
+
+    /** Whether there will be no more; waits so long for that. */
+    private synchronized boolean awaitEnd(long nanos) throws InterruptedException {
+        if (!closed) {
+            TimeUnit.NANOSECONDS.timedWait(this, nanos);
+        }
+        return closed;
     }
 
     /** What is shown now. What was shown before is the begin of it. */

@@ -4,8 +4,10 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,6 +18,8 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.myrmex.api.access.Caller;
 import org.myrmex.api.access.Decision;
 import org.myrmex.api.dav.DavTree;
@@ -39,10 +43,18 @@ public final class DavServer implements AutoCloseable {
     }
 
     public DavServer(Map<String, DavTree> trees, Beside beside) {
+        this(trees, beside, Optional.empty());
+    }
+
+    /** @param keyStore of the server; with one it speaks TLS */
+    public DavServer(Map<String, DavTree> trees, Beside beside, Optional<KeyStore> keyStore) {
         trees.forEach(mounts::add);
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setUriCompliance(UriCompliance.UNSAFE);
-        connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
+        HttpConnectionFactory http = new HttpConnectionFactory(configuration);
+        connector = keyStore.isPresent()
+                ? new ServerConnector(server, tls(keyStore.get()), http)
+                : new ServerConnector(server, http);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler();
@@ -54,6 +66,13 @@ public final class DavServer implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static SslConnectionFactory tls(KeyStore keyStore) {
+        SslContextFactory.Server context = new SslContextFactory.Server();
+        context.setKeyStore(keyStore);
+        context.setKeyStorePassword(TlsKeys.PASSWORD);
+        return new SslConnectionFactory(context, "http/1.1");
     }
 
     public Mounts mounts() {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.myrmex.api.mesh.Answer;
 import org.myrmex.api.mesh.Endpoint;
@@ -83,7 +84,7 @@ public final class FolderNetwork implements Searches, Streams {
     }
 
     @Override
-    public SeekableSource open(ContentLink link, Duration patience) throws IOException {
+    public SeekableSource open(ContentLink link, Duration patience, BooleanSupplier cancelled) throws IOException {
         opened.incrementAndGet();
         if (!files.containsKey(link.id())) {
             throw new IOException("nobody has it; search for it first");
