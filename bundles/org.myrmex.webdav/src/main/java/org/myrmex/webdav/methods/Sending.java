@@ -17,10 +17,10 @@ final class Sending {
      * @param length that was announced; what is missing of it cuts the answer, more is not sent
      */
     static void all(Exchange exchange, DavBody body, OptionalLong length) throws IOException {
-        ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
         long left = length.orElse(Long.MAX_VALUE);
+        ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE_BYTES, left));
         while (left > 0) {
-            piece.clear().limit((int) Math.min(PIECE_BYTES, left));
+            piece.clear().limit((int) Math.min(piece.capacity(), left));
             int read = read(body, piece);
             if (read < 0) {
                 if (length.isPresent()) {

@@ -10,7 +10,7 @@ import org.myrmex.webdav.kept.Staged;
 
 /** A file on its way in, beside the place where it will be. */
 final class Upload implements AutoCloseable {
-    private static final int PIECE_BYTES = 64 << 10;
+    private static final int PIECE_BYTES = 128 << 10;
 
     private final Folder folder;
     private final String name = Staged.name();
@@ -22,9 +22,12 @@ final class Upload implements AutoCloseable {
 
     /** Takes a body whole and brings it to the disk. */
     void take(DavBody body) throws DavException, IOException {
-        ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
+        ByteBuffer piece =
+                ByteBuffer.allocate((int) Math.min(PIECE_BYTES, body.length().orElse(PIECE_BYTES) + 1));
         try (SeekableByteChannel file = folder.create(name)) {
-            while (body.read(piece.clear()) >= 0) {
+            boolean more = true;
+            while (more) {
+                more = fill(piece.clear(), body);
                 piece.flip();
                 while (piece.hasRemaining()) {
                     write(file, piece);
@@ -35,6 +38,16 @@ final class Upload implements AutoCloseable {
                 channel.force(true);
             }
         }
+    }
+
+    /** Bodies come in what the net brings at a time; the disk is asked less often. */
+    private static boolean fill(ByteBuffer piece, DavBody body) throws IOException {
+        while (piece.hasRemaining()) {
+            if (body.read(piece) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void write(SeekableByteChannel file, ByteBuffer piece) throws DavException, IOException {

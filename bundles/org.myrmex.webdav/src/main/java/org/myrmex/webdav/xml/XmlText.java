@@ -22,17 +22,17 @@ final class XmlText {
 
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(c -> {
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
             switch (c) {
                 case '&' -> escaped.append("&amp;");
                 case '<' -> escaped.append("&lt;");
                 case '>' -> escaped.append("&gt;");
                 case '"' -> escaped.append("&quot;");
-                // as such a reader would take it for the end of a line
-                case '\r' -> escaped.append("&#13;");
                 default -> escaped.appendCodePoint(isLegal(c) ? c : '\uFFFD');
             }
-        });
+        }
         return escaped.toString();
     }
 

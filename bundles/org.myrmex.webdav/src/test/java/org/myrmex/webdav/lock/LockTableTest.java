@@ -196,7 +196,8 @@ class LockTableTest {
     void longPathsTakeTheRoomOfManyShortOnes() {
         String name = "x".repeat(4_000);
         int granted = 0;
-        while (table.grant(lock("t:/" + granted + name, false, Scope.EXCLUSIVE), NOW).outcome()
+        while (table.grant(lock("t:/" + granted + name, false, Scope.EXCLUSIVE), NOW)
+                        .outcome()
                 == Grant.Outcome.GRANTED) {
             granted++;
         }
