@@ -1,10 +1,12 @@
 package org.myrmex.webdav.kept;
 
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
 import org.myrmex.webdav.kept.Store.Durable;
 import org.myrmex.webdav.xml.Name;
@@ -86,8 +88,8 @@ public final class DeadProperties {
 
     /** Whether something at a place or below has any. */
     boolean any(String place) {
-        return store.read(open -> Keys.atAndBelow(place).stream()
-                .anyMatch(range -> keys(open, range).hasNext()));
+        return store.read(
+                open -> Keys.atAndBelow(place).stream().anyMatch(prefix -> new Range(open.map(MAP), prefix).next()));
     }
 
     void patch(Store open, String place, String path, List<Patch> patches) {
@@ -108,10 +110,10 @@ public final class DeadProperties {
     }
 
     void drop(Store open, String place) {
-        for (String range : Keys.atAndBelow(place)) {
-            Iterator<String> keys = keys(open, range);
-            while (keys.hasNext()) {
-                remove(open, keys.next());
+        for (String prefix : Keys.atAndBelow(place)) {
+            Range range = new Range(open.map(MAP), prefix);
+            while (range.next()) {
+                remove(open, range.key());
             }
         }
     }
@@ -125,37 +127,33 @@ public final class DeadProperties {
 
     /** @param deep whether those below go along */
     void copy(Store open, String from, String to, String path, boolean deep) {
-        List<String> ranges = deep ? Keys.atAndBelow(from) : List.of(Keys.own(from));
-        for (String range : ranges) {
-            Iterator<String> keys = keys(open, range);
-            while (keys.hasNext()) {
-                String key = keys.next();
-                String value = open.map(MAP).get(key);
-                String place = Keys.place(key);
-                String rest = place.substring(from.length());
-                String moved = Keys.with(key, to + rest);
-                if (Keys.isPath(key)) {
-                    open.map(MAP).put(moved, path + rest);
+        for (String prefix : deep ? Keys.atAndBelow(from) : List.of(Keys.own(from))) {
+            Range range = new Range(open.map(MAP), prefix);
+            while (range.next()) {
+                String rest = Keys.place(range.key()).substring(from.length());
+                String copy = Keys.with(range.key(), to + rest);
+                if (Keys.isPath(range.key())) {
+                    open.map(MAP).put(copy, path + rest);
                 } else {
-                    put(open, moved, value);
+                    put(open, copy, range.value());
                 }
             }
         }
     }
 
     /**
-     * Places that have some, and how they were called in their tree.
+     * Some of the places that have some, and how they were called in their tree.
      *
      * @param after place to go on behind; empty for the first
      */
-    SortedMap<String, String> places(String after, int most) {
+    Map<String, String> places(String after, int most) {
         return store.read(open -> {
-            SortedMap<String, String> found = new TreeMap<>();
-            Iterator<String> keys = open.map(MAP).keyIterator(after.isEmpty() ? null : Keys.own(after) + Keys.LAST);
-            while (keys.hasNext() && found.size() < most) {
-                String key = keys.next();
+            Map<String, String> found = new LinkedHashMap<>();
+            Cursor<String, String> all = open.map(MAP).cursor(after.isEmpty() ? null : Keys.own(after) + Keys.LAST);
+            while (all.hasNext() && found.size() < most) {
+                String key = all.next();
                 if (Keys.isPath(key)) {
-                    found.put(Keys.place(key), open.map(MAP).get(key));
+                    found.put(Keys.place(key), all.getValue());
                 }
             }
             return found;
@@ -167,16 +165,19 @@ public final class DeadProperties {
         return store.read(open -> {
             List<String> page = new ArrayList<>();
             int read = 0;
-            Iterator<String> keys = keys(open, prefix);
-            while (keys.hasNext() && page.size() < 2 * most && read < mostChars) {
-                String key = keys.next();
-                String value = open.map(MAP).get(key);
-                page.add(key);
-                page.add(value);
-                read += key.length() + value.length();
+            Range range = new Range(open.map(MAP), prefix);
+            while (page.size() < 2 * most && read < mostChars && range.next()) {
+                page.add(range.key());
+                page.add(range.value());
+                read += range.key().length() + range.value().length();
             }
             return page;
         });
+    }
+
+    /** Characters of all there are. */
+    long chars() {
+        return store.read(DeadProperties::chars);
     }
 
     private static long chars(Store open) {
@@ -202,37 +203,12 @@ public final class DeadProperties {
 
     private static SortedMap<Name, String> own(Store open, String place) {
         SortedMap<Name, String> found = new TreeMap<>();
-        Iterator<String> keys = keys(open, Keys.own(place));
-        while (keys.hasNext()) {
-            String key = keys.next();
-            if (!Keys.isPath(key)) {
-                found.put(Keys.name(key), open.map(MAP).get(key));
+        Range range = new Range(open.map(MAP), Keys.own(place));
+        while (range.next()) {
+            if (!Keys.isPath(range.key())) {
+                found.put(Keys.name(range.key()), range.value());
             }
         }
         return found;
-    }
-
-    private static Iterator<String> keys(Store open, String prefix) {
-        Iterator<String> all = open.map(MAP).keyIterator(prefix);
-        return new Iterator<>() {
-            private String next = step();
-
-            private String step() {
-                String key = all.hasNext() ? all.next() : null;
-                return key != null && key.startsWith(prefix) ? key : null;
-            }
-
-            @Override
-            public boolean hasNext() {
-                return next != null;
-            }
-
-            @Override
-            public String next() {
-                String key = next;
-                next = step();
-                return key;
-            }
-        };
     }
 }

@@ -1,19 +1,25 @@
 package org.myrmex.webdav.kept;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.h2.mvstore.MVMap;
 import org.myrmex.webdav.kept.Intent.Kind;
 import org.myrmex.webdav.kept.Store.Durable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Changes of files that properties and locks must follow, written down before they are made. Where nothing hangs on what is changed,
  * and the tree does it in one step, nothing is written. Any thread.
  */
 public final class Journal {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     /** Written down at once: more than there are request threads. */
     private static final int MAX_OPEN = 10_000;
 
@@ -23,6 +29,8 @@ public final class Journal {
     private final Store store;
     private final DeadProperties properties;
     private final Claims claims = new Claims();
+    /** Ends that the disk did not take. What they are the end of was done, so they come before all that is begun after them. */
+    private final Deque<Function<Store, Open>> owed = new ArrayDeque<>();
 
     Journal(Store store, DeadProperties properties) {
         this.store = store;
@@ -53,6 +61,7 @@ public final class Journal {
 
     /** Whose turn it is to change these places; empty when others do so for too long. */
     public Optional<Claim> claim(String... places) {
+        pay();
         return claims.take(List.of(places));
     }
 
@@ -125,21 +134,44 @@ public final class Journal {
             return;
         }
         Intent intent = change.intent().get();
-        store.change(Durable.POWER_LOSS, open -> {
+        end(open -> {
             switch (intent.kind()) {
                 case MOVING -> properties.move(open, intent.fromPlace(), intent.toPlace(), intent.to());
                 case DELETING, STAGING -> properties.drop(open, intent.fromPlace());
                 case TOUCHING -> properties.patch(open, intent.fromPlace(), intent.from(), intent.patches());
             }
             open.map(MAP).remove(key(change.id));
-            return null;
+            return change;
         });
     }
 
     /** It was not done, and nothing has changed. */
     public void dropped(Open change) {
         if (change.intent().isPresent()) {
-            store.change(Durable.POWER_LOSS, open -> open.map(MAP).remove(key(change.id)));
+            end(open -> {
+                open.map(MAP).remove(key(change.id));
+                return change;
+            });
+        }
+    }
+
+    private void end(Function<Store, Open> end) {
+        synchronized (owed) {
+            owed.add(end);
+        }
+        try {
+            pay();
+        } catch (NotKeptException e) {
+            LOG.debug("the end of a change could not be written yet");
+        }
+    }
+
+    private void pay() {
+        synchronized (owed) {
+            while (!owed.isEmpty()) {
+                store.change(Durable.POWER_LOSS, owed.peek());
+                owed.remove();
+            }
         }
     }
 

@@ -1,8 +1,8 @@
 package org.myrmex.webdav.kept;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.myrmex.api.dav.Call;
@@ -74,12 +74,12 @@ public final class Recovery {
         String after = "";
         int dropped = 0;
         while (!stopped.getAsBoolean()) {
-            SortedMap<String, String> page = kept.properties().places(after, PAGE);
+            Map<String, String> page = kept.properties().places(after, PAGE);
             if (page.isEmpty()) {
                 break;
             }
-            after = page.lastKey();
-            for (var place : page.entrySet()) {
+            for (Map.Entry<String, String> place : page.entrySet()) {
+                after = place.getKey();
                 if (place.getKey().startsWith(name + ":") && isGone(place.getKey(), place.getValue())) {
                     dropped += forget(place.getKey(), place.getValue()) ? 1 : 0;
                 }
@@ -123,12 +123,13 @@ public final class Recovery {
     }
 
     private void move(Journal.Open change, Intent intent, Optional<Entry> from) throws DavException, IOException {
-        boolean again = from.isPresent()
-                && (intent.etag().isEmpty() || intent.etag().equals(from.get().etag()));
-        if (again) {
+        Optional<Entry> to = tree.stat(calls.get(), intent.to());
+        boolean arrived = to.isPresent() && (from.isEmpty() || (intent.etag().isPresent() && is(intent, to)));
+        if (!arrived && is(intent, from)) {
             tree.move(calls.get(), intent.from(), intent.to(), true, Preconditions.NONE);
+            arrived = true;
         }
-        if (tree.stat(calls.get(), intent.to()).isPresent()) {
+        if (arrived) {
             locks.gone(intent.fromPlace());
             if (intent.etag().isEmpty()) {
                 locks.emptied(intent.toPlace());
@@ -137,6 +138,12 @@ public final class Recovery {
         } else {
             kept.journal().dropped(change);
         }
+    }
+
+    /** A file keeps its tag where it is renamed. */
+    private static boolean is(Intent moved, Optional<Entry> there) {
+        return there.isPresent()
+                && (moved.etag().isEmpty() || moved.etag().equals(there.get().etag()));
     }
 
     private void unlockWhatIsGone(Lock lock) {

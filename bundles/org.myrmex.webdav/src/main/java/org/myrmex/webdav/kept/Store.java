@@ -1,5 +1,6 @@
 package org.myrmex.webdav.kept;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,8 +63,8 @@ final class Store implements AutoCloseable {
 
     /** Reads. What is done to a map outside of {@link #change} is lost. */
     synchronized <T> T read(Function<Store, T> reader) {
+        needOpen();
         try {
-            needOpen();
             return reader.apply(this);
         } catch (MVStoreException e) {
             throw failed(e);
@@ -76,8 +77,8 @@ final class Store implements AutoCloseable {
      * @throws NotKeptException when it cannot; then nothing has changed
      */
     synchronized <T> T change(Durable durable, Function<Store, T> change) {
+        needOpen();
         try {
-            needOpen();
             T result = change.apply(this);
             if (file.isPresent()) {
                 store.commit();
@@ -147,15 +148,24 @@ final class Store implements AutoCloseable {
     private void open() {
         try {
             store = builder().open();
-        } catch (MVStoreException e) {
-            if (!isBroken(e)) {
+        } catch (RuntimeException e) {
+            // of what is no such file it says one thing or another
+            if (e instanceof MVStoreException known && !isBroken(known)) {
                 throw new NotKeptException(e);
             }
             setAside();
-            store = builder().open();
+            store = anew();
         }
         store.setVersionsToKeep(0);
         store.setRetentionTime(RETENTION_MILLIS);
+    }
+
+    private MVStore anew() {
+        try {
+            return builder().open();
+        } catch (MVStoreException e) {
+            throw new NotKeptException(e);
+        }
     }
 
     private MVStore.Builder builder() {
@@ -172,6 +182,7 @@ final class Store implements AutoCloseable {
                     DataUtils.ERROR_UNSUPPORTED_FORMAT,
                     DataUtils.ERROR_CHUNK_NOT_FOUND,
                     DataUtils.ERROR_BLOCK_NOT_FOUND -> true;
+            case DataUtils.ERROR_READING_FAILED -> e.getCause() instanceof EOFException;
             default -> false;
         };
     }

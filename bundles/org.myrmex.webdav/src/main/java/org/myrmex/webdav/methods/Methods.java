@@ -9,6 +9,7 @@ import java.util.Set;
 import org.myrmex.api.access.AccessManager;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.plugin.Clock;
+import org.myrmex.webdav.kept.NotKeptException;
 import org.myrmex.webdav.path.BadPathException;
 import org.myrmex.webdav.xml.BadXmlException;
 import org.myrmex.webdav.xml.Multistatus;
@@ -66,6 +67,8 @@ public final class Methods {
             refuse(exchange, Status.BAD_REQUEST, Optional.empty(), e.getMessage());
         } catch (DavException e) {
             refuse(exchange, e.status().http(), condition(e), e.getMessage());
+        } catch (NotKeptException e) {
+            refuse(exchange, Status.NO_SPACE, Optional.empty(), e.getMessage());
         } catch (ClientGoneException e) {
             exchange.connection().failed();
             LOG.debug("a client went before its answer was complete");

@@ -26,6 +26,10 @@ final class Moving {
             to.rename(aside, to, newName);
             throw e;
         }
-        Removal.all(to, aside);
+        try {
+            Removal.all(to, aside);
+        } catch (IOException e) {
+            // the move is done; what cannot be removed of the old one now is swept at the next start
+        }
     }
 }

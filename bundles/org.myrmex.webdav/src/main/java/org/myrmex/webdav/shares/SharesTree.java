@@ -134,7 +134,7 @@ public final class SharesTree implements DavTree {
             if (!preconditions.hold(tag(facts))) {
                 throw changed();
             }
-            Removal.all(parent.folder(), place.name());
+            Removal.inOneStep(parent.folder(), place.name());
         } catch (FileSystemException e) {
             throw Refusals.of(e);
         }

@@ -1,0 +1,305 @@
+package org.myrmex.webdav.methods;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.myrmex.testkit.dav.OwnersCall;
+import org.myrmex.webdav.fakes.Answer;
+import org.myrmex.webdav.fakes.Client;
+import org.myrmex.webdav.fakes.DavServer;
+import org.myrmex.webdav.fakes.ListedShares;
+import org.myrmex.webdav.kept.Kept;
+import org.myrmex.webdav.kept.Recovery;
+import org.myrmex.webdav.lock.LockTable;
+import org.myrmex.webdav.shares.OwnFolders;
+import org.myrmex.webdav.shares.SharesTree;
+
+/**
+ * What is on the disk at each step of a change, files and store, is put back and recovered from: a kill at that step. Then there is what
+ * was before or what is after, and all that hangs on it.
+ */
+class RecoveryTest {
+    private static final String SHARE = "/dav/shares/s";
+    private static final String LEFT = ".myrmex-put-00112233445566ff-1";
+    private static final String LOCK_BODY = "<D:lockinfo xmlns:D=\"DAV:\"><D:lockscope><D:exclusive/></D:lockscope>"
+            + "<D:locktype><D:write/></D:locktype></D:lockinfo>";
+
+    @TempDir
+    Path folder;
+
+    private Path share;
+    private Path file;
+    private SharesTree tree;
+    private Kept kept;
+    private DavServer server;
+    private Client client;
+    private String token = "";
+    private boolean stopping;
+    private boolean timesChange;
+    private final List<Cut> cuts = new ArrayList<>();
+
+    private record Cut(String where, Path copy) {}
+
+    @BeforeEach
+    void start() throws Exception {
+        share = Files.createDirectory(folder.resolve("share"));
+        file = folder.resolve("kept.mv");
+        Files.writeString(Files.createDirectories(share.resolve("d/e")).resolve("f"), "d/e/f");
+        Files.writeString(Files.createDirectories(share.resolve("o")).resolve("g"), "o/g");
+        Files.writeString(share.resolve("a"), "a");
+        Files.writeString(share.resolve("b"), "b");
+        ListedShares shares = new ListedShares();
+        shares.add("s", share);
+        tree = new SharesTree(shares, OwnFolders.of(Optional.empty()));
+        kept = Kept.in(file);
+        server = new DavServer(Map.of("shares", new CutTree(tree, this::stop)), Beside.of(kept));
+        client = new Client(server.port());
+        for (String path : List.of("/d", "/d/e", "/d/e/f", "/o", "/o/g", "/a", "/b")) {
+            patch(path, path);
+        }
+        for (String path : List.of("/d/e/f", "/a")) {
+            Answer answer = client.send("LOCK", SHARE + path, LOCK_BODY, "Depth: 0");
+            assertEquals(200, answer.status(), answer.text());
+            token += (token.isEmpty() ? "If: " : " ") + "<" + SHARE + path + "> ("
+                    + answer.header("Lock-Token").orElseThrow() + ")";
+        }
+    }
+
+    @AfterEach
+    void end() {
+        server.close();
+        kept.close();
+    }
+
+    private void patch(String path, String value) throws IOException {
+        String body = "<D:propertyupdate xmlns:D=\"DAV:\"><D:set><D:prop><x xmlns=\"u:\">" + value
+                + "</x></D:prop></D:set></D:propertyupdate>";
+        assertEquals(207, client.send("PROPPATCH", SHARE + path, body).status());
+    }
+
+    private void stop(String where) throws IOException {
+        if (stopping) {
+            Path copy = Files.createDirectory(folder.resolve("cut-" + cuts.size()));
+            copy(share, copy.resolve("share"));
+            Files.copy(file, copy.resolve("kept.mv"));
+            cuts.add(new Cut(where, copy));
+        }
+    }
+
+    /** A file stays the same one, as it does for a rename; but one whose time changes would change in all copies. */
+    private void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : all.toList()) {
+                Path copy = to.resolve(from.relativize(path));
+                if (Files.isDirectory(path) || timesChange) {
+                    Files.copy(path, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                } else {
+                    Files.createLink(copy, path);
+                }
+            }
+        }
+    }
+
+    private static void remove(Path what) throws IOException {
+        try (Stream<Path> all = Files.walk(what)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MOVE, /a, /b",
+        "MOVE, /a, /new",
+        "MOVE, /d, /new",
+        "MOVE, /d, /o",
+        "MOVE, /o, /a",
+        "MOVE, /a, /o",
+        "COPY, /a, /b",
+        "COPY, /a, /new",
+        "COPY, /d, /new",
+        "COPY, /d, /o",
+        "COPY, /o, /a",
+        "COPY, /a, /o",
+        "DELETE, /a,",
+        "DELETE, /d,",
+        "MKCOL, /new,",
+        "PROPPATCH, /a,",
+    })
+    void atEveryStepThereIsTheOldOrTheNew(String method, String from, String to) throws Exception {
+        String before = state(kept);
+        stopping = true;
+        timesChange = method.equals("PROPPATCH");
+        stop("before anything");
+        Answer answer =
+                switch (method) {
+                    case "MKCOL" ->
+                        client.send(
+                                method,
+                                SHARE + from,
+                                "<D:mkcol xmlns:D=\"DAV:\"><D:set><D:prop><x xmlns=\"u:\">new</x></D:prop></D:set></D:mkcol>",
+                                "Content-Type: text/xml");
+                    case "PROPPATCH" ->
+                        client.send(
+                                method,
+                                SHARE + from,
+                                "<D:propertyupdate xmlns:D=\"DAV:\"><D:set><D:prop><x xmlns=\"u:\">2</x><D:getlastmodified>"
+                                        + "Sat, 02 Jan 2010 00:00:00 GMT</D:getlastmodified></D:prop></D:set>"
+                                        + "</D:propertyupdate>",
+                                token);
+                    case "DELETE" -> client.send(method, SHARE + from, "", token);
+                    default -> client.send(method, SHARE + from, "", "Destination: " + SHARE + to, token);
+                };
+        assertTrue(answer.status() / 100 == 2, answer.head() + answer.text());
+        stop("after the answer");
+        stopping = false;
+        String after = state(kept);
+        server.close();
+        kept.close();
+        steppedAside(from, to);
+        int old = 0;
+        for (Cut cut : cuts) {
+            String found = recovered(cut);
+            if (found.equals(before)) {
+                old++;
+            } else {
+                assertEquals(after, found, cut.where());
+            }
+        }
+        assertTrue(old > 0 && old < cuts.size(), "some steps are before it and some after: " + old);
+        assertEquals(after, recovered(cuts.get(indexOf("after the answer"))));
+    }
+
+    private int indexOf(String where) {
+        return cuts.stream().map(Cut::where).toList().indexOf(where);
+    }
+
+    /** A tree itself takes several steps where folders go: what was there stands under another name for a moment. */
+    private void steppedAside(String from, String to) throws IOException {
+        for (Cut cut : List.copyOf(cuts)) {
+            boolean moves = cut.where().equals("before a move") && to != null;
+            boolean removes = cut.where().equals("before a removal");
+            if (moves || removes) {
+                Path copy = Files.createDirectory(folder.resolve("cut-" + cuts.size()));
+                copy(cut.copy().resolve("share"), copy.resolve("share"));
+                Files.copy(cut.copy().resolve("kept.mv"), copy.resolve("kept.mv"));
+                Path going = copy.resolve("share" + (moves ? to : from));
+                if (Files.isDirectory(going)) {
+                    Files.move(going, copy.resolve("share").resolve(LEFT));
+                    cuts.add(new Cut("it stands aside", copy));
+                }
+            }
+        }
+    }
+
+    private String recovered(Cut cut) throws IOException {
+        remove(share);
+        copy(cut.copy().resolve("share"), share);
+        Files.copy(cut.copy().resolve("kept.mv"), file, StandardCopyOption.REPLACE_EXISTING);
+        try (Kept again = Kept.in(file)) {
+            recovery(again).first();
+            tree.sweep().run();
+            recovery(again).then(() -> false);
+            String first = state(again);
+            recovery(again).first();
+            assertEquals(first, state(again), "nothing is left to do after " + cut.where());
+            return first;
+        }
+    }
+
+    private Recovery recovery(Kept of) {
+        return new Recovery("shares", tree, of, new LockTable(of.locks()), OwnersCall::new);
+    }
+
+    /** Files, what hangs on them, and what hangs on nothing. */
+    private String state(Kept of) throws IOException {
+        StringBuilder state = new StringBuilder();
+        try (Stream<Path> all = Files.walk(share)) {
+            all.sorted().filter(path -> !path.equals(share)).forEach(path -> {
+                // a name of the facade's own that this run made would be swept by the next one
+                if (!path.toString().contains(".myrmex-put-") || path.toString().contains(LEFT)) {
+                    state.append(share.relativize(path)).append(' ').append(content(path));
+                    state.append(of.properties().of("shares:" + path).values()).append('\n');
+                }
+            });
+        }
+        of.locks().all().forEach(lock -> state.append(lock.token())
+                .append(" on ")
+                .append(lock.path())
+                .append('\n'));
+        of.properties().ofMembers("shares:" + share).of("gone").forEach((name, xml) -> state.append("left: ")
+                .append(xml));
+        return state.toString();
+    }
+
+    private static String content(Path path) {
+        try {
+            boolean file = Files.isRegularFile(path);
+            String time = Files.getLastModifiedTime(path).toString();
+            return file ? Files.readString(path) + (time.startsWith("2010") ? " of 2010 " : " ") : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whatWentBehindOurBackTakesItsPropertiesAndLocksAlong() throws IOException {
+        remove(share.resolve("d"));
+        Files.delete(share.resolve("a"));
+        server.close();
+        recovery(kept).first();
+        assertEquals(List.of(), kept.locks().all());
+        recovery(kept).then(() -> false);
+        for (String path : List.of("/d", "/d/e", "/d/e/f", "/a")) {
+            assertEquals(Map.of(), kept.properties().of("shares:" + share + path), path);
+        }
+        assertEquals(1, kept.properties().of("shares:" + share + "/b").size());
+    }
+
+    @Test
+    void aDiskThatIsNotThereTakesNothingAlong() throws IOException {
+        Files.move(share, folder.resolve("unplugged"));
+        recovery(kept).first();
+        recovery(kept).then(() -> false);
+        Files.createDirectory(share);
+        recovery(kept).first();
+        recovery(kept).then(() -> false);
+        assertEquals(2, kept.locks().all().size());
+        assertEquals(1, kept.properties().of("shares:" + share + "/d/e/f").size());
+    }
+
+    @Test
+    void aMoveOfAnotherFileOfThatNameIsNotMadeAgain() throws Exception {
+        kept.journal()
+                .moving(
+                        "shares",
+                        "/s/a",
+                        "/s/b",
+                        "shares:" + share + "/a",
+                        "shares:" + share + "/b",
+                        Optional.of("other"),
+                        true);
+        recovery(kept).first();
+        assertEquals("a", Files.readString(share.resolve("a")));
+        assertEquals("b", Files.readString(share.resolve("b")));
+        assertEquals(1, kept.properties().of("shares:" + share + "/a").size());
+    }
+}
