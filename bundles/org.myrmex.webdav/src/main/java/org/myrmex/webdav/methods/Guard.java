@@ -87,9 +87,16 @@ final class Guard {
                     .filter(lock -> lock.principal().equals(exchange.principal()))
                     .forEach(lock -> shown.add(lock.token()));
         }
-        Optional<String> tag =
-                header.asksForTag(resource) ? exchange.stat(path).flatMap(Entry::etag) : Optional.empty();
+        Optional<String> tag = header.asksForTag(resource) ? tag(path) : Optional.empty();
         return new IfHeader.State(true, covering.stream().map(Lock::token).toList(), tag);
+    }
+
+    /** Of what is read-only only when the request is about it: hundreds may be named, and each may be far away in the network. */
+    private Optional<String> tag(DavPath path) throws DavException, IOException {
+        boolean asked = path.names().equals(exchange.path().names());
+        boolean near =
+                asked || exchange.stat(path.parent()).map(Entry::writable).orElse(false);
+        return near ? exchange.stat(path).flatMap(Entry::etag) : Optional.empty();
     }
 
     /** Asks once more for locks: a body that came in the meantime may have taken long. */

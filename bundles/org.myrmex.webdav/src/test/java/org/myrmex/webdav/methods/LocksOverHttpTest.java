@@ -23,14 +23,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.myrmex.api.sharing.ContentId;
+import org.myrmex.testkit.plugin.ManualTasks;
 import org.myrmex.webdav.fakes.Answer;
 import org.myrmex.webdav.fakes.Client;
 import org.myrmex.webdav.fakes.DavServer;
+import org.myrmex.webdav.fakes.FolderNetwork;
 import org.myrmex.webdav.fakes.ListedShares;
 import org.myrmex.webdav.lock.Lock;
 import org.myrmex.webdav.lock.LockStore;
 import org.myrmex.webdav.lock.LockTable;
 import org.myrmex.webdav.lock.Scope;
+import org.myrmex.webdav.network.NetworkTree;
 import org.myrmex.webdav.shares.OwnFolders;
 import org.myrmex.webdav.shares.SharesTree;
 
@@ -191,6 +195,24 @@ class LocksOverHttpTest {
         assertEquals(412, put(FILE, "If: (" + token + " [W/" + tag + "])"));
         assertEquals("old", Files.readString(share.resolve("a.txt")));
         assertEquals(204, put(FILE, "If: (" + token + " [" + tag + "])"));
+    }
+
+    @Test
+    void ifAsksNobodyInTheNetworkForOthers() throws IOException {
+        FolderNetwork network = new FolderNetwork();
+        ContentId id = network.share("blue", share.resolve("a.txt"));
+        server.mounts()
+                .add(
+                        "network",
+                        new NetworkTree(
+                                network, network, ManualTasks.atOnce(), () -> System.currentTimeMillis() * 1_000));
+        String content = "/dav/network/content/" + id + "/a.txt";
+        String tag = "[\"" + id + "\"]";
+        assertEquals(412, status("GET", FILE, "If: <" + content + "> (" + tag + ")"));
+        assertEquals(0, network.opened.get() + network.searches.get());
+        assertEquals(200, status("HEAD", content, "If: (" + tag + ")"));
+        assertEquals(403, lock(content, "exclusive").status());
+        assertEquals(0, network.searches.get());
     }
 
     @ParameterizedTest
