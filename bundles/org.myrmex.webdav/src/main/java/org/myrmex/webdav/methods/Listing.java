@@ -3,10 +3,12 @@ package org.myrmex.webdav.methods;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.Page;
 import org.myrmex.webdav.page.ListingPage;
+import org.myrmex.webdav.page.Sorting;
 import org.myrmex.webdav.path.DavPath;
 import org.myrmex.webdav.path.Names;
 
@@ -15,7 +17,8 @@ final class Listing {
     /** Tree with searches, and their folder in it. */
     private static final DavPath SEARCHES = DavPath.ROOT.child("network", true).child("search", true);
 
-    private static final int PAGE = 256;
+    /** A page of a tree reads the whole folder, so few of them. */
+    private static final int PAGE = 2_048;
     /** Rows of a page: more no browser shows with pleasure. */
     private static final int MAX_ROWS = 10_000;
 
@@ -24,13 +27,11 @@ final class Listing {
     /** Answers what the form of a page sent, if this request is it. */
     boolean leadsToSearch(Exchange exchange) throws RefusedException, IOException {
         if (!exchange.path().names().equals(SEARCHES.names())
-                || exchange.request().getQueryString() == null) {
+                || exchange.request().getQueryString() == null
+                || words(exchange).isEmpty()) {
             return false;
         }
-        String words = Optional.ofNullable(exchange.request().getParameter("words"))
-                .orElse("")
-                .strip()
-                .replaceAll("\\s+", " ");
+        String words = words(exchange).get().strip().replaceAll("\\s+", " ");
         DavPath path = words.isEmpty() ? SEARCHES : SEARCHES.child(words, true);
         if (!words.isEmpty() && !Names.isAddressable(words)) {
             throw new RefusedException(Status.BAD_REQUEST, "these words cannot be searched for");
@@ -45,24 +46,73 @@ final class Listing {
         if (exchange.request().getMethod().equals("HEAD")) {
             return;
         }
+        Sorting sorting = Sorting.of(exchange.request().getQueryString());
         Page page = exchange.tree().children(exchange.call(), exchange.inTree(), "", PAGE);
         BufferedOutputStream out = new BufferedOutputStream(new ClientStream(exchange), BUFFER_BYTES);
         boolean searchable = exchange.path().isRoot() || exchange.path().tree().equals(SEARCHES.tree());
-        ListingPage html = new ListingPage(out, Exchange.PREFIX, exchange.path(), searchable);
+        ListingPage html = new ListingPage(out, Exchange.PREFIX, exchange.path(), searchable, sorting);
+        html.end(
+                sorting.equals(Sorting.BY_NAME)
+                        ? asTheyCome(exchange, page, html)
+                        : sorted(exchange, page, html, sorting));
+        out.flush();
+    }
+
+    private static Optional<String> words(Exchange exchange) throws RefusedException {
+        try {
+            return Optional.ofNullable(exchange.request().getParameter("words"));
+        } catch (RuntimeException e) {
+            // the server's way to say that a query is not encoded as it should be
+            throw new RefusedException(Status.BAD_REQUEST, "these words are not encoded as a form does it");
+        }
+    }
+
+    private static ListingPage.End asTheyCome(Exchange exchange, Page first, ListingPage html)
+            throws DavException, IOException {
+        Page page = first;
         int rows = 0;
         while (true) {
             for (Entry member : page.entries()) {
-                if (Names.isShown(member.name()) && rows++ < MAX_ROWS) {
+                if (Names.isShown(member.name())) {
+                    if (rows++ == MAX_ROWS) {
+                        return ListingPage.End.CUT;
+                    }
                     html.row(member);
                 }
             }
-            if (page.next().isEmpty() || rows >= MAX_ROWS) {
+            if (page.next().isEmpty()) {
+                return page.complete() ? ListingPage.End.WHOLE : ListingPage.End.GROWING;
+            }
+            page = next(exchange, page);
+        }
+    }
+
+    /** Keeps the first rows in the order, so that also of a larger folder these are the largest, or youngest. */
+    private static ListingPage.End sorted(Exchange exchange, Page first, ListingPage html, Sorting sorting)
+            throws DavException, IOException {
+        TreeSet<Entry> rows = new TreeSet<>(sorting.comparator());
+        Page page = first;
+        boolean cut = false;
+        while (true) {
+            for (Entry member : page.entries()) {
+                if (Names.isShown(member.name())) {
+                    rows.add(member);
+                    cut |= rows.size() > MAX_ROWS && rows.pollLast() != null;
+                }
+            }
+            if (page.next().isEmpty()) {
                 break;
             }
-            page = exchange.tree()
-                    .children(exchange.call(), exchange.inTree(), page.next().get(), PAGE);
+            page = next(exchange, page);
         }
-        html.end(page.complete(), page.next().isPresent() || rows > MAX_ROWS);
-        out.flush();
+        for (Entry row : rows) {
+            html.row(row);
+        }
+        return cut ? ListingPage.End.CUT : page.complete() ? ListingPage.End.WHOLE : ListingPage.End.GROWING;
+    }
+
+    private static Page next(Exchange exchange, Page page) throws DavException, IOException {
+        return exchange.tree()
+                .children(exchange.call(), exchange.inTree(), page.next().orElseThrow(), PAGE);
     }
 }

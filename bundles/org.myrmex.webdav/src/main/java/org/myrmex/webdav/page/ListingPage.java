@@ -8,105 +8,147 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.myrmex.api.dav.DavTree;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.webdav.path.DavPath;
 
 /** Writes the page of a folder, row by row. One thread. */
 public final class ListingPage {
+    /** Name of the style sheet in the facade's root; one of the facade's own, so that it hides nobody's file. */
+    public static final String STYLE = DavTree.OWN_PREFIX + "page.css";
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
     private static final List<String> UNITS = List.of("bytes", "KiB", "MiB", "GiB", "TiB", "PiB");
     private static final int UNIT = 1_024;
     private static final long MICROS_PER_SECOND = 1_000_000L;
 
+    private static final Pattern TURNING = Pattern.compile("[\u202A-\u202E\u2066-\u2069]");
+
     private final OutputStream out;
     private final String prefix;
     private final DavPath path;
+    private final String href;
     private int rows;
 
-    /** @param searchable whether it has a form for searches */
-    public ListingPage(OutputStream out, String prefix, DavPath path, boolean searchable) throws IOException {
+    /**
+     * Begins.
+     *
+     * @param searchable whether it has a form for searches
+     * @param sorting that its rows will have
+     */
+    public ListingPage(OutputStream out, String prefix, DavPath path, boolean searchable, Sorting sorting)
+            throws IOException {
         this.out = out;
         this.prefix = prefix;
         this.path = path;
+        this.href = escape(path.href(prefix, true));
         String title = path.isRoot() ? "Files" : path.name();
         write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + escape(title)
-                + "</title>\n<link rel=\"stylesheet\" href=\"/page.css\">\n</head>\n<body>\n<h1>" + escape(title)
-                + "</h1>\n");
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + shown(title)
+                + "</title>\n<link rel=\"stylesheet\" href=\"" + escape(prefix) + "/" + STYLE
+                + "\">\n</head>\n<body>\n<a class=\"skip\" href=\"#files\">Skip to the files</a>\n<header>\n");
         write(trail());
+        write("<h1><bdi>" + shown(title) + "</bdi></h1>\n");
         if (searchable) {
             write("<form method=\"get\" action=\"" + escape(prefix) + "/network/search/\""
-                    + " role=\"search\"><label>Search the network:"
+                    + " role=\"search\"><label>Search the network; every peer may read the words"
                     + " <input type=\"search\" name=\"words\""
                     + " maxlength=\"200\" required></label> <button"
                     + " type=\"submit\">Search</button></form>\n");
         }
-        write("<table>\n<thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Size</th>"
-                + "<th scope=\"col\">Changed</th></tr></thead>\n<tbody>\n");
+        write("</header>\n<main id=\"files\" tabindex=\"-1\">\n<table>\n<thead><tr>"
+                + head(sorting, Sorting.Key.NAME, "Name")
+                + head(sorting, Sorting.Key.SIZE, "Size")
+                + head(sorting, Sorting.Key.TIME, "Changed")
+                + "</tr></thead>\n<tbody>\n");
         if (!path.isRoot()) {
-            write("<tr><td><a href=\"" + escape(path.parent().href(prefix, true))
-                    + "\">\u2191 up</a></td><td></td><td></td></tr>\n");
+            write("<tr><td><a class=\"up\" href=\"" + escape(path.parent().href(prefix, true))
+                    + "\">Up</a></td><td></td><td></td></tr>\n");
         }
     }
 
+    private static String head(Sorting sorting, Sorting.Key key, String text) {
+        boolean ascending = sorting.direction() == Sorting.Direction.ASC;
+        boolean sorted = sorting.key() == key;
+        String state = sorted ? " aria-sort=\"" + (ascending ? "ascending" : "descending") + "\"" : "";
+        String arrow = sorted ? " <span aria-hidden=\"true\">" + (ascending ? "\u2191" : "\u2193") + "</span>" : "";
+        return "<th scope=\"col\"" + state + "><a href=\"" + sorting.link(key) + "\">" + text + arrow + "</a></th>";
+    }
+
     private String trail() {
-        StringBuilder trail = new StringBuilder("<nav aria-label=\"Path\"><a href=\"/\">Myrmex</a> / <a href=\"")
-                .append(escape(prefix))
-                .append("/\">dav</a>");
+        StringBuilder trail = new StringBuilder("<nav aria-label=\"Path\"><ol><li><a href=\"/\">Myrmex</a></li>");
+        step(trail, DavPath.ROOT, "Files");
         DavPath at = DavPath.ROOT;
         for (String name : path.names()) {
             at = at.child(name, true);
-            trail.append(" / <a href=\"")
-                    .append(escape(at.href(prefix, true)))
-                    .append("\">")
-                    .append(escape(name))
-                    .append("</a>");
+            step(trail, at, name);
         }
-        return trail.append("</nav>\n").toString();
+        return trail.append("</ol></nav>\n").toString();
+    }
+
+    private void step(StringBuilder trail, DavPath to, String name) {
+        boolean here = to.names().equals(path.names());
+        trail.append("<li><a href=\"")
+                .append(escape(to.href(prefix, true)))
+                .append(here ? "\" aria-current=\"page\"><bdi>" : "\"><bdi>")
+                .append(shown(name))
+                .append("</bdi></a></li>");
     }
 
     public void row(Entry entry) throws IOException {
         rows++;
-        String href = path.child(entry.name(), entry.collection()).href(prefix, entry.collection());
-        String size = entry.sizeBytes().isPresent() ? size(entry.sizeBytes().getAsLong()) : "";
-        String time =
-                entry.modifiedMicros().isPresent() ? time(entry.modifiedMicros().getAsLong()) : "";
-        write("<tr><td><a href=\"" + escape(href) + "\">" + icon(entry) + " <bdi>" + escape(entry.name())
-                + (entry.collection() ? "/" : "") + "</bdi></a></td><td>" + size + "</td><td>" + time + "</td></tr>\n");
+        String slash = entry.collection() ? "/" : "";
+        write("<tr><td><a class=\"" + icon(entry) + "\" href=\"" + href + escape(DavPath.encoded(entry.name())) + slash
+                + "\"><bdi>" + shown(entry.name()) + "</bdi>" + slash + "</a></td><td>" + size(entry) + "</td><td>"
+                + time(entry) + "</td></tr>\n");
     }
 
-    /**
-     * Ends the page.
-     *
-     * @param complete false while more may turn up
-     * @param cut whether there is more than the page shows
-     */
-    public void end(boolean complete, boolean cut) throws IOException {
+    /** What is the matter with the end of a page. */
+    public enum End {
+        /** All is there. */
+        WHOLE,
+        /** More may turn up. */
+        GROWING,
+        /** There is more than the page shows. */
+        CUT
+    }
+
+    /** Ends the page. */
+    public void end(End end) throws IOException {
         write("</tbody>\n</table>\n");
-        if (rows == 0 && complete) {
-            write("<p>Nothing is in here.</p>\n");
+        if (rows == 0 && end == End.WHOLE) {
+            write("<p class=\"note\">Nothing is in here.</p>\n");
         }
-        if (!complete) {
-            write("<p>More may turn up: <a href=\"\">load again</a>.</p>\n");
+        if (end == End.GROWING) {
+            write("<p class=\"note\" role=\"status\">More may turn up: <a href=\"\">load again</a>.</p>\n");
         }
-        if (cut) {
-            write("<p>There is more than a page can show; mount this folder to see all.</p>\n");
+        if (end == End.CUT) {
+            write("<p class=\"note\">These are " + rows + " of them; mount this folder to see all.</p>\n");
         }
-        write("</body>\n</html>\n");
+        write("</main>\n</body>\n</html>\n");
     }
 
+    /** Class of the link, by which the style sheet draws a picture: fonts with pictures are not everywhere. */
     private static String icon(Entry entry) {
         if (entry.collection()) {
-            return "\uD83D\uDCC1";
+            return "folder";
         }
-        String kind = entry.type().replaceAll("/.*", "");
-        return switch (kind) {
-            case "audio" -> "\uD83C\uDFB5";
-            case "video" -> "\uD83C\uDFAC";
-            case "image" -> "\uD83D\uDDBC";
-            default -> "\uD83D\uDCC4";
-        };
+        for (String kind : List.of("audio", "video", "image")) {
+            if (entry.type().startsWith(kind + "/")) {
+                return kind;
+            }
+        }
+        return "file";
+    }
+
+    private static String size(Entry entry) {
+        Optional<Long> bytes =
+                entry.sizeBytes().isPresent() ? Optional.of(entry.sizeBytes().getAsLong()) : Optional.empty();
+        return bytes.map(known -> "<data value=\"" + known + "\">" + size(known) + "</data>")
+                .orElse("");
     }
 
     static String size(long bytes) {
@@ -119,8 +161,18 @@ public final class ListingPage {
         return unit == 0 ? bytes + " bytes" : String.format(Locale.ROOT, "%.1f %s", size, UNITS.get(unit));
     }
 
-    private static String time(long micros) {
-        return TIME.format(Instant.ofEpochSecond(Math.floorDiv(micros, MICROS_PER_SECOND)));
+    private static String time(Entry entry) {
+        if (entry.modifiedMicros().isEmpty()) {
+            return "";
+        }
+        Instant second =
+                Instant.ofEpochSecond(Math.floorDiv(entry.modifiedMicros().getAsLong(), MICROS_PER_SECOND));
+        return "<time datetime=\"" + second + "\">" + TIME.format(second) + "</time>";
+    }
+
+    /** A name as a person reads it: what would turn the letters behind it round shows itself, so that no type is feigned. */
+    private static String shown(String name) {
+        return escape(TURNING.matcher(name).replaceAll("\uFFFD"));
     }
 
     static String escape(String text) {

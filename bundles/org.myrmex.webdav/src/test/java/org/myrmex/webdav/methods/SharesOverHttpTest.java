@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -487,12 +489,42 @@ class SharesOverHttpTest {
     }
 
     @Test
+    void pagesAreSortedByLinks() throws IOException {
+        Files.createDirectory(share.resolve("z"));
+        Files.writeString(share.resolve("b.mp3"), "1");
+        Files.setLastModifiedTime(share.resolve("b.mp3"), FileTime.fromMillis(0));
+        assertEquals(List.of("a.txt", "b.mp3", "home/", "z/"), rows(""));
+        assertEquals(List.of("home/", "z/", "b.mp3", "a.txt"), rows("?sort=size&order=asc"));
+        assertEquals(List.of("home/", "z/", "a.txt", "b.mp3"), rows("?sort=size&order=desc"));
+        assertEquals("a.txt", rows("?order=desc&sort=time").get(2));
+        assertEquals(List.of("z/", "home/", "b.mp3", "a.txt"), rows("?sort=name&order=desc"));
+        assertEquals(List.of("a.txt", "b.mp3", "home/", "z/"), rows("?sort=%zz&order"));
+        String page = client.send("GET", SHARE + "/?sort=size&order=asc").text();
+        assertTrue(
+                page.contains("<th scope=\"col\" aria-sort=\"ascending\"><a href=\"?sort=size&amp;order=desc\">"),
+                page);
+        assertTrue(page.contains("<a class=\"audio\" href=\"/dav/shares/s/b.mp3\"><bdi>b.mp3</bdi></a>"), page);
+        assertTrue(page.contains("<time datetime=\"1970-01-01T00:00:00Z\">"), page);
+        assertTrue(client.send("GET", "/dav/network/search/?words=%zz").status() < 500);
+    }
+
+    private List<String> rows(String query) throws IOException {
+        return Pattern.compile("<bdi>([^<]*)</bdi>(/?)</a></td>")
+                .matcher(client.send("GET", SHARE + "/" + query).text())
+                .results()
+                .map(row -> row.group(1) + row.group(2))
+                .toList();
+    }
+
+    @Test
     void pagesShowNamesAndRunNothing() throws IOException {
         Files.writeString(share.resolve("<script>alert(1)"), "x");
         Files.writeString(share.resolve("page.html"), "<script>alert(1)</script>");
         Answer page = client.send("GET", SHARE + "/");
         assertEquals(Optional.of("text/html;charset=utf-8"), page.header("Content-Type"));
         assertFalse(page.text().contains("<script"), page.text());
+        Files.writeString(share.resolve("evil\u202Egnp.exe"), "x");
+        assertTrue(client.send("GET", SHARE + "/").text().contains("<bdi>evil\uFFFDgnp.exe</bdi>"));
         assertTrue(page.text().contains("&lt;script&gt;"), page.text());
         assertFalse(page.text().contains("<form"), page.text());
         assertTrue(client.send("GET", "/dav/").text().contains("<form"));
