@@ -50,6 +50,11 @@ final class Guard {
     private void conditions() throws RefusedException, DavException, IOException {
         Optional<String> header = exchange.single("If");
         if (header.isEmpty()) {
+            // Office since 2016 saves with this one alone (sabre-io/dav issue 980)
+            Optional<String> token = LockToken.of(exchange);
+            if (token.isPresent()) {
+                show(covering(exchange.path()), token.get());
+            }
             return;
         }
         IfHeader parsed;
@@ -82,10 +87,7 @@ final class Guard {
         }
         List<Lock> covering = covering(path);
         for (String token : header.submitted(resource)) {
-            covering.stream()
-                    .filter(lock -> lock.token().equals(token))
-                    .filter(lock -> lock.principal().equals(exchange.principal()))
-                    .forEach(lock -> shown.add(lock.token()));
+            show(covering, token);
         }
         Optional<String> tag = header.asksForTag(resource) ? tag(path) : Optional.empty();
         return new IfHeader.State(true, covering.stream().map(Lock::token).toList(), tag);
@@ -97,6 +99,13 @@ final class Guard {
         boolean near =
                 asked || exchange.stat(path.parent()).map(Entry::writable).orElse(false);
         return near ? exchange.stat(path).flatMap(Entry::etag) : Optional.empty();
+    }
+
+    private void show(List<Lock> covering, String token) {
+        covering.stream()
+                .filter(lock -> lock.token().equals(token))
+                .filter(lock -> lock.principal().equals(exchange.principal()))
+                .forEach(lock -> shown.add(lock.token()));
     }
 
     /** Asks once more for locks: a body that came in the meantime may have taken long. */

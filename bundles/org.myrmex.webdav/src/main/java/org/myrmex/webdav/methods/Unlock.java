@@ -10,11 +10,9 @@ final class Unlock implements Method {
     @Override
     public void answer(Exchange exchange) throws RefusedException, DavException, IOException {
         Lockable.need(exchange);
-        String header = exchange.single("Lock-Token").orElse("").strip();
-        if (!header.startsWith("<") || !header.endsWith(">")) {
-            throw new RefusedException(Status.BAD_REQUEST, "the header Lock-Token says which, as <URI>");
-        }
-        String token = header.substring(1, header.length() - 1);
+        String token = LockToken.of(exchange)
+                .orElseThrow(
+                        () -> new RefusedException(Status.BAD_REQUEST, "the header Lock-Token says which, as <URI>"));
         Optional<Lock> lock =
                 exchange.beside().locks().covering(exchange.place(exchange.path()), exchange.nowMicros()).stream()
                         .filter(one -> one.token().equals(token))
