@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * Network namespaces of one test, under names that no other run has. Only root can make them. The end removes them and ends what
@@ -34,12 +33,7 @@ final class Namespaces {
     /** Skips the test, or fails it where CI is true, when no namespaces can be had. */
     static void need() {
         Tools.need("ip", "iproute2");
-        boolean root = System.getProperty("user.name").equals("root");
-        String reason = "network namespaces need root; run the tests as root to have this one";
-        if (!root && "true".equals(System.getenv("CI"))) {
-            throw new AssertionError(reason);
-        }
-        Assumptions.assumeTrue(root, reason);
+        Tools.needRoot("network namespaces");
     }
 
     private void removeOrphans() throws IOException, InterruptedException {

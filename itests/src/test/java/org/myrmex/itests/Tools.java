@@ -17,11 +17,20 @@ public final class Tools {
     public static void need(String program, String debianPackage) {
         boolean there = List.of(System.getenv("PATH").split(File.pathSeparator)).stream()
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-        String reason = program + " is missing; install it with: apt-get install " + debianPackage;
+        need(there, program + " is missing; install it with: apt-get install " + debianPackage);
+    }
+
+    /** Something that some machines do not have. */
+    static void need(boolean there, String reason) {
         if (!there && "true".equals(System.getenv("CI"))) {
             throw new AssertionError(reason);
         }
         Assumptions.assumeTrue(there, reason);
+    }
+
+    static void needRoot(String purpose) {
+        boolean root = System.getProperty("user.name").equals("root");
+        need(root, purpose + " need root; run the tests as root to have this one");
     }
 
     /** A dump of everything that a Java process holds. */
