@@ -1,6 +1,7 @@
 package org.myrmex.api.sharing;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -18,4 +19,7 @@ public interface Downloads {
     List<Download> list();
 
     Optional<Download> find(ContentId id);
+
+    /** Where downloads go that name no file; it may not be there yet. */
+    Path folder();
 }

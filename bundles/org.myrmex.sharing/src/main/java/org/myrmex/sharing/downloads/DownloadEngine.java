@@ -69,6 +69,12 @@ public final class DownloadEngine implements Downloads {
                 clock, tasks, channels, interests, tasks.pool("download", WORKERS), tasks.pool("disk", DISK_WAITERS));
     }
 
+    /** For those that name no file. */
+    @Override
+    public Path folder() {
+        return targets.folder();
+    }
+
     /** Goes on with what ran when the peer was stopped. Reads their list; their files are looked at in the background. */
     public void resume() {
         List<Fetch> again = new ArrayList<>();

@@ -19,6 +19,10 @@ final class Targets {
         this.folder = folder.toAbsolutePath().normalize();
     }
 
+    Path folder() {
+        return folder;
+    }
+
     /**
      * The file to make.
      *

@@ -1,6 +1,7 @@
 package org.myrmex.sharing.internal;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.myrmex.api.sharing.ContentId;
@@ -35,5 +36,10 @@ public final class DownloadsService implements Downloads {
     @Override
     public Optional<Download> find(ContentId id) {
         return engine.find(id);
+    }
+
+    @Override
+    public Path folder() {
+        return engine.folder();
     }
 }

@@ -8,10 +8,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.sharing.Share;
-import org.myrmex.api.sharing.Shares;
 
 /** Finds what a path means and opens the folders on its way. Any thread. */
 final class Places {
@@ -19,22 +19,22 @@ final class Places {
             "(con|prn|aux|nul|conin\\$|conout\\$|com[0-9¹²³]|lpt[0-9¹²³])(\\..*)?", Pattern.CASE_INSENSITIVE);
     private static final boolean WINDOWS = File.separatorChar == '\\';
 
-    private final Shares shares;
+    private final Supplier<List<Share>> shares;
     private final OwnFolders own;
 
-    Places(Shares shares, OwnFolders own) {
+    Places(Supplier<List<Share>> shares, OwnFolders own) {
         this.shares = shares;
         this.own = own;
     }
 
     List<Share> shares() {
-        return shares.list();
+        return shares.get();
     }
 
     /** Empty where no share is, or a name on the way is hidden. */
     Optional<Place> find(String path) {
         List<String> all = List.of(path.substring(1).split("/", -1));
-        Optional<Share> share = shares.list().stream()
+        Optional<Share> share = shares.get().stream()
                 .filter(one -> one.name().equals(all.get(0)))
                 .findFirst();
         if (share.isEmpty() || all.subList(1, all.size()).stream().anyMatch(Places::isHidden)) {

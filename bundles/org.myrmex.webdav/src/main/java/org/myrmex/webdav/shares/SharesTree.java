@@ -7,9 +7,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.myrmex.api.dav.Call;
 import org.myrmex.api.dav.DavBody;
 import org.myrmex.api.dav.DavException;
@@ -21,6 +23,7 @@ import org.myrmex.api.dav.Page;
 import org.myrmex.api.dav.Preconditions;
 import org.myrmex.api.dav.PutResult;
 import org.myrmex.api.dav.Space;
+import org.myrmex.api.sharing.Share;
 import org.myrmex.api.sharing.Shares;
 
 /** The own shares, one folder each. Any thread. */
@@ -30,6 +33,11 @@ public final class SharesTree implements DavTree {
     private final PathLocks locks = new PathLocks();
 
     public SharesTree(Shares shares, OwnFolders own) {
+        this(shares::list, own);
+    }
+
+    /** @param shares asked whenever a path is looked up */
+    public SharesTree(Supplier<List<Share>> shares, OwnFolders own) {
         places = new Places(shares, own);
         members = new Members(places);
     }
