@@ -24,6 +24,8 @@ public final class Writer implements Runnable {
     private static final Pattern TOKEN = Pattern.compile("<D:locktoken><D:href>([^<]*)</D:href>");
     private static final Pattern MODIFIED = Pattern.compile("<D:getlastmodified>([^<]*)</D:getlastmodified>");
 
+    private static final String OWN = ".myrmex-";
+
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path folder;
@@ -150,7 +152,9 @@ public final class Writer implements Runnable {
         TreeMap<String, Thing> things = new TreeMap<>();
         List<Path> paths;
         try (Stream<Path> all = Files.walk(folder)) {
-            paths = all.toList();
+            // what is still to be swept no client sees
+            paths = all.filter(path -> !folder.relativize(path).toString().contains(OWN))
+                    .toList();
         }
         List<String> folders = new ArrayList<>();
         for (Path path : paths) {
@@ -211,7 +215,7 @@ public final class Writer implements Runnable {
     public List<String> leftOver() throws IOException {
         try (Stream<Path> all = Files.walk(share)) {
             return all.map(path -> path.getFileName().toString())
-                    .filter(name -> name.startsWith(".myrmex-"))
+                    .filter(name -> name.startsWith(OWN))
                     .toList();
         } catch (java.io.UncheckedIOException e) {
             // swept this very moment

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.myrmex.api.access.AccessManager;
 import org.myrmex.api.plugin.Clock;
 import org.myrmex.webdav.methods.Methods;
@@ -25,8 +26,10 @@ public final class DavServlet extends HttpServlet {
     /** For what is being answered when the bundle is replaced; a long transfer is not waited for. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
-    private final transient Methods methods;
+    private final transient MountedTrees trees;
+    private final transient Supplier<Methods> made;
     private final transient UnderWay underWay = new UnderWay();
+    private transient Methods methods;
 
     @Activate
     public DavServlet(
@@ -34,17 +37,26 @@ public final class DavServlet extends HttpServlet {
             @Reference KeptInHome kept,
             @Reference AccessManager access,
             @Reference Clock clock) {
-        methods = new Methods(trees.mounts(), access, clock, kept.beside());
+        this.trees = trees;
+        made = () -> new Methods(trees.mounts(), access, clock, kept.beside());
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         underWay.begin();
         try {
-            methods.answer(request, response);
+            trees.settle();
+            methods().answer(request, response);
         } finally {
             underWay.end();
         }
+    }
+
+    private synchronized Methods methods() {
+        if (methods == null) {
+            methods = made.get();
+        }
+        return methods;
     }
 
     @Deactivate

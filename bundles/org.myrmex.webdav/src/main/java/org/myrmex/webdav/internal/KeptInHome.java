@@ -1,6 +1,7 @@
 package org.myrmex.webdav.internal;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.myrmex.api.access.Caller;
 import org.myrmex.api.dav.Call;
@@ -25,15 +26,23 @@ public final class KeptInHome {
     private static final String FILE = "kept.mv";
     private static final long STEP_MICROS = TimeUnit.SECONDS.toMicros(30);
 
+    private final PluginHome home;
     private final Clock clock;
-    private final Kept kept;
-    private final Beside beside;
+    private Optional<Kept> kept = Optional.empty();
+    private Optional<Beside> beside = Optional.empty();
 
     @Activate
     public KeptInHome(@Reference PluginHome home, @Reference Clock clock) {
+        this.home = home;
         this.clock = clock;
-        kept = kept(home);
-        beside = Beside.of(kept);
+    }
+
+    /** Opened by whoever asks first, which nobody does while the peer starts: it would take a twentieth of that time. */
+    private synchronized Kept kept() {
+        if (kept.isEmpty()) {
+            kept = Optional.of(kept(home));
+        }
+        return kept.get();
     }
 
     private static Kept kept(PluginHome home) {
@@ -45,17 +54,20 @@ public final class KeptInHome {
         }
     }
 
-    Beside beside() {
-        return beside;
+    synchronized Beside beside() {
+        if (beside.isEmpty()) {
+            beside = Optional.of(Beside.of(kept()));
+        }
+        return beside.get();
     }
 
     Recovery recovery(String name, DavTree tree) {
-        return new Recovery(name, tree, kept, beside.locks(), () -> new OwnCall(clock.nowMicros() + STEP_MICROS));
+        return new Recovery(name, tree, kept(), beside().locks(), () -> new OwnCall(clock.nowMicros() + STEP_MICROS));
     }
 
     @Deactivate
-    void stop() {
-        kept.close();
+    synchronized void stop() {
+        kept.ifPresent(Kept::close);
     }
 
     /** The peer itself asks. */

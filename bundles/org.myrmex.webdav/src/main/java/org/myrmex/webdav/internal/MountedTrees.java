@@ -1,9 +1,12 @@
 package org.myrmex.webdav.internal;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import org.myrmex.api.dav.DavTree;
 import org.myrmex.api.plugin.Tasks;
+import org.myrmex.webdav.kept.NotKeptException;
 import org.myrmex.webdav.kept.Recovery;
 import org.myrmex.webdav.methods.Mounts;
 import org.osgi.service.component.annotations.Activate;
@@ -15,21 +18,28 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Mounts every tree that is offered as a service, once what a kill cut off in it is settled. */
+/**
+ * Mounts every tree that is offered as a service, once what a kill cut off in it is settled: by the first request, or a second after
+ * the start, so that the start waits for no disk.
+ */
 @Component(service = MountedTrees.class)
 public final class MountedTrees {
     private static final Logger LOG = LoggerFactory.getLogger(MountedTrees.class);
+    private static final Duration AFTER_START = Duration.ofSeconds(1);
 
-    private final Waiting waiting;
+    private final Waiting waiting = new Waiting(new Mounts());
+    private final Map<DavTree, String> unsettled = new LinkedHashMap<>();
     private final KeptInHome kept;
+    private final Tasks tasks;
     private final Executor background;
+    private volatile boolean allSettled = true;
     private volatile boolean stopped;
 
     @Activate
     public MountedTrees(@Reference KeptInHome kept, @Reference Tasks tasks) {
         this.kept = kept;
+        this.tasks = tasks;
         background = tasks.serial("kept");
-        waiting = new Waiting(new Mounts());
     }
 
     Mounts mounts() {
@@ -42,18 +52,60 @@ public final class MountedTrees {
             target = "(" + DavTree.NAME + "=*)")
     public void addTree(DavTree tree, Map<String, Object> properties) {
         String name = String.valueOf(properties.get(DavTree.NAME));
+        synchronized (unsettled) {
+            unsettled.put(tree, name);
+            allSettled = false;
+        }
+        afterSettling(() -> {});
+    }
+
+    public void removeTree(DavTree tree, Map<String, Object> properties) {
+        synchronized (unsettled) {
+            unsettled.remove(tree);
+            waiting.remove(String.valueOf(properties.get(DavTree.NAME)), tree);
+        }
+    }
+
+    /** Mounts what was offered since the last time. Nobody is answered before. */
+    void settle() {
+        if (allSettled || stopped) {
+            return;
+        }
+        synchronized (unsettled) {
+            unsettled.forEach((tree, name) -> mount(name, tree));
+            unsettled.clear();
+            allSettled = true;
+        }
+    }
+
+    private void mount(String name, DavTree tree) {
         Recovery recovery = kept.recovery(name, tree);
-        recovery.first();
+        if (waiting.isFree(name)) {
+            recovery.first();
+        }
         Mounts.Outcome outcome = waiting.add(name, tree);
         if (outcome == Mounts.Outcome.MOUNTED) {
-            background.execute(() -> recovery.then(() -> stopped));
+            background.execute(() -> sweep(recovery));
         } else {
             LOG.warn("a tree was not mounted at /dav/: {}; give it another name in {}", outcome, DavTree.NAME);
         }
     }
 
-    public void removeTree(DavTree tree, Map<String, Object> properties) {
-        waiting.remove(String.valueOf(properties.get(DavTree.NAME)), tree);
+    private void sweep(Recovery recovery) {
+        try {
+            recovery.then(() -> stopped);
+        } catch (NotKeptException e) {
+            LOG.debug("what is kept of files that are gone stays until the next start");
+        }
+    }
+
+    /** Runs something in the background, behind all that a kill left to be settled. */
+    void afterSettling(Runnable task) {
+        Runnable settled = () -> {
+            settle();
+            task.run();
+        };
+        tasks.after(AFTER_START, () -> background.execute(settled));
     }
 
     @Deactivate

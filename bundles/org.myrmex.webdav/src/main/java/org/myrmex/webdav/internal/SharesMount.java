@@ -3,10 +3,8 @@ package org.myrmex.webdav.internal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.myrmex.api.dav.DavTree;
-import org.myrmex.api.plugin.Tasks;
 import org.myrmex.api.sharing.Shares;
 import org.myrmex.webdav.shares.OwnFolders;
 import org.myrmex.webdav.shares.SharesTree;
@@ -25,19 +23,16 @@ import org.osgi.service.component.annotations.Reference;
         immediate = true)
 public final class SharesMount {
     private final BundleContext context;
-    private final Tasks tasks;
+    private final MountedTrees mounted;
     private final SharesTree tree;
     private final Sweep sweep;
     private ServiceRegistration<DavTree> registration;
 
     @Activate
-    public SharesMount(
-            BundleContext context, @Reference Shares shares, @Reference Tasks tasks, @Reference MountedTrees mounted)
+    public SharesMount(BundleContext context, @Reference Shares shares, @Reference MountedTrees mounted)
             throws IOException {
-        // wanted first: what a kill cut off is settled before anything of it is swept away
-        Objects.requireNonNull(mounted);
         this.context = context;
-        this.tasks = tasks;
+        this.mounted = mounted;
         tree = new SharesTree(
                 shares,
                 OwnFolders.of(
@@ -49,7 +44,7 @@ public final class SharesMount {
     void start() {
         registration = context.registerService(
                 DavTree.class, tree, FrameworkUtil.asDictionary(Map.of(DavTree.NAME, "shares")));
-        tasks.serial("sweep").execute(sweep);
+        mounted.afterSettling(sweep);
     }
 
     @Deactivate

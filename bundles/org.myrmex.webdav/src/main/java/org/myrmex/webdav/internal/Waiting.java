@@ -26,6 +26,11 @@ final class Waiting {
         return outcome;
     }
 
+    /** Whether a tree that is added now is mounted at once. */
+    boolean isFree(String name) {
+        return mounts.isFree(name);
+    }
+
     synchronized void remove(String name, DavTree tree) {
         waiting.remove(tree);
         if (!mounts.remove(name, tree)) {

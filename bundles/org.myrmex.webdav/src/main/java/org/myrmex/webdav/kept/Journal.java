@@ -28,6 +28,9 @@ public final class Journal {
 
     private final Store store;
     private final DeadProperties properties;
+    /** Number of this run's first change; those before it were left by an earlier one. */
+    private final long first;
+
     private final Claims claims = new Claims();
     /** Ends that the disk did not take. What they are the end of was done, so they come before all that is begun after them. */
     private final Deque<Function<Store, Open>> owed = new ArrayDeque<>();
@@ -35,6 +38,7 @@ public final class Journal {
     Journal(Store store, DeadProperties properties) {
         this.store = store;
         this.properties = properties;
+        first = store.read(Journal::next);
     }
 
     /** A change under way. */
@@ -183,6 +187,7 @@ public final class Journal {
                     .map(entry -> new Open(
                             Long.parseLong(entry.getKey(), Character.MAX_RADIX),
                             Optional.of(Intent.of(entry.getValue()))))
+                    .filter(change -> change.id < first)
                     .filter(change -> change.intent().orElseThrow().tree().equals(tree))
                     .toList();
         });
@@ -199,11 +204,16 @@ public final class Journal {
             if (map.size() >= MAX_OPEN) {
                 throw new NotKeptException(new IllegalStateException("too many changes at once"));
             }
-            String last = map.lastKey();
-            long id = last == null ? 0 : Long.parseLong(last, Character.MAX_RADIX) + 1;
+            // also behind those of this run that have ended
+            long id = Math.max(first, next(open));
             map.put(key(id), intent.text());
             return new Open(id, Optional.of(intent));
         });
+    }
+
+    private static long next(Store open) {
+        String last = open.map(MAP).lastKey();
+        return last == null ? 0 : Long.parseLong(last, Character.MAX_RADIX) + 1;
     }
 
     /** So that the order of keys is that of numbers. */

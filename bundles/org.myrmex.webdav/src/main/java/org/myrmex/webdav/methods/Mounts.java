@@ -47,6 +47,10 @@ public final class Mounts implements DavTree {
         return Outcome.MOUNTED;
     }
 
+    public synchronized boolean isFree(String name) {
+        return !trees.containsKey(name);
+    }
+
     /** Unmounts a tree, if it is the one that has the name. */
     public synchronized boolean remove(String name, DavTree tree) {
         return trees.remove(name, tree);
