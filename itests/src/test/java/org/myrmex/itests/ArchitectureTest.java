@@ -159,6 +159,7 @@ class ArchitectureTest {
                 "org.myrmex.discovery.lan.heard",
                 "org.myrmex.discovery.hostcache.limit",
                 "org.myrmex.discovery.hostcache.list",
+                "org.myrmex.http.digest",
                 "org.myrmex.requests.rule",
                 "org.myrmex.sharing.merkle",
                 "org.myrmex.sharing.wire",

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,14 +68,18 @@ class GuardIT {
         "POST, /api/v1/commands/status, Bearer",
         "GET, /names/, Bearer",
         "GET, /nowhere, Bearer",
-        "GET, /dav/, 'Basic realm=\"myrmex\", charset=\"UTF-8\"'",
-        "PUT, /dav/shares/x/y, 'Basic realm=\"myrmex\", charset=\"UTF-8\"'",
-        "PROPFIND, /, 'Basic realm=\"myrmex\", charset=\"UTF-8\"'",
+        "GET, /dav/, Digest Digest Basic",
+        "PUT, /dav/shares/x/y, Digest Digest Basic",
+        "PROPFIND, /, Digest Digest Basic",
     })
     void withoutAKeyNothingIsShown(String method, String target, String challenge) throws Exception {
         Answer answer = http.ask(method, target);
         assertEquals(401, answer.status(), answer.text());
-        assertEquals(List.of(challenge), answer.headers("WWW-Authenticate"));
+        assertEquals(
+                challenge,
+                answer.headers("WWW-Authenticate").stream()
+                        .map(offer -> offer.replaceFirst(" .*", ""))
+                        .collect(Collectors.joining(" ")));
         assertEquals(1, answer.body().lines().count(), answer.text());
     }
 

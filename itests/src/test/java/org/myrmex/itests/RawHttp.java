@@ -9,16 +9,24 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import javax.net.SocketFactory;
 
 /** Says to an HTTP server exactly these bytes, which no client library would. */
 final class RawHttp {
     private static final int TIMEOUT_MILLIS = 10_000;
 
     private final URI base;
+    private final SocketFactory sockets;
 
     /** @param base as in {@code run/http} */
     RawHttp(String base) {
+        this(base, SocketFactory.getDefault());
+    }
+
+    /** @param sockets that speak TLS where the base says https */
+    RawHttp(String base, SocketFactory sockets) {
         this.base = URI.create(base.strip());
+        this.sockets = sockets;
     }
 
     /** Host and port. */
@@ -37,7 +45,7 @@ final class RawHttp {
 
     /** Sends that, each character a byte, and reads until the server closes or says nothing more. */
     Answer send(String request) throws IOException {
-        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+        try (Socket socket = sockets.createSocket(base.getHost(), base.getPort())) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             ByteArrayOutputStream all = new ByteArrayOutputStream();

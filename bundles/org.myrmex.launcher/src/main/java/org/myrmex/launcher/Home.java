@@ -39,6 +39,11 @@ public record Home(Path root) {
         return run().resolve("token");
     }
 
+    /** Written by the https bundle: by what the peer is known where it answers over TLS. */
+    Path certificateFile() {
+        return root.resolve("data").resolve("org.myrmex.https").resolve("certificate.pem");
+    }
+
     Path frameworkCache() {
         return root.resolve("cache").resolve("framework");
     }

@@ -46,6 +46,17 @@ public final class Main {
             case "lab" -> {
                 return new Lab(Distribution.locate(), console).run(arguments);
             }
+            case "password" -> {
+                // A peer that does not run says so before anybody types.
+                boolean running = Files.exists(home.httpFile());
+                return new RemoteCommand(home, console)
+                        .run(
+                                word,
+                                running
+                                        ? NewPassword.complete(
+                                                arguments, Terminal.detect().interactive(), System.in)
+                                        : arguments);
+            }
             case "version", "--version" -> {
                 if (!arguments.isEmpty()) {
                     return new RemoteCommand(home, console).run("version", arguments);

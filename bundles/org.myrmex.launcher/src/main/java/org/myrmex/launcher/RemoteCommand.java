@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.net.ssl.HttpsURLConnection;
 
 /** Asks the peer that runs on a home to do something, and shows its answer as it comes. */
 final class RemoteCommand {
@@ -67,6 +68,9 @@ final class RemoteCommand {
         }
         // No proxy of the environment may ever see the token.
         var connection = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
+        if (connection instanceof HttpsURLConnection secure) {
+            PinnedCertificate.demand(secure, home.certificateFile());
+        }
         connection.setRequestMethod("POST");
         connection.setDoOutput(true);
         connection.setInstanceFollowRedirects(false);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -17,9 +18,11 @@ final class AdminWriter {
         this.admin = admin;
     }
 
+    /** The peer's own come first, since the HTTP server, {@code org.apache}, opens as soon as it is told where. */
     @SuppressWarnings("JdkObsolete") // ConfigAdmin takes a Dictionary, and this is the one there is
     void write(SortedMap<String, ? extends Map<String, Object>> wanted) throws IOException {
-        for (Map.Entry<String, ? extends Map<String, Object>> entry : wanted.entrySet()) {
+        for (Map.Entry<String, ? extends Map<String, Object>> entry :
+                new TreeMap<String, Map<String, Object>>(wanted).descendingMap().entrySet()) {
             written.add(entry.getKey());
             configuration(entry.getKey()).updateIfDifferent(new Hashtable<>(entry.getValue()));
         }

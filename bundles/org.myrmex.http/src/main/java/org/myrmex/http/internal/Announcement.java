@@ -12,6 +12,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.servlet.runtime.HttpServiceRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,8 @@ public final class Announcement {
     private final BundleContext bundle;
     private final Keys keys;
     private final OwnerFile file;
+    private Map<String, Object> runtime = Map.of();
+    private Optional<Seal> seal = Optional.empty();
     private Optional<String> base = Optional.empty();
     private ServiceRegistration<?> loginLinks;
 
@@ -34,13 +38,35 @@ public final class Announcement {
     public Announcement(BundleContext bundle, @Reference Keys keys, @Reference Guard guard) {
         this.bundle = bundle;
         this.keys = keys;
-        this.file = OwnerFile.run(Path.of(bundle.getProperty("myrmex.home")), "http");
+        this.file = OwnerFile.run(home(), "http");
         LOG.debug("announced behind {}", guard.getClass());
     }
 
     @Reference(updated = "setRuntime")
-    public synchronized void setRuntime(HttpServiceRuntime runtime, Map<String, Object> properties) {
-        Optional<String> now = Endpoints.of(properties).base();
+    public synchronized void setRuntime(HttpServiceRuntime unused, Map<String, Object> properties) {
+        runtime = Map.copyOf(properties);
+        refresh();
+    }
+
+    /** By {@code org.myrmex.https}, before its server opens: SHA-256 of the certificate, and where the server is bound. */
+    @Reference(
+            target = "(myrmex.https=fingerprint)",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC)
+    public synchronized void setSeal(Supplier<String> fingerprint, Map<String, Object> properties) {
+        boolean everywhere = "".equals(properties.get("myrmex.https.host"));
+        Path file = home().resolve("data/org.myrmex.https/certificate.pem");
+        seal = Optional.of(new Seal(fingerprint.get(), file, everywhere));
+        refresh();
+    }
+
+    public synchronized void unsetSeal(Supplier<String> fingerprint) {
+        LOG.debug("the server that had {} is about to end or to change", fingerprint);
+        seal = Optional.empty();
+    }
+
+    private void refresh() {
+        Optional<String> now = endpoints().base();
         if (now.equals(base)) {
             return;
         }
@@ -49,6 +75,15 @@ public final class Announcement {
         if (base.isPresent()) {
             announce(base.get());
         }
+    }
+
+    private Endpoints endpoints() {
+        Endpoints endpoints = Endpoints.of(runtime);
+        return seal.isPresent() && seal.get().everywhere() ? endpoints.everywhere() : endpoints;
+    }
+
+    private Path home() {
+        return Path.of(bundle.getProperty("myrmex.home"));
     }
 
     @Deactivate
@@ -74,6 +109,16 @@ public final class Announcement {
     /** Where the server answers; empty while it does not. */
     synchronized Optional<String> base() {
         return base;
+    }
+
+    /** Where machines beside this one reach it; empty while none can. */
+    synchronized Optional<String> elsewhere() {
+        return endpoints().elsewhere();
+    }
+
+    /** By what the server is known; empty where it speaks without TLS. */
+    synchronized Optional<Seal> seal() {
+        return seal;
     }
 
     private void announce(String address) {

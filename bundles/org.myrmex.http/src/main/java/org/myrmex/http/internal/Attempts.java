@@ -1,10 +1,8 @@
 package org.myrmex.http.internal;
 
-import org.myrmex.api.plugin.Clock;
-
 /**
- * Counts wrong keys. Beyond a rate the answer is "later" whoever asks, but a right key always opens: one broken client or
- * hostile page must not lock the owner out. Guessing 256 bits gets nowhere either way.
+ * Counts wrong keys, whoever shows them. Beyond a rate the answer is "later", but a key that nobody can guess always opens: one
+ * broken client or hostile page must not lock the owner out. Time is an argument; not for two threads at once.
  */
 final class Attempts {
     /** Wrong keys that are answered one by one. */
@@ -12,19 +10,18 @@ final class Attempts {
 
     static final long WINDOW_MICROS = 10_000_000L;
 
-    private final Clock clock;
     private final long[] failures = new long[MAX_FAILURES];
     private int next;
     private int known;
 
-    Attempts(Clock clock) {
-        this.clock = clock;
+    /** Whether there were too many. */
+    boolean isFull(long nowMicros) {
+        return known == MAX_FAILURES && nowMicros - failures[next] < WINDOW_MICROS;
     }
 
     /** Notes a wrong key; false when there were too many, and it is not even noted. */
-    synchronized boolean note() {
-        long nowMicros = clock.nowMicros();
-        if (known == MAX_FAILURES && nowMicros - failures[next] < WINDOW_MICROS) {
+    boolean note(long nowMicros) {
+        if (isFull(nowMicros)) {
             return false;
         }
         failures[next] = nowMicros;

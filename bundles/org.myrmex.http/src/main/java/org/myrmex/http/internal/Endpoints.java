@@ -3,6 +3,7 @@ package org.myrmex.http.internal;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +18,8 @@ record Endpoints(List<URI> all) {
     static Endpoints of(Map<String, Object> properties) {
         List<URI> all = new ArrayList<>();
         for (Object endpoint : list(properties.get(PROPERTY))) {
-            URI uri = URI.create(String.valueOf(endpoint));
+            // Which network card an address belongs to is this machine's business.
+            URI uri = URI.create(String.valueOf(endpoint).replaceFirst("%[^]]*]", "]"));
             // Only real addresses: a runtime without a server may name a mere path.
             if (uri.getScheme() != null && uri.getHost() != null && uri.getPort() != 0) {
                 all.add(uri);
@@ -26,13 +28,35 @@ record Endpoints(List<URI> all) {
         return new Endpoints(List.copyOf(all));
     }
 
+    /** The same for a server that listens everywhere: the runtime then leaves out loopback. */
+    Endpoints everywhere() {
+        List<URI> more = new ArrayList<>(all);
+        all.stream()
+                .findFirst()
+                .map(uri -> URI.create(uri.getScheme() + "://127.0.0.1:" + uri.getPort() + "/"))
+                .ifPresent(more::add);
+        return new Endpoints(List.copyOf(more));
+    }
+
     /** For this machine: loopback where there is one, without a slash at its end. */
     Optional<String> base() {
         return all.stream()
                 .filter(uri -> Hosts.isLoopback(uri.getHost()))
                 .findFirst()
                 .or(() -> all.stream().findFirst())
-                .map(uri -> uri.getScheme() + "://" + uri.getAuthority());
+                .map(Endpoints::text);
+    }
+
+    /** For other machines, IPv4 where there is some; empty while none can reach it. */
+    Optional<String> elsewhere() {
+        return all.stream()
+                .filter(uri -> !Hosts.isLoopback(uri.getHost()))
+                .min(Comparator.comparing(uri -> uri.getHost().startsWith("[")))
+                .map(Endpoints::text);
+    }
+
+    private static String text(URI uri) {
+        return uri.getScheme() + "://" + uri.getAuthority();
     }
 
     /** Names and addresses that stand in them. */

@@ -3,6 +3,7 @@ package org.myrmex.http.internal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.myrmex.http.digest.DigestAnswer;
 
 /**
  * Decides who may come in: name first, then method and path, then origin, key last, so that a stranger's page never gets to
@@ -21,26 +22,28 @@ final class Gate {
     private static final Set<String> GREETED = Set.of("/", "/dav", "/dav/");
 
     private final Keys keys;
+    private final Judge judge;
 
-    Gate(Keys keys) {
+    Gate(Keys keys, Judge judge) {
         this.keys = keys;
+        this.judge = judge;
     }
 
-    Verdict judge(Knock knock, Hosts hosts) {
+    Ruling judge(Knock knock, Hosts hosts) {
         if (knock.hosts().size() != 1 || !hosts.allows(knock.hosts().get(0), knock.target(), knock.localAddress())) {
-            return Verdict.WRONG_HOST;
+            return Ruling.of(Verdict.WRONG_HOST);
         }
         if (REFUSED_METHODS.contains(knock.method())) {
-            return Verdict.WRONG_METHOD;
+            return Ruling.of(Verdict.WRONG_METHOD);
         }
         if (RequestPath.parse(knock.path()).isEmpty()) {
-            return Verdict.WRONG_PATH;
+            return Ruling.of(Verdict.WRONG_PATH);
         }
         boolean login = knock.path().equals(LOGIN_PATH) && knock.method().equals("GET");
         if (isForeign(knock, login)) {
-            return Verdict.FOREIGN_ORIGIN;
+            return Ruling.of(Verdict.FOREIGN_ORIGIN);
         }
-        return login ? Verdict.LOGIN : byKey(knock);
+        return login ? Ruling.of(Verdict.LOGIN) : byKey(knock);
     }
 
     private static boolean isForeign(Knock knock, boolean login) {
@@ -52,37 +55,48 @@ final class Gate {
         return knock.site().isPresent() && !OWN_SITE.contains(knock.site().get()) && !followedLink;
     }
 
-    private Verdict byKey(Knock knock) {
-        boolean root = knock.path().equals("/");
+    private Ruling byKey(Knock knock) {
         boolean dav = knock.path().equals("/dav") || knock.path().startsWith("/dav/");
-        boolean greeting = knock.method().equals("OPTIONS") && GREETED.contains(knock.path());
         boolean asksPassword = dav || DAV_METHODS.contains(knock.method());
-        List<String> shown = knock.authorizations();
-        if (shown.isEmpty()) {
-            if (knock.cookies().stream().anyMatch(keys.sessions()::isOpen)) {
-                return greeting && root ? Verdict.GREETING : Verdict.OWNER;
-            }
-        } else if (shown.size() == 1 && opens(shown.get(0), asksPassword)) {
-            return greeting && root ? Verdict.GREETING : Verdict.OWNER;
-        } else if (!keys.attempts().note()) {
-            return Verdict.TOO_MANY;
-        }
-        if (greeting && shown.isEmpty()) {
-            return Verdict.GREETING;
-        }
-        return asksPassword ? Verdict.NO_PASSWORD : Verdict.NO_KEY;
+        boolean greeting = knock.method().equals("OPTIONS") && GREETED.contains(knock.path());
+        Ruling ruling = ruling(knock, asksPassword);
+        boolean stranger =
+                ruling.verdict() != Verdict.OWNER && knock.authorizations().isEmpty();
+        boolean ownerAtRoot = ruling.verdict() == Verdict.OWNER && knock.path().equals("/");
+        return greeting && (stranger || ownerAtRoot) ? Ruling.of(Verdict.GREETING) : ruling;
     }
 
-    private boolean opens(String authorization, boolean passwordWillDo) {
-        Optional<Credentials> credentials = Credentials.parse(authorization);
-        if (credentials.isEmpty()) {
-            return false;
+    private Ruling ruling(Knock knock, boolean asksPassword) {
+        Verdict refusal = asksPassword ? Verdict.NO_PASSWORD : Verdict.NO_KEY;
+        List<String> shown = knock.authorizations();
+        if (shown.isEmpty()) {
+            boolean known = knock.cookies().stream().anyMatch(keys.sessions()::isOpen);
+            return Ruling.of(known ? Verdict.OWNER : refusal);
         }
-        String secret = credentials.get().secret();
-        return credentials
-                .get()
-                .user()
-                .map(user -> passwordWillDo && keys.isPassword(user, secret))
-                .orElseGet(() -> keys.isToken(secret));
+        if (shown.size() > 1) {
+            return judge.wrong(refusal);
+        }
+        Ruling ruling = asksPassword ? byPassword(shown.get(0), knock) : byToken(shown.get(0));
+        return ruling.verdict() == Verdict.NO_KEY ? Ruling.of(refusal) : ruling;
+    }
+
+    private Ruling byPassword(String authorization, Knock knock) {
+        if (DigestAnswer.isMeant(authorization)) {
+            return DigestAnswer.parse(authorization)
+                    .map(answer -> judge.digest(answer, knock))
+                    .orElseGet(() -> judge.wrong(Verdict.NO_PASSWORD));
+        }
+        Optional<Credentials> credentials = Credentials.parse(authorization);
+        Optional<String> user = credentials.flatMap(Credentials::user);
+        return user.isPresent()
+                ? judge.basic(user.get(), credentials.get().secret(), knock.remoteAddress())
+                : byToken(authorization);
+    }
+
+    private Ruling byToken(String authorization) {
+        return Credentials.parse(authorization)
+                .filter(credentials -> credentials.user().isEmpty())
+                .map(credentials -> judge.token(credentials.secret()))
+                .orElseGet(() -> judge.wrong(Verdict.NO_KEY));
     }
 }

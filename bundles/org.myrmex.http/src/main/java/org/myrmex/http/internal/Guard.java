@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.myrmex.api.access.Caller;
+import org.myrmex.api.plugin.Clock;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -53,16 +54,23 @@ public final class Guard implements Preprocessor {
     private final Keys keys;
     private final Greeting greeting;
     private final Figures figures;
+    private final Judge judge;
     private final Gate gate;
     private final List<String> configured;
     private volatile Hosts hosts;
 
     @Activate
-    public Guard(@Reference Keys keys, @Reference Greeting greeting, @Reference Figures figures, Config config) {
+    public Guard(
+            @Reference Keys keys,
+            @Reference Clock clock,
+            @Reference Greeting greeting,
+            @Reference Figures figures,
+            Config config) {
         this.keys = keys;
         this.greeting = greeting;
         this.figures = figures;
-        this.gate = new Gate(keys);
+        this.judge = new Judge(keys, clock);
+        this.gate = new Gate(keys, judge);
         this.configured = List.of(config.hosts());
         this.hosts = new Hosts(configured);
     }
@@ -83,27 +91,31 @@ public final class Guard implements Preprocessor {
         }
         HttpServletResponse response = new PlainErrors(plain);
         HEADERS.forEach(response::setHeader);
-        Verdict verdict = gate.judge(knock(request), hosts);
-        figures.count(verdict);
-        switch (verdict) {
+        Ruling ruling = gate.judge(knock(request), hosts);
+        figures.count(ruling.verdict());
+        switch (ruling.verdict()) {
             case OWNER -> serve(request, response, chain);
             case LOGIN -> login(request, response);
             case GREETING -> greeting.answer(response);
-            default -> refuse(response, verdict);
+            default -> refuse(request, response, ruling);
         }
     }
 
-    private static void refuse(HttpServletResponse response, Verdict verdict) throws IOException {
-        switch (verdict) {
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Ruling ruling) throws IOException {
+        switch (ruling.verdict()) {
             case NO_KEY -> response.setHeader("WWW-Authenticate", "Bearer");
-            case NO_PASSWORD -> response.setHeader("WWW-Authenticate", "Basic realm=\"myrmex\", charset=\"UTF-8\"");
-            case TOO_MANY -> response.setHeader("Retry-After", "10");
+            case NO_PASSWORD -> {
+                String agent =
+                        Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
+                judge.offers(agent, ruling.stale()).forEach(offer -> response.addHeader("WWW-Authenticate", offer));
+            }
+            case TOO_MANY -> response.setHeader("Retry-After", Long.toString(ruling.retrySeconds()));
             case WRONG_METHOD -> response.setHeader("Allow", "OPTIONS, GET, HEAD, POST, PUT, DELETE");
             default -> {
                 // The status says it all.
             }
         }
-        PlainErrors.send(response, verdict.status(), verdict.reason());
+        PlainErrors.send(response, ruling.verdict().status(), ruling.verdict().reason());
     }
 
     private void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -135,8 +147,10 @@ public final class Guard implements Preprocessor {
             return;
         }
         // Written by hand: Strict keeps other sites' links from arriving here with the owner's rights.
+        String secure = request.isSecure() ? "; Secure" : "";
         response.setHeader(
-                "Set-Cookie", cookieName(request) + "=" + browser.get() + "; Path=/; HttpOnly; SameSite=Strict");
+                "Set-Cookie",
+                cookieName(request) + "=" + browser.get() + "; Path=/; HttpOnly; SameSite=Strict" + secure);
         if (request.getHeader("Sec-Fetch-Site") == null
                 || request.getHeader("Sec-Fetch-Site").equals("none")) {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
@@ -159,9 +173,13 @@ public final class Guard implements Preprocessor {
                 request.getScheme(),
                 request.getMethod(),
                 request.getRequestURI(),
+                request.getQueryString() == null
+                        ? request.getRequestURI()
+                        : request.getRequestURI() + "?" + request.getQueryString(),
                 headers(request, "Host"),
                 request.getServerName(),
                 request.getLocalAddr(),
+                request.getRemoteAddr(),
                 headers(request, "Origin"),
                 Optional.ofNullable(request.getHeader("Sec-Fetch-Site")),
                 shown ? Knock.Navigation.YES : Knock.Navigation.NO,

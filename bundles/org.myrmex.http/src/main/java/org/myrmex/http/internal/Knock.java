@@ -7,8 +7,10 @@ import java.util.Optional;
  * What of a request the guard looks at. Lists hold each header of the name, as the client wrote it.
  *
  * @param path of the request target, not decoded
+ * @param uri path and query as they were sent
  * @param target the host that the request target names, or else the host header
  * @param localAddress where the connection arrived
+ * @param remoteAddress where it came from
  * @param site {@code Sec-Fetch-Site}: who made a browser send it
  * @param navigation whether a browser is going there to show it, and not to fetch something for a page
  * @param cookies values of this peer's cookie
@@ -17,9 +19,11 @@ record Knock(
         String scheme,
         String method,
         String path,
+        String uri,
         List<String> hosts,
         String target,
         String localAddress,
+        String remoteAddress,
         List<String> origins,
         Optional<String> site,
         Navigation navigation,

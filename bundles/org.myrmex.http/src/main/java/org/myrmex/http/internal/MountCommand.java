@@ -31,7 +31,7 @@ public final class MountCommand implements Command {
     @Override
     public String help() {
         return """
-                prints address, user and password for mounting the peer's files by WebDAV
+                prints address, user, password and ready lines for mounting the peer's files by WebDAV
                 usage: mount [--json]
                 example: mount""";
     }
@@ -46,22 +46,38 @@ public final class MountCommand implements Command {
             context.err("the HTTP server does not answer; see: myrmex health");
             return 1;
         }
-        String url = base.get() + "/dav/";
+        Logins logins = keys.logins();
+        Optional<Seal> seal = announcement.seal();
+        MountGuide guide =
+                new MountGuide(base.get(), Credentials.USER, logins.secretFile(), seal.map(Seal::certificate));
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("url", url);
+        row.put("url", guide.url());
         row.put("user", Credentials.USER);
-        row.put("password", keys.secret());
+        row.put("password", logins.secret());
+        announcement.elsewhere().ifPresent(elsewhere -> row.put("elsewhere", elsewhere + "/dav/"));
+        seal.ifPresent(known -> {
+            row.put("certificate", known.certificate().toString());
+            row.put("sha256", known.fingerprint());
+        });
         if (context.json()) {
+            row.putAll(guide.lines());
             context.row(row);
             return 0;
         }
-        row.forEach((key, value) -> context.out(String.format("%-9s %s", key, value)));
-        // The password comes from the file: on a command line every user of the machine could read it.
+        print(context, row);
+        // Of a person's password there is nothing here to be printed.
+        logins.chosen().ifPresent(login -> context.out("or the password that you have set, as user " + login.user()));
         context.out("");
-        context.out("rclone    RCLONE_WEBDAV_PASS=$(rclone obscure - < '" + keys.secretFile()
-                + "') rclone lsf --webdav-url " + url + " --webdav-user " + Credentials.USER + " :webdav:");
-        context.out("davfs2    (echo " + Credentials.USER + "; cat '" + keys.secretFile()
-                + "'; echo n) | sudo mount -t davfs " + url + " /mnt");
+        print(context, guide.lines());
+        if (seal.isPresent()) {
+            context.out("");
+            context.out("to trust the certificate, on this machine or with a copy of it on another:");
+            print(context, guide.trust());
+        }
         return 0;
+    }
+
+    private static void print(CommandContext context, Map<String, ?> lines) {
+        lines.forEach((key, value) -> context.out(String.format("%-11s %s", key, value)));
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One line in a file of the home: whole or not at all, for its owner alone. */
 final class OwnerFile {
@@ -45,6 +46,18 @@ final class OwnerFile {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
+    }
+
+    /** Its line; made and written where there is none yet. */
+    String lasting(Supplier<String> fresh) throws IOException {
+        Optional<String> kept = read();
+        if (kept.isPresent()) {
+            close();
+            return kept.get();
+        }
+        String line = fresh.get();
+        write(line);
+        return line;
     }
 
     /** Takes it from everybody else, should somebody have opened it up. */

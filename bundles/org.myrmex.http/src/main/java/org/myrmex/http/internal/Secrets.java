@@ -14,9 +14,13 @@ final class Secrets {
 
     /** 32 random bytes in base64url. */
     static String fresh() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes());
+    }
+
+    static byte[] bytes() {
         byte[] bytes = new byte[SECRET_BYTES];
         RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return bytes;
     }
 
     /** Takes as long for a wrong guess as for an almost right one. */

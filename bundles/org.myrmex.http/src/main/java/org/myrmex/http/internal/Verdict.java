@@ -19,7 +19,7 @@ enum Verdict {
     NO_KEY(401, "show the token of the peer's home, or open a link that this prints: myrmex page"),
     /** As {@link #NO_KEY}, for a client that can ask its owner for a password. */
     NO_PASSWORD(401, "show the user and password that this prints: myrmex mount"),
-    TOO_MANY(429, "too many wrong keys; try again in 10 seconds");
+    TOO_MANY(429, "too many wrong keys; try again after the seconds that Retry-After names");
 
     private final int status;
     private final String reason;

@@ -1,6 +1,7 @@
 package org.myrmex.http.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.myrmex.http.digest.DigestClient;
 
 class GateTest {
+    private static final String PASSWORD = "correct horse battery";
+
     @TempDir
     Path home;
 
@@ -24,15 +28,17 @@ class GateTest {
     private final Hosts hosts = new Hosts(List.of());
     private Keys keys;
     private Gate gate;
+    private Judge judge;
     private String bearer;
     private String basic;
 
     @BeforeEach
     void open() throws IOException {
         keys = new Keys(Homes.bundle(home), nowMicros::get);
-        gate = new Gate(keys);
+        judge = new Judge(keys, nowMicros::get);
+        gate = new Gate(keys, judge);
         bearer = "Bearer " + Files.readString(home.resolve("run/token")).strip();
-        basic = basic("myrmex", keys.secret());
+        basic = basic("myrmex", keys.logins().secret());
     }
 
     @Test
@@ -50,7 +56,9 @@ class GateTest {
                 Verdict.OWNER, judge(new Asking().method("PROPFIND").path("/").key(basic)));
         assertEquals(Verdict.NO_KEY, judge(new Asking().path("/api/v1/commands").key(basic)));
         assertEquals(Verdict.NO_KEY, judge(new Asking().path("/davx").key(basic)));
-        assertEquals(Verdict.NO_PASSWORD, judge(new Asking().path("/dav/").key(basic("root", keys.secret()))));
+        assertEquals(
+                Verdict.NO_PASSWORD,
+                judge(new Asking().path("/dav/").key(basic("root", keys.logins().secret()))));
         assertEquals(Verdict.NO_PASSWORD, judge(new Asking().path("/dav/").key(basic("myrmex", "secret"))));
     }
 
@@ -171,7 +179,105 @@ class GateTest {
         assertEquals(Verdict.NO_PASSWORD, judge(wrong));
     }
 
+    @Test
+    void aPasswordOfOnesOwnOpensTheFilesAtOnceUntilItIsRemoved() throws IOException {
+        Asking own = new Asking().path("/dav/").key(basic("ada", PASSWORD));
+        assertEquals(Verdict.NO_PASSWORD, judge(own));
+        keys.logins().choose("ada", PASSWORD);
+        assertEquals(Verdict.OWNER, judge(own));
+        assertEquals(Verdict.OWNER, judge(new Asking().path("/dav/").key(basic)), "the home's own goes on to work");
+        assertEquals(Verdict.NO_KEY, judge(own.path("/api/v1/commands")), "files only");
+        assertTrue(keys.logins().forget());
+        assertEquals(Verdict.NO_PASSWORD, judge(own));
+    }
+
+    @Test
+    void digestOpensWhatBasicOpens() throws IOException {
+        keys.logins().choose("ada", PASSWORD);
+        for (String algorithm : List.of("SHA-256", "MD5")) {
+            assertEquals(
+                    Verdict.OWNER,
+                    judge(new Asking()
+                            .path("/dav/a?x=1")
+                            .key(digest(algorithm, "ada", PASSWORD, "GET", "/dav/a?x=1"))));
+            assertEquals(
+                    Verdict.OWNER,
+                    judge(new Asking()
+                            .method("PUT")
+                            .path("/dav/a")
+                            .key(digest(algorithm, "myrmex", keys.logins().secret(), "PUT", "/dav/a"))));
+        }
+        String answer = digest("MD5", "ada", PASSWORD, "GET", "/dav/a");
+        assertEquals(Verdict.NO_PASSWORD, judge(new Asking().path("/dav/b").key(answer)), "for another path");
+        assertEquals(
+                Verdict.NO_PASSWORD,
+                judge(new Asking().method("PUT").path("/dav/a").key(answer)),
+                "or method");
+        assertEquals(
+                Verdict.NO_KEY, judge(new Asking().path("/api").key(digest("MD5", "ada", PASSWORD, "GET", "/api"))));
+    }
+
+    @Test
+    void anAnswerIsTakenOnceAndThenAskedForAgainWithoutAskingAPerson() throws IOException {
+        keys.logins().choose("ada", PASSWORD);
+        Asking again = new Asking().path("/dav/").key(digest("SHA-256", "ada", PASSWORD, "GET", "/dav/"));
+        assertEquals(Verdict.OWNER, judge(again));
+        Ruling second = rule(again);
+        assertEquals(Verdict.NO_PASSWORD, second.verdict());
+        assertTrue(second.stale());
+        assertTrue(judge.offers("", true).get(0).endsWith(", stale=true"));
+        for (int i = 0; i < 2 * Attempts.MAX_FAILURES; i++) {
+            assertTrue(rule(again).stale(), "and is no wrong key");
+        }
+    }
+
+    @Test
+    void whoeverGuessesWaitsLongerEachTimeAndNobodyElseDoes() throws IOException {
+        keys.logins().choose("ada", PASSWORD);
+        int guesses = 0;
+        while (judge(guess("192.0.2.1", guesses)) == Verdict.NO_PASSWORD) {
+            guesses++;
+        }
+        assertEquals(Patience.FREE + 1, guesses);
+        Asking right = new Asking().path("/dav/").key(basic("ada", PASSWORD));
+        assertEquals(new Ruling(Verdict.TOO_MANY, 1, false), rule(right.from("192.0.2.1")), "not even looked at");
+        assertEquals(Verdict.OWNER, judge(right.from("192.0.2.2")));
+        assertEquals(Verdict.OWNER, judge(new Asking().path("/dav/").key(basic).from("192.0.2.1")), "beyond guessing");
+        assertEquals(Verdict.OWNER, judge(new Asking().path("/dav/").key(bearer).from("192.0.2.1")));
+        nowMicros.addAndGet(1_000_000);
+        assertEquals(Verdict.NO_PASSWORD, judge(guess("192.0.2.1", guesses)));
+        assertEquals(2, rule(right.from("192.0.2.1")).retrySeconds());
+        nowMicros.addAndGet(2_000_000);
+        assertEquals(Verdict.OWNER, judge(right.from("192.0.2.1")));
+        assertEquals(Verdict.NO_PASSWORD, judge(guess("192.0.2.1", 0)), "and all is forgotten");
+    }
+
+    @Test
+    void manyWhoGuessALittleAreSlowedDownTogetherAndTheOwnersPlaceIsNot() throws IOException {
+        keys.logins().choose("ada", PASSWORD);
+        Asking right = new Asking().path("/dav/").key(basic("ada", PASSWORD));
+        assertEquals(Verdict.OWNER, judge(right.from("2001:db8::1")));
+        for (int i = 0; i < Attempts.MAX_FAILURES; i++) {
+            assertEquals(Verdict.NO_PASSWORD, judge(guess("192.0.2." + i, i)));
+        }
+        assertEquals(Verdict.TOO_MANY, judge(guess("192.0.2.99", 0)));
+        assertEquals(Verdict.TOO_MANY, judge(right.from("192.0.2.98")), "not looked at from anywhere new");
+        assertEquals(Verdict.OWNER, judge(right.from("2001:db8::2")), "the same network");
+    }
+
+    private Asking guess(String from, int number) {
+        return new Asking().path("/dav/").from(from).key(basic("ada", "guess number " + number));
+    }
+
+    private String digest(String algorithm, String user, String password, String method, String uri) {
+        return DigestClient.answer(judge.offers("", false), algorithm, user, password, method, uri, 1);
+    }
+
     private Verdict judge(Asking asking) {
+        return rule(asking).verdict();
+    }
+
+    private Ruling rule(Asking asking) {
         return gate.judge(asking.knock(), hosts);
     }
 
@@ -185,6 +291,7 @@ class GateTest {
             String path,
             List<String> hosts,
             String target,
+            String remote,
             List<String> origins,
             Optional<String> site,
             Knock.Navigation navigation,
@@ -196,6 +303,7 @@ class GateTest {
                     "/",
                     List.of("127.0.0.1:7080"),
                     "127.0.0.1",
+                    "127.0.0.1",
                     List.of(),
                     Optional.empty(),
                     Knock.Navigation.NO,
@@ -204,49 +312,78 @@ class GateTest {
         }
 
         Asking method(String name) {
-            return new Asking(name, path, hosts, target, origins, site, navigation, keys, cookies);
+            return new Asking(name, path, hosts, target, remote, origins, site, navigation, keys, cookies);
         }
 
         Asking path(String raw) {
-            return new Asking(method, raw, hosts, target, origins, site, navigation, keys, cookies);
+            return new Asking(method, raw, hosts, target, remote, origins, site, navigation, keys, cookies);
         }
 
         Asking host(String header, String inTarget) {
-            return new Asking(method, path, List.of(header), inTarget, origins, site, navigation, keys, cookies);
+            return new Asking(
+                    method, path, List.of(header), inTarget, remote, origins, site, navigation, keys, cookies);
         }
 
         Asking noHost() {
-            return new Asking(method, path, List.of(), target, origins, site, navigation, keys, cookies);
+            return new Asking(method, path, List.of(), target, remote, origins, site, navigation, keys, cookies);
         }
 
         Asking secondHost(String header) {
             return new Asking(
-                    method, path, List.of(hosts.get(0), header), target, origins, site, navigation, keys, cookies);
+                    method,
+                    path,
+                    List.of(hosts.get(0), header),
+                    target,
+                    remote,
+                    origins,
+                    site,
+                    navigation,
+                    keys,
+                    cookies);
         }
 
         Asking origin(String header) {
-            return new Asking(method, path, hosts, target, plus(origins, header), site, navigation, keys, cookies);
+            return new Asking(
+                    method, path, hosts, target, remote, plus(origins, header), site, navigation, keys, cookies);
         }
 
         Asking site(String header) {
-            return new Asking(method, path, hosts, target, origins, Optional.of(header), navigation, keys, cookies);
+            return new Asking(
+                    method, path, hosts, target, remote, origins, Optional.of(header), navigation, keys, cookies);
+        }
+
+        Asking from(String address) {
+            return new Asking(method, path, hosts, target, address, origins, site, navigation, keys, cookies);
         }
 
         Asking navigating() {
-            return new Asking(method, path, hosts, target, origins, site, Knock.Navigation.YES, keys, cookies);
+            return new Asking(method, path, hosts, target, remote, origins, site, Knock.Navigation.YES, keys, cookies);
         }
 
         Asking key(String header) {
-            return new Asking(method, path, hosts, target, origins, site, navigation, plus(keys, header), cookies);
+            return new Asking(
+                    method, path, hosts, target, remote, origins, site, navigation, plus(keys, header), cookies);
         }
 
         Asking cookies(String... values) {
-            return new Asking(method, path, hosts, target, origins, site, navigation, keys, List.of(values));
+            return new Asking(method, path, hosts, target, remote, origins, site, navigation, keys, List.of(values));
         }
 
         Knock knock() {
             return new Knock(
-                    "http", method, path, hosts, target, "127.0.0.1", origins, site, navigation, keys, cookies);
+                    "http",
+                    method,
+                    path.replaceFirst("\\?.*", ""),
+                    path,
+                    hosts,
+                    target,
+                    "127.0.0.1",
+                    remote,
+                    origins,
+                    site,
+                    navigation,
+                    keys,
+                    cookies);
         }
 
         private static List<String> plus(List<String> list, String one) {

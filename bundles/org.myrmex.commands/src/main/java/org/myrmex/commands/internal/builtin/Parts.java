@@ -72,6 +72,13 @@ public final class Parts {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile Supplier<String> loginLink;
 
+    @Reference(
+            target = "(myrmex.https=fingerprint)",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Supplier<String> fingerprint;
+
     @Activate
     public Parts() {}
 
@@ -114,6 +121,12 @@ public final class Parts {
     }
 
     /** A fresh one-time link to the page, once the HTTP server answers. */
+    /** SHA-256 of the certificate by which the HTTP server is known; empty where it speaks without TLS. */
+    Optional<String> fingerprint() {
+        Supplier<String> now = fingerprint;
+        return now == null ? Optional.empty() : Optional.of(now.get());
+    }
+
     Optional<String> loginLink() {
         Supplier<String> now = loginLink;
         return now == null ? Optional.empty() : Optional.of(now.get());

@@ -52,6 +52,7 @@ public final class WelcomeCommand implements Command {
         context.out("identity   " + mesh.peer());
         context.out("invite     myrmex up --peer " + reachable(mesh.listening().get(0)));
         parts.loginLink().ifPresent(link -> context.out("page       " + link + "  (opens once; another: myrmex page)"));
+        parts.fingerprint().ifPresent(print -> context.out("SHA-256    " + print + "  (the page's certificate)"));
         if (parts.canShare()) {
             context.out("downloads  " + peer.home().resolve("downloads"));
             context.out("next: run the invite line at another peer, or try: myrmex share DIR, myrmex search WORDS");
