@@ -1,8 +1,7 @@
 package org.myrmex.webdav.methods;
 
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestWrapper;
-import org.eclipse.jetty.ee10.servlet.ServletApiRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
  * Whether a request line had a fragment. No request may have one (RFC 9112, 3.2), and the server drops it without a word: a DELETE of
@@ -11,12 +10,10 @@ import org.eclipse.jetty.ee10.servlet.ServletApiRequest;
 final class Fragment {
     private Fragment() {}
 
-    static boolean in(ServletRequest request) {
-        ServletRequest at = request;
-        while (at instanceof ServletRequestWrapper wrapper) {
-            at = wrapper.getRequest();
-        }
-        return at instanceof ServletApiRequest server
-                && server.getRequest().getHttpURI().getFragment() != null;
+    static boolean in(HttpServletRequest request) {
+        return ServletContextRequest.getServletContextRequest(request)
+                        .getHttpURI()
+                        .getFragment()
+                != null;
     }
 }
