@@ -212,6 +212,7 @@ class GuardIT {
         "/nam%65s/a, 200, [/a]",
         "/health;x, 404,",
         "/names//a, 400,",
+        "/names/a#b, 400,",
         "//names/a, 400,",
         "/names/./a, 400,",
         "/x/../names/a, 400,",

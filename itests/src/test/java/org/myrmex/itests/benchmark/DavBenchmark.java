@@ -113,8 +113,7 @@ final class DavBenchmark {
         }
         Files.delete(big);
         print(before);
-        DavCrowd crowd = new DavCrowd(
-                distribution, Files.createDirectory(scratch.resolve("crowd")), size.crowd(), size.seconds());
+        DavCrowd crowd = new DavCrowd(distribution, Files.createDirectory(scratch.resolve("crowd")), size.crowd());
         out.println();
         crowd.run().forEach(out::println);
         return figures;

@@ -23,14 +23,11 @@ final class DavCrowd {
     private final Path distribution;
     private final Path scratch;
     private final int files;
-    private final int seconds;
 
-    /** @param seconds for which several clients list it at once */
-    DavCrowd(Path distribution, Path scratch, int files, int seconds) {
+    DavCrowd(Path distribution, Path scratch, int files) {
         this.distribution = distribution;
         this.scratch = scratch;
         this.files = files;
-        this.seconds = seconds;
     }
 
     /** What there is to say of it; fails where the listing is not whole. */
@@ -54,7 +51,7 @@ final class DavCrowd {
             }
             double after = tree.residentMegabytes();
             check(listing);
-            new DavLoad(scratch).propfind(server, "/", AT_ONCE, seconds);
+            new DavLoad(scratch).propfind(server, "/", AT_ONCE, LISTINGS);
             return List.of(
                     "| a folder of " + files + " files, " + server.settings().replaceFirst(".*(-Xmx[^ ]*).*", "$1")
                             + " | |",
@@ -68,7 +65,7 @@ final class DavCrowd {
                             Locale.ROOT,
                             "| resident after %d clients listed it for %d s, MB | %.0f |",
                             AT_ONCE,
-                            seconds,
+                            LISTINGS,
                             tree.residentMegabytes()));
         }
     }

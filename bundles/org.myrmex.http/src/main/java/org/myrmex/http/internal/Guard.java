@@ -15,6 +15,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.myrmex.api.access.Caller;
 import org.myrmex.api.plugin.Clock;
 import org.osgi.service.component.annotations.Activate;
@@ -56,7 +57,6 @@ public final class Guard implements Preprocessor {
     private final Figures figures;
     private final Judge judge;
     private final Gate gate;
-    private final Crowd crowd = new Crowd();
     private final List<String> configured;
     private volatile Hosts hosts;
 
@@ -124,13 +124,6 @@ public final class Guard implements Preprocessor {
         request.setAttribute(Caller.class.getName(), Caller.OWNER);
         String path = RequestPath.parse(request.getRequestURI())
                 .orElseThrow(() -> new ServletException("the gate lets no such path through"));
-        Crowd.Load load = load(request);
-        if (!crowd.enter(load)) {
-            response.setHeader("Retry-After", "5");
-            PlainErrors.send(
-                    response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "too many requests at once; try again");
-            return;
-        }
         try {
             chain.doFilter(new DecodedRequest(request, path), response);
         } catch (ServletException | RuntimeException | LinkageError | StackOverflowError e) {
@@ -141,14 +134,7 @@ public final class Guard implements Preprocessor {
                 PlainErrors.send(
                         response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, "this failed; see: myrmex logs");
             }
-        } finally {
-            crowd.leave(load);
         }
-    }
-
-    private static Crowd.Load load(HttpServletRequest request) {
-        boolean body = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
-        return body ? Crowd.Load.BODY : Crowd.Load.NOTHING;
     }
 
     private void login(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -187,7 +173,7 @@ public final class Guard implements Preprocessor {
         return new Knock(
                 request.getScheme(),
                 request.getMethod(),
-                request.getRequestURI(),
+                path(request),
                 request.getQueryString() == null
                         ? request.getRequestURI()
                         : request.getRequestURI() + "?" + request.getQueryString(),
@@ -203,6 +189,17 @@ public final class Guard implements Preprocessor {
                         .filter(cookie -> cookie.getName().equals(name))
                         .map(Cookie::getValue)
                         .toList());
+    }
+
+    /**
+     * The path, with a fragment if one came, by Jetty's own reading: the servlet API knows nothing of it, and a DELETE of {@code /a/#b}
+     * would delete {@code /a/}.
+     */
+    private static String path(HttpServletRequest request) {
+        String fragment = ServletContextRequest.getServletContextRequest(request)
+                .getHttpURI()
+                .getFragment();
+        return fragment == null ? request.getRequestURI() : request.getRequestURI() + "#" + fragment;
     }
 
     private static List<String> headers(HttpServletRequest request, String name) {

@@ -23,7 +23,7 @@ final class RequestPath {
      * Decodes it.
      *
      * @return empty when it is not absolute, has a name that is {@code .}, {@code ..} or, but at the end, empty, or has an escape
-     *     that is no UTF-8 or a control character
+     *     that is no UTF-8 or a control character, or when a fragment follows, which no request has (RFC 9112, 3.2)
      */
     static Optional<String> parse(String target) {
         if (!target.startsWith("/") || target.length() > MAX_CHARACTERS) {
@@ -56,7 +56,7 @@ final class RequestPath {
                     octet = 'F';
                 }
                 i += 2;
-            } else if (character > DELETE) {
+            } else if (character > DELETE || character == '#') {
                 return Optional.empty();
             }
             if (octet < FIRST_PRINTABLE || octet == DELETE) {

@@ -33,11 +33,41 @@ class RequestPathTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "*", "a", "http://localhost/", "//", "//a", "/a//b", "/.", "/..", "/a/./b", "/a/../b", "/%2e",
-                        "/%2E%2e/a",
-                "/.%2e/a", "/..;/a", "/..;x/a", "/.;/a", "/%00", "/a%0Ab", "/%7f", "/a\u0001b", "/%", "/%2", "/%zz",
-                        "/%u0041", "/%+1",
-                "/%c0%ae", "/%c0%af", "/%e0%80%af", "/%ff", "/%C3", "/%ed%a0%80", "/\u00e4"
+                "",
+                "*",
+                "a",
+                "http://localhost/",
+                "//",
+                "//a",
+                "/a//b",
+                "/.",
+                "/..",
+                "/a/./b",
+                "/a/../b",
+                "/a#b",
+                "/a/#",
+                "/%2e",
+                "/%2E%2e/a",
+                "/.%2e/a",
+                "/..;/a",
+                "/..;x/a",
+                "/.;/a",
+                "/%00",
+                "/a%0Ab",
+                "/%7f",
+                "/a\u0001b",
+                "/%",
+                "/%2",
+                "/%zz",
+                "/%u0041",
+                "/%+1",
+                "/%c0%ae",
+                "/%c0%af",
+                "/%e0%80%af",
+                "/%ff",
+                "/%C3",
+                "/%ed%a0%80",
+                "/\u00e4"
             })
     void whatCouldMeanTwoThingsIsRefused(String raw) {
         assertEquals(Optional.empty(), RequestPath.parse(raw));
