@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 
-/** davfs2: a share mounted by the program that file managers of Linux use for it, with locks. */
+/** davfs2: a part of a drive mounted by the program that file managers of Linux use for it, with locks. */
 final class Davfs implements DavProgram {
     private static final String USER = "davfs2";
 
@@ -17,12 +17,15 @@ final class Davfs implements DavProgram {
     private final String url;
     private int mounts;
 
-    /** @param folder for its configuration, its cache and its mount points; everybody must be able to enter it */
-    Davfs(Drive drive, String share, Path folder) throws IOException, InterruptedException {
+    /**
+     * @param path of what is mounted, below the drive
+     * @param folder for its configuration, its cache and its mount points; everybody must be able to enter it
+     */
+    Davfs(Drive drive, String path, Path folder) throws IOException, InterruptedException {
         Tools.need("mount.davfs", "davfs2");
         Mounted.need();
         this.folder = Files.createDirectory(folder.resolve("davfs"));
-        this.url = drive.url + "/shares/" + share;
+        this.url = drive.url + path;
         // it gives up root for a user of its own, who must reach what it keeps
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         needWayIn();

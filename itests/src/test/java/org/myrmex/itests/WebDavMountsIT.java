@@ -50,7 +50,7 @@ class WebDavMountsIT {
     void davfsWritesAppendsRenamesAndDeletes(@TempDir Path own) throws Exception {
         Files.createDirectory(shared.resolve("davfs"));
         Files.writeString(shared.resolve("davfs/there before"), "old");
-        try (Mounted mounted = new Davfs(drive, SHARE, own).mount()) {
+        try (Mounted mounted = new Davfs(drive, "/shares/" + SHARE, own).mount()) {
             Path at = mounted.path().resolve("davfs");
             assertEquals("old", Files.readString(at.resolve("there before")));
             Files.writeString(at.resolve("written"), "once");
@@ -89,7 +89,7 @@ class WebDavMountsIT {
         Path large = Bytes.random(own.resolve("large"), LARGE, LARGE);
         long from = System.nanoTime();
         long copied;
-        try (Mounted mounted = new Davfs(drive, SHARE, own).mount()) {
+        try (Mounted mounted = new Davfs(drive, "/shares/" + SHARE, own).mount()) {
             NamedTree.copy(many, mounted.path().resolve("many"));
             Files.copy(large, mounted.path().resolve("large"));
             copied = System.nanoTime();

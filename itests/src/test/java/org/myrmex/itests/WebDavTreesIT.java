@@ -41,7 +41,7 @@ class WebDavTreesIT {
         Path tree = NamedTree.make(own.resolve("tree"));
         Map<String, String> expected = NamedTree.read(tree);
         Map<String, DavProgram> programs = new TreeMap<>(Map.of(
-                "davfs2", new Davfs(drive, SHARE, own),
+                "davfs2", new Davfs(drive, "/shares/" + SHARE, own),
                 "rclone", new Rclone(drive, SHARE, own, "owncloud"),
                 "gio", new Gio(drive, SHARE, own),
                 "cadaver", new Cadaver(drive, SHARE, own),

@@ -113,7 +113,8 @@ final class DavBenchmark {
         }
         Files.delete(big);
         print(before);
-        DavCrowd crowd = new DavCrowd(distribution, Files.createDirectory(scratch.resolve("crowd")), size.crowd());
+        DavCrowd crowd = new DavCrowd(
+                distribution, Files.createDirectory(scratch.resolve("crowd")), size.crowd(), size.seconds());
         out.println();
         crowd.run().forEach(out::println);
         return figures;

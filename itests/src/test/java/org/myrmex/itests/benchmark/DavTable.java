@@ -40,6 +40,9 @@ final class DavTable {
     List<String> costLines() {
         List<String> lines = head("server's CPU, ms a request", "");
         for (DavJob job : DavJob.values()) {
+            if (job == DavJob.PROPFIND_OF_LOCKED) {
+                continue; // one request, whose bytes are of interest
+            }
             StringBuilder line = new StringBuilder("| " + job.title.replaceAll(", [^,]*$", ""));
             servers.values().forEach(each -> line.append(" | ")
                     .append(each.cpuMillis(job).text("%.3f")));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -171,8 +172,7 @@ public final class Writer implements Runnable {
             }
         }
         for (String one : folders) {
-            Change listing =
-                    new Change("PROPFIND", one, new TreeMap<>(java.util.Map.of("Depth", "1")), new byte[0], world);
+            Change listing = new Change("PROPFIND", one, new TreeMap<>(Map.of("Depth", "1")), new byte[0], world);
             Matcher response =
                     RESPONSE.matcher(send("PROPFIND", url + one + "/", listing).body());
             while (response.find()) {
@@ -182,7 +182,7 @@ public final class Writer implements Runnable {
         return new World(things);
     }
 
-    private void add(TreeMap<String, Thing> things, String response) {
+    private void add(Map<String, Thing> things, String response) {
         Matcher href = HREF.matcher(response);
         if (!href.find()) {
             throw new AssertionError(response);

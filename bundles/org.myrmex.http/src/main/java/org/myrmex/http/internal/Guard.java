@@ -57,6 +57,7 @@ public final class Guard implements Preprocessor {
     private final Figures figures;
     private final Judge judge;
     private final Gate gate;
+    private final Crowd crowd = new Crowd();
     private final List<String> configured;
     private volatile Hosts hosts;
 
@@ -124,6 +125,13 @@ public final class Guard implements Preprocessor {
         request.setAttribute(Caller.class.getName(), Caller.OWNER);
         String path = RequestPath.parse(request.getRequestURI())
                 .orElseThrow(() -> new ServletException("the gate lets no such path through"));
+        Crowd.Load load = load(request);
+        if (!crowd.enter(load)) {
+            response.setHeader("Retry-After", "5");
+            PlainErrors.send(
+                    response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "too many requests at once; try again");
+            return;
+        }
         try {
             chain.doFilter(new DecodedRequest(request, path), response);
         } catch (ServletException | RuntimeException | LinkageError | StackOverflowError e) {
@@ -134,7 +142,14 @@ public final class Guard implements Preprocessor {
                 PlainErrors.send(
                         response, HttpServletResponse.SC_INTERNAL_SERVER_ERROR, "this failed; see: myrmex logs");
             }
+        } finally {
+            crowd.leave(load);
         }
+    }
+
+    private static Crowd.Load load(HttpServletRequest request) {
+        boolean body = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        return body ? Crowd.Load.BODY : Crowd.Load.NOTHING;
     }
 
     private void login(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -4,7 +4,6 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import org.myrmex.api.access.AccessManager;
 import org.myrmex.api.plugin.Clock;
 import org.myrmex.api.request.RequestRule;
@@ -39,7 +38,7 @@ public final class ServerRoot extends HttpServlet {
     }
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
         methods.answer(request, response);
     }
 }

@@ -238,8 +238,14 @@ final class Exchange {
     }
 
     /** The whole body, which must be short. */
-    byte[] body(int most) throws IOException, RefusedException {
-        byte[] body = request.getInputStream().readNBytes(most + 1);
+    byte[] body(int most) throws RefusedException {
+        byte[] body;
+        try {
+            body = request.getInputStream().readNBytes(most + 1);
+        } catch (IOException e) {
+            // told apart from a failing tree, which would be a matter for whoever runs the peer
+            throw new RefusedException(Status.BAD_REQUEST, "the body broke off; send it again");
+        }
         if (body.length > most) {
             throw new RefusedException(Status.TOO_LARGE, "the body is too long; " + (most >> 10) + " KiB are the most");
         }

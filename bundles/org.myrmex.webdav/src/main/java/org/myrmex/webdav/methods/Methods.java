@@ -49,7 +49,20 @@ public final class Methods {
         this.beside = beside;
     }
 
-    public void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void answer(HttpServletRequest request, HttpServletResponse response) {
+        try {
+            respond(request, response);
+        } catch (IOException e) {
+            // an exception would have the server's dispatcher write the path into the log
+            LOG.debug("a client went before it could be told what is wrong");
+        }
+    }
+
+    private void respond(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (Fragment.in(request)) {
+            refuse(response, Status.BAD_REQUEST, "a request has no fragment; write %23 for a # in a name");
+            return;
+        }
         Exchange exchange;
         try {
             exchange = new Exchange(request, response, mounts, access, clock, beside);
@@ -98,11 +111,25 @@ public final class Methods {
                     reads ? Status.NOT_FOUND : Status.FORBIDDEN, "names that begin so are the peer's own");
         }
         exchange.authorise(exchange.path(), name);
+        coded(exchange);
         Overdue.settle(exchange);
         exchange.guard().before();
         method.answer(exchange);
         if (exchange.response().getStatus() / 100 == 2) {
             exchange.guard().after();
+        }
+    }
+
+    /** Refuses a body that is not what it will be taken for. */
+    private static void coded(Exchange exchange) throws RefusedException {
+        if (!exchange.header("Transfer-Encoding").orElse("chunked").strip().equalsIgnoreCase("chunked")) {
+            // the server undoes chunks and passes the rest on; what follows on this connection may be anything
+            exchange.response().setHeader("Connection", "close");
+            throw new RefusedException(Status.NOT_IMPLEMENTED, "only chunks are taken as a transfer coding");
+        }
+        if (!exchange.header("Content-Encoding").orElse("identity").strip().equalsIgnoreCase("identity")) {
+            // kept as it comes, a file would be given to others without the header that says what it is
+            throw new RefusedException(Status.UNSUPPORTED_TYPE, "compressed bodies are not taken; send it as it is");
         }
     }
 

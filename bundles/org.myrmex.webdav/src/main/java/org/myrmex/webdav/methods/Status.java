@@ -22,6 +22,7 @@ final class Status {
     static final int LOCKED = 423;
     static final int FAILED_DEPENDENCY = 424;
     static final int FAILED = 500;
+    static final int NOT_IMPLEMENTED = 501;
     static final int OTHER_SERVER = 502;
     static final int BUSY = 503;
     static final int NO_SPACE = 507;

@@ -30,7 +30,6 @@ final class NoiseNames {
             "autorun.inf",
             "folder.jpg",
             "folder.gif",
-            "albumartsmall.jpg",
             "$recycle.bin",
             "recycler",
             "system volume information",
@@ -67,6 +66,11 @@ final class NoiseNames {
 
     static boolean is(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return NAMES.contains(lower) || BEGINNINGS.stream().anyMatch(lower::startsWith);
+        return NAMES.contains(lower) || BEGINNINGS.stream().anyMatch(lower::startsWith) || isAlbumArt(lower);
+    }
+
+    /** Windows asks for these by the number of the album; the word alone is one that people search for. */
+    private static boolean isAlbumArt(String lower) {
+        return lower.startsWith("albumart") && lower.endsWith(".jpg");
     }
 }

@@ -26,6 +26,11 @@ public final class Destination {
         if (path.indexOf('#') >= 0 || path.indexOf('?') >= 0) {
             throw new BadPathException(BAD, "a Destination has no query and no fragment");
         }
+        if (path.indexOf('\\') >= 0) {
+            // the server refuses it in a request line; a name made by this header could not be asked for as it was
+            // written
+            throw new BadPathException(BAD, "a Destination has no bare backslash; escape it");
+        }
         if (!path.startsWith("/")) {
             path = onThisServer(path, scheme, host);
         } else if (path.startsWith("//")) {

@@ -14,10 +14,10 @@ public final class Names {
 
     /**
      * Whether a name can be asked for and shown: no separator, no control character (they would break headers and XML), no half
-     * of a character, neither {@code .} nor {@code ..}. {@code ;} and {@code \} are characters like any other.
+     * of a character, neither {@code .} nor {@code ..} nor these with parameters. {@code ;} and {@code \} are characters like any other.
      */
     public static boolean isAddressable(String name) {
-        if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+        if (name.isEmpty() || isDots(name)) {
             return false;
         }
         int bytes = 0;
@@ -30,6 +30,13 @@ public final class Names {
             i += Character.charCount(c);
         }
         return bytes <= MAX_BYTES;
+    }
+
+    /** With parameters behind them too: {@code ..;x} is the parent to others, so the guard before the facade lets no such name through. */
+    private static boolean isDots(String name) {
+        int semicolon = name.indexOf(';');
+        String bare = semicolon < 0 ? name : name.substring(0, semicolon);
+        return bare.equals(".") || bare.equals("..");
     }
 
     /** Whether clients may see and use it: addressable, and not one of the facade's own. */

@@ -3,7 +3,6 @@ package org.myrmex.webdav.fakes;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Map;
@@ -126,13 +125,13 @@ public final class DavServer implements AutoCloseable {
         }
 
         @Override
-        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        protected void service(HttpServletRequest request, HttpServletResponse response) {
             String guest = request.getHeader(GUEST);
             request.setAttribute(
                     Caller.class.getName(), guest == null ? Caller.OWNER : new Caller(Caller.Kind.TOKEN, guest));
             try {
                 methods.answer(request, response);
-            } catch (IOException | RuntimeException e) {
+            } catch (RuntimeException e) {
                 // as Felix does it once the answer has begun, and so that a test notices
                 thrown.incrementAndGet();
             }

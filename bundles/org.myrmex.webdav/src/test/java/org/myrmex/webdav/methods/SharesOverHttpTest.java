@@ -221,6 +221,8 @@ class SharesOverHttpTest {
                 "/%ff",
                 "/%c0%ae%c0%ae",
                 "//a.txt",
+                "/..%3Bx",
+                "/.;/a.txt",
                 "/%",
                 "/%g1",
                 "/%2",
@@ -232,6 +234,27 @@ class SharesOverHttpTest {
             assertTrue(answer.status() == 400 || answer.status() == 404, method + " " + answer.head());
         }
         assertEquals(List.of("a.txt", "home"), names());
+    }
+
+    @Test
+    void aCompressedBodyIsNotKeptAsIfItWereTheFile() throws IOException {
+        assertEquals(
+                415,
+                client.send("PUT", SHARE + "/n", TEXT, "Content-Encoding: gzip").status());
+        assertEquals(
+                201,
+                client.send("PUT", SHARE + "/n", TEXT, "Content-Encoding: identity")
+                        .status());
+        assertEquals(List.of("a.txt", "home", "n"), names());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#", "#part", "/#part"})
+    void aFragmentIsNoPartOfARequest(String fragment) throws IOException {
+        Files.createDirectory(share.resolve("whole"));
+        assertEquals(400, client.send("DELETE", SHARE + "/whole" + fragment).status());
+        assertTrue(Files.isDirectory(share.resolve("whole")));
+        assertEquals(204, client.send("DELETE", SHARE + "/whole/").status());
     }
 
     @Test
@@ -386,6 +409,7 @@ class SharesOverHttpTest {
         "/dav/shares/s/../../../x, 400",
         "/dav/shares/s/%2e%2e/x, 400",
         "/dav/shares/s/a%2fb, 400",
+        "/dav/shares/s/..\\..\\x, 400",
         "/dav/shares/s/a.txt, 403",
         "/dav/shares/s, 403",
         "/dav/shares/s/no/x, 409",
