@@ -150,6 +150,9 @@ public final class Writer implements Runnable {
     }
 
     private World look() throws IOException, InterruptedException {
+        // a peer settles what a kill cut off when it is asked the first time, and only then is the disk looked at
+        Change listing = new Change("PROPFIND", "", new TreeMap<>(Map.of("Depth", "1")), new byte[0], world);
+        send("PROPFIND", url + "/", listing);
         TreeMap<String, Thing> things = new TreeMap<>();
         List<Path> paths;
         try (Stream<Path> all = Files.walk(folder)) {
@@ -172,7 +175,6 @@ public final class Writer implements Runnable {
             }
         }
         for (String one : folders) {
-            Change listing = new Change("PROPFIND", one, new TreeMap<>(Map.of("Depth", "1")), new byte[0], world);
             Matcher response =
                     RESPONSE.matcher(send("PROPFIND", url + one + "/", listing).body());
             while (response.find()) {
