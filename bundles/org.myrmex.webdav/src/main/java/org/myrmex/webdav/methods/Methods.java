@@ -59,10 +59,6 @@ public final class Methods {
     }
 
     private void respond(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (Fragment.in(request)) {
-            refuse(response, Status.BAD_REQUEST, "a request has no fragment; write %23 for a # in a name");
-            return;
-        }
         Exchange exchange;
         try {
             exchange = new Exchange(request, response, mounts, access, clock, beside);

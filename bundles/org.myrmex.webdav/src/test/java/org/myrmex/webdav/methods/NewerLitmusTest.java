@@ -118,7 +118,9 @@ class NewerLitmusTest {
         Answer made = client.send("PUT", SHARE + "/n%20%C3%BC.txt", "x");
         assertEquals(201, made.status());
         assertEquals(Optional.of(SHARE + "/n%20%C3%BC.txt"), made.header("Location"));
-        assertEquals(Optional.empty(), client.send("PUT", SHARE + "/n%20%C3%BC.txt", "y").header("Location"));
+        assertEquals(
+                Optional.empty(),
+                client.send("PUT", SHARE + "/n%20%C3%BC.txt", "y").header("Location"));
     }
 
     /** CVE-2026-42535 was a server whose folder of metadata could be asked for. */
@@ -128,7 +130,12 @@ class NewerLitmusTest {
         Files.createDirectory(share.resolve(".myrmex-copy-1"));
         Files.writeString(share.resolve(".myrmex-copy-1/f"), "half a copy");
         List<String> names = List.of(
-                "/.myrmex-put-1", "/.MYRMEX-put-1", "/%2Emyrmex-put-1", "/.myrmex-copy-1/", "/.myrmex-copy-1/f", "/.myrmex-new");
+                "/.myrmex-put-1",
+                "/.MYRMEX-put-1",
+                "/%2Emyrmex-put-1",
+                "/.myrmex-copy-1/",
+                "/.myrmex-copy-1/f",
+                "/.myrmex-new");
         for (String name : names) {
             for (String method : List.of("GET", "HEAD", "PROPFIND")) {
                 assertEquals(404, status(method, SHARE + name, "Depth: 0"), method + name);
@@ -168,6 +175,7 @@ class NewerLitmusTest {
         for (int i = 0; i < STORM; i++) {
             assertEquals(204, status("UNLOCK", SHARE + "/d/locked-" + i, "Lock-Token: " + tokens.get(i)));
         }
-        assertFalse(client.send("PROPFIND", SHARE + "/d/", "", "Depth: 1").text().contains("<D:activelock>"));
+        assertFalse(
+                client.send("PROPFIND", SHARE + "/d/", "", "Depth: 1").text().contains("<D:activelock>"));
     }
 }

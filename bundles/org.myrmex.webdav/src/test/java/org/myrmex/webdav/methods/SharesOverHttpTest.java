@@ -248,15 +248,6 @@ class SharesOverHttpTest {
         assertEquals(List.of("a.txt", "home", "n"), names());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"#", "#part", "/#part"})
-    void aFragmentIsNoPartOfARequest(String fragment) throws IOException {
-        Files.createDirectory(share.resolve("whole"));
-        assertEquals(400, client.send("DELETE", SHARE + "/whole" + fragment).status());
-        assertTrue(Files.isDirectory(share.resolve("whole")));
-        assertEquals(204, client.send("DELETE", SHARE + "/whole/").status());
-    }
-
     @Test
     void ordinaryCharactersAreOrdinary() throws IOException {
         for (String name : List.of("a;b=c", "back\\slash", "per%cent", "#hash?", "sp ace", "ä☃😀", "<&\">'", "...")) {
