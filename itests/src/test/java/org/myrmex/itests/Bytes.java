@@ -1,6 +1,7 @@
 package org.myrmex.itests;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -16,15 +17,22 @@ import java.util.Random;
 /** Random files, their hashes, and looking for bytes in large ones. */
 final class Bytes {
     private static final int RUN_BYTES = 16;
+    private static final int PIECE_BYTES = 1 << 20;
 
     private Bytes() {}
 
     /** A file of seeded random bytes. */
     static Path random(Path file, int bytes, long seed) throws IOException {
         Random random = new Random(seed);
-        byte[] content = new byte[bytes];
-        random.nextBytes(content);
-        return Files.write(file, content);
+        // large ones do not fit into the memory of the tests
+        byte[] piece = new byte[Math.min(bytes, PIECE_BYTES)];
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (int left = bytes; left > 0; left -= piece.length) {
+                random.nextBytes(piece);
+                out.write(piece, 0, Math.min(left, piece.length));
+            }
+        }
+        return file;
     }
 
     static String sha256(Path file) throws IOException {

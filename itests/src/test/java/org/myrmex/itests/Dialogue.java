@@ -25,6 +25,7 @@ final class Dialogue implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final List<String> always;
+    private Optional<Md5Login> digest = Optional.empty();
 
     /**
      * Connects.
@@ -50,6 +51,11 @@ final class Dialogue implements AutoCloseable {
     void login(String user, String password) {
         byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
         always.add("Authorization: Basic " + Base64.getEncoder().encodeToString(both));
+    }
+
+    /** The same by Digest, each request for itself. */
+    void login(Md5Login login) {
+        digest = Optional.of(login);
     }
 
     /** A request without a body and without its length. */
@@ -87,6 +93,7 @@ final class Dialogue implements AutoCloseable {
     private void send(String method, String target, List<String> headers, byte[] body) throws IOException {
         StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: " + authority + "\r\n");
         always.forEach(header -> head.append(header).append("\r\n"));
+        digest.ifPresent(login -> head.append(login.header(method, target)).append("\r\n"));
         headers.forEach(header -> head.append(header).append("\r\n"));
         byte[] first = head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
         byte[] whole = Arrays.copyOf(first, first.length + body.length);

@@ -246,7 +246,7 @@ class WebDavDialoguesIT {
             assertEquals("DAV", options.header("MS-Author-Via").orElseThrow());
             Dialogue.Answer stranger = windows.say("PROPFIND", "/dav/shares/music", "Depth: 0", "Content-Length: 0");
             assertEquals(401, stranger.status());
-            windows.login(drive.user, drive.password);
+            windows.login(new Md5Login(stranger.headers("WWW-Authenticate"), drive.user, drive.password));
             for (String path : List.of("/", "/dav", "/dav/shares", "/dav/shares/music")) {
                 Dialogue.Answer found = windows.say("PROPFIND", path, "Depth: 0", "Content-Length: 0");
                 assertEquals(207, found.status(), "it takes no redirection: " + path);
