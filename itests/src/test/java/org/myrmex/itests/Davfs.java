@@ -19,16 +19,13 @@ final class Davfs implements DavProgram {
 
     /**
      * @param path of what is mounted, below the drive
-     * @param folder for its configuration, its cache and its mount points; everybody must be able to enter it
+     * @param folder for its configuration, its cache and its mount points
      */
     Davfs(Drive drive, String path, Path folder) throws IOException, InterruptedException {
         Tools.need("mount.davfs", "davfs2");
         Mounted.need();
-        this.folder = Files.createDirectory(folder.resolve("davfs"));
+        this.folder = Files.createDirectory(enterable(folder).resolve("davfs"));
         this.url = drive.url + path;
-        // it gives up root for a user of its own, who must reach what it keeps
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-        needWayIn();
         Path cache = Files.createDirectory(this.folder.resolve("cache"));
         Files.getFileAttributeView(cache, PosixFileAttributeView.class)
                 .setGroup(cache.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(USER));
@@ -42,11 +39,29 @@ final class Davfs implements DavProgram {
                 "secrets \"%s\"%ncache_dir \"%s\"%nask_auth 0%nuse_locks 1%nbuf_size 64%n".formatted(secrets, cache));
     }
 
-    private void needWayIn() throws IOException {
-        for (Path at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
-            boolean open = Files.getPosixFilePermissions(at).contains(PosixFilePermission.OTHERS_EXECUTE);
-            Tools.need(
-                    open, "the user " + USER + " cannot enter " + at + "; build in a folder that everybody may enter");
+    /** It gives up root for a user of its own, who must reach what it keeps; where he cannot, another folder does until the end. */
+    private static Path enterable(Path folder) throws IOException {
+        PosixFilePermission enter = PosixFilePermission.OTHERS_EXECUTE;
+        boolean open = true;
+        for (Path at = folder.toAbsolutePath().getParent(); at != null; at = at.getParent()) {
+            open &= Files.getPosixFilePermissions(at).contains(enter);
+        }
+        Path entered = open ? folder : Files.createTempDirectory(Path.of("/var/tmp"), "myrmex-davfs");
+        Files.setPosixFilePermissions(entered, PosixFilePermissions.fromString("rwx--x--x"));
+        if (!open) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(entered)));
+        }
+        return entered;
+    }
+
+    /** Never what is still mounted in it. */
+    private static void remove(Path folder) {
+        try {
+            new ProcessBuilder("rm", "-rf", "--one-file-system", folder.toString())
+                    .start()
+                    .waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("left behind: " + folder, e);
         }
     }
 

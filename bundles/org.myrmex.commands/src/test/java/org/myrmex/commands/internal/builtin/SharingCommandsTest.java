@@ -190,6 +190,11 @@ class SharingCommandsTest {
             public Optional<Download> find(ContentId id) {
                 return Optional.of(download);
             }
+
+            @Override
+            public Path folder() {
+                return Path.of("downloads");
+            }
         };
     }
 
