@@ -171,6 +171,8 @@ final class Store implements AutoCloseable {
     private MVStore.Builder builder() {
         MVStore.Builder builder = new MVStore.Builder()
                 .autoCommitDisabled()
+                // else what has filled this buffer is written in the middle of a change, and a roll-back keeps it
+                .autoCommitBufferSize(0)
                 .autoCompactFillRate(0)
                 .cacheSize(CACHE_MEGABYTES);
         return file.isEmpty() ? builder : builder.fileName(file.get().toString());

@@ -92,9 +92,9 @@ class StoreTest {
                     }));
             assertEquals("1", get(store, "kept"));
             put(store, "next", "3");
-            // much more than what the store would write by itself
+            // 40 MB: more than the properties of all there is, and than what the store would write by itself
             store.change(Durable.KILL, open -> {
-                for (int i = 0; i < 3_000; i++) {
+                for (int i = 0; i < 20_000; i++) {
                     open.map("m").put("key " + i, "x".repeat(2_000));
                 }
                 try (Store half = new Store(Optional.of(asAfterAKill()))) {
@@ -109,7 +109,24 @@ class StoreTest {
         try (Store store = new Store(Optional.of(file))) {
             assertEquals("1", get(store, "kept"));
             assertEquals("3", get(store, "next"));
-            assertEquals(2_000, get(store, "key 2999").length());
+            assertEquals(2_000, get(store, "key 19999").length());
+        }
+    }
+
+    @Test
+    void aLargeChangeThatFailsLeavesNothing() {
+        try (Store store = new Store(Optional.of(file))) {
+            put(store, "kept", "1");
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> store.change(Durable.KILL, open -> {
+                        for (int i = 0; i < 20_000; i++) {
+                            open.map("m").put("key " + i, "x".repeat(2_000));
+                        }
+                        throw new IllegalStateException("at the end");
+                    }));
+            assertEquals(null, get(store, "key 0"), "a roll-back takes all of it back");
+            assertEquals("1", get(store, "kept"));
         }
     }
 
