@@ -9,6 +9,7 @@ import org.myrmex.api.dav.Call;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.DavTree;
 import org.myrmex.api.dav.Entry;
+import org.myrmex.api.dav.Page;
 import org.myrmex.api.dav.Preconditions;
 import org.myrmex.webdav.lock.Lock;
 import org.myrmex.webdav.lock.LockTable;
@@ -184,15 +185,23 @@ public final class Recovery {
         }
     }
 
-    /** Whether what is missing is gone: where the top of the tree is missing or empty, a disk may only be unplugged. */
+    /** Whether what is missing is gone: where the top is missing or empty, a disk may only be unplugged. */
     private boolean isReachable(String path) throws DavException, IOException {
-        int slash = path.indexOf('/', 1);
-        if (slash < 0) {
-            return tree.stat(calls.get(), path).isPresent();
-        }
-        String top = path.substring(0, slash);
+        String top = top(path);
         Optional<Entry> entry = tree.stat(calls.get(), top);
-        return entry.filter(Entry::collection).isPresent()
-                && !tree.children(calls.get(), top, "", 1).entries().isEmpty();
+        if (top.equals(path) || entry.filter(Entry::collection).isEmpty()) {
+            return entry.isPresent();
+        }
+        Page page = tree.children(calls.get(), top, "", PAGE);
+        return !page.entries().isEmpty() || page.next().isPresent();
+    }
+
+    /** What lies in a root that can be written is on its disk; what lies in another one may be a disk of its own. */
+    private String top(String path) throws DavException, IOException {
+        if (tree.stat(calls.get(), "/").filter(Entry::writable).isPresent()) {
+            return "/";
+        }
+        int slash = path.indexOf('/', 1);
+        return slash < 0 ? path : path.substring(0, slash);
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.myrmex.api.dav.DavTree;
 import org.myrmex.testkit.dav.OwnersCall;
 import org.myrmex.webdav.fakes.Answer;
 import org.myrmex.webdav.fakes.Client;
@@ -30,13 +31,13 @@ import org.myrmex.webdav.kept.Recovery;
 import org.myrmex.webdav.lock.LockTable;
 import org.myrmex.webdav.shares.OwnFolders;
 import org.myrmex.webdav.shares.SharesTree;
+import org.myrmex.webdav.shares.Sweep;
 
 /**
  * What is on the disk at each step of a change, files and store, is put back and recovered from: a kill at that step. Then there is what
  * was before or what is after, and all that hangs on it.
  */
 class RecoveryTest {
-    private static final String SHARE = "/dav/shares/s";
     private static final String LEFT = ".myrmex-put-00112233445566ff-1";
     private static final String LOCK_BODY = "<D:lockinfo xmlns:D=\"DAV:\"><D:lockscope><D:exclusive/></D:lockscope>"
             + "<D:locktype><D:write/></D:locktype></D:lockinfo>";
@@ -46,7 +47,8 @@ class RecoveryTest {
 
     private Path share;
     private Path file;
-    private SharesTree tree;
+    private DavTree tree;
+    private Sweep sweep;
     private Kept kept;
     private DavServer server;
     private Client client;
@@ -57,6 +59,32 @@ class RecoveryTest {
 
     private record Cut(String where, Path copy) {}
 
+    /** Under which the tree is mounted. */
+    String name() {
+        return "shares";
+    }
+
+    /** Path of the folder in the tree. */
+    String root() {
+        return "/s";
+    }
+
+    private String href() {
+        return "/dav/" + name() + root();
+    }
+
+    void make(Path of) throws IOException {
+        ListedShares shares = new ListedShares();
+        shares.add("s", of);
+        SharesTree made = new SharesTree(shares, OwnFolders.of(Optional.empty()));
+        use(made, made.sweep());
+    }
+
+    final void use(DavTree made, Sweep itsSweep) {
+        tree = made;
+        sweep = itsSweep;
+    }
+
     @BeforeEach
     void start() throws Exception {
         share = Files.createDirectory(folder.resolve("share"));
@@ -65,19 +93,17 @@ class RecoveryTest {
         Files.writeString(Files.createDirectories(share.resolve("o")).resolve("g"), "o/g");
         Files.writeString(share.resolve("a"), "a");
         Files.writeString(share.resolve("b"), "b");
-        ListedShares shares = new ListedShares();
-        shares.add("s", share);
-        tree = new SharesTree(shares, OwnFolders.of(Optional.empty()));
+        make(share);
         kept = Kept.in(file);
-        server = new DavServer(Map.of("shares", new CutTree(tree, this::stop)), Beside.of(kept));
+        server = new DavServer(Map.of(name(), new CutTree(tree, this::stop)), Beside.of(kept));
         client = new Client(server.port());
         for (String path : List.of("/d", "/d/e", "/d/e/f", "/o", "/o/g", "/a", "/b")) {
             patch(path, path);
         }
         for (String path : List.of("/d/e/f", "/a")) {
-            Answer answer = client.send("LOCK", SHARE + path, LOCK_BODY, "Depth: 0");
+            Answer answer = client.send("LOCK", href() + path, LOCK_BODY, "Depth: 0");
             assertEquals(200, answer.status(), answer.text());
-            token += (token.isEmpty() ? "If: " : " ") + "<" + SHARE + path + "> ("
+            token += (token.isEmpty() ? "If: " : " ") + "<" + href() + path + "> ("
                     + answer.header("Lock-Token").orElseThrow() + ")";
         }
     }
@@ -91,7 +117,7 @@ class RecoveryTest {
     private void patch(String path, String value) throws IOException {
         String body = "<D:propertyupdate xmlns:D=\"DAV:\"><D:set><D:prop><x xmlns=\"u:\">" + value
                 + "</x></D:prop></D:set></D:propertyupdate>";
-        assertEquals(207, client.send("PROPPATCH", SHARE + path, body).status());
+        assertEquals(207, client.send("PROPPATCH", href() + path, body).status());
     }
 
     private void stop(String where) throws IOException {
@@ -154,19 +180,19 @@ class RecoveryTest {
                     case "MKCOL" ->
                         client.send(
                                 method,
-                                SHARE + from,
+                                href() + from,
                                 "<D:mkcol xmlns:D=\"DAV:\"><D:set><D:prop><x xmlns=\"u:\">new</x></D:prop></D:set></D:mkcol>",
                                 "Content-Type: text/xml");
                     case "PROPPATCH" ->
                         client.send(
                                 method,
-                                SHARE + from,
+                                href() + from,
                                 "<D:propertyupdate xmlns:D=\"DAV:\"><D:set><D:prop><x xmlns=\"u:\">2</x><D:getlastmodified>"
                                         + "Sat, 02 Jan 2010 00:00:00 GMT</D:getlastmodified></D:prop></D:set>"
                                         + "</D:propertyupdate>",
                                 token);
-                    case "DELETE" -> client.send(method, SHARE + from, "", token);
-                    default -> client.send(method, SHARE + from, "", "Destination: " + SHARE + to, token);
+                    case "DELETE" -> client.send(method, href() + from, "", token);
+                    default -> client.send(method, href() + from, "", "Destination: " + href() + to, token);
                 };
         assertTrue(answer.status() / 100 == 2, answer.head() + answer.text());
         stop("after the answer");
@@ -216,7 +242,7 @@ class RecoveryTest {
         Files.copy(cut.copy().resolve("kept.mv"), file, StandardCopyOption.REPLACE_EXISTING);
         try (Kept again = Kept.in(file)) {
             recovery(again).first();
-            tree.sweep().run();
+            sweep.run();
             recovery(again).then(() -> false);
             String first = state(again);
             recovery(again).first();
@@ -226,7 +252,7 @@ class RecoveryTest {
     }
 
     private Recovery recovery(Kept of) {
-        return new Recovery("shares", tree, of, new LockTable(of.locks()), OwnersCall::new);
+        return new Recovery(name(), tree, of, new LockTable(of.locks()), OwnersCall::new);
     }
 
     /** Files, what hangs on them, and what hangs on nothing. */
@@ -237,7 +263,7 @@ class RecoveryTest {
                 // a name of the facade's own that this run made would be swept by the next one
                 if (!path.toString().contains(".myrmex-put-") || path.toString().contains(LEFT)) {
                     state.append(share.relativize(path)).append(' ').append(content(path));
-                    state.append(of.properties().of("shares:" + path).values()).append('\n');
+                    state.append(of.properties().of(name() + ":" + path).values()).append('\n');
                 }
             });
         }
@@ -245,7 +271,7 @@ class RecoveryTest {
                 .append(" on ")
                 .append(lock.path())
                 .append('\n'));
-        of.properties().ofMembers("shares:" + share).of("gone").forEach((name, xml) -> state.append("left: ")
+        of.properties().ofMembers(name() + ":" + share).of("gone").forEach((name, xml) -> state.append("left: ")
                 .append(xml));
         return state.toString();
     }
@@ -269,9 +295,9 @@ class RecoveryTest {
         assertEquals(List.of(), kept.locks().all());
         recovery(kept).then(() -> false);
         for (String path : List.of("/d", "/d/e", "/d/e/f", "/a")) {
-            assertEquals(Map.of(), kept.properties().of("shares:" + share + path), path);
+            assertEquals(Map.of(), kept.properties().of(name() + ":" + share + path), path);
         }
-        assertEquals(1, kept.properties().of("shares:" + share + "/b").size());
+        assertEquals(1, kept.properties().of(name() + ":" + share + "/b").size());
     }
 
     @Test
@@ -283,23 +309,23 @@ class RecoveryTest {
         recovery(kept).first();
         recovery(kept).then(() -> false);
         assertEquals(2, kept.locks().all().size());
-        assertEquals(1, kept.properties().of("shares:" + share + "/d/e/f").size());
+        assertEquals(1, kept.properties().of(name() + ":" + share + "/d/e/f").size());
     }
 
     @Test
     void aMoveOfAnotherFileOfThatNameIsNotMadeAgain() throws Exception {
         kept.journal()
                 .moving(
-                        "shares",
-                        "/s/a",
-                        "/s/b",
-                        "shares:" + share + "/a",
-                        "shares:" + share + "/b",
+                        name(),
+                        root() + "/a",
+                        root() + "/b",
+                        name() + ":" + share + "/a",
+                        name() + ":" + share + "/b",
                         Optional.of("other"),
                         true);
         recovery(kept).first();
         assertEquals("a", Files.readString(share.resolve("a")));
         assertEquals("b", Files.readString(share.resolve("b")));
-        assertEquals(1, kept.properties().of("shares:" + share + "/a").size());
+        assertEquals(1, kept.properties().of(name() + ":" + share + "/a").size());
     }
 }
