@@ -3,10 +3,8 @@ package org.myrmex.webdav.internal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.myrmex.api.dav.DavTree;
-import org.myrmex.api.plugin.Tasks;
 import org.myrmex.api.sharing.Downloads;
 import org.myrmex.webdav.downloads.DownloadsTree;
 import org.myrmex.webdav.shares.OwnFolders;
@@ -25,22 +23,16 @@ import org.osgi.service.component.annotations.Reference;
         immediate = true)
 public final class DownloadsMount {
     private final BundleContext context;
-    private final Tasks tasks;
+    private final MountedTrees mounted;
     private final DownloadsTree tree;
     private final Sweep sweep;
     private ServiceRegistration<DavTree> registration;
 
     @Activate
-    public DownloadsMount(
-            BundleContext context,
-            @Reference Downloads downloads,
-            @Reference Tasks tasks,
-            @Reference MountedTrees mounted)
+    public DownloadsMount(BundleContext context, @Reference Downloads downloads, @Reference MountedTrees mounted)
             throws IOException {
-        // wanted first: what a kill cut off is settled before anything of it is swept away
-        Objects.requireNonNull(mounted);
         this.context = context;
-        this.tasks = tasks;
+        this.mounted = mounted;
         tree = new DownloadsTree(
                 downloads.folder(),
                 OwnFolders.of(
@@ -52,7 +44,7 @@ public final class DownloadsMount {
     void start() {
         registration = context.registerService(
                 DavTree.class, tree, FrameworkUtil.asDictionary(Map.of(DavTree.NAME, "downloads")));
-        tasks.serial("sweep-downloads").execute(sweep);
+        mounted.sweepSettled(sweep);
     }
 
     @Deactivate

@@ -1,6 +1,7 @@
 package org.myrmex.webdav.internal;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.myrmex.api.access.Caller;
@@ -29,6 +30,7 @@ public final class KeptInHome {
     private final PluginHome home;
     private final Clock clock;
     private Optional<Kept> kept = Optional.empty();
+    private boolean lasting;
     private Optional<Beside> beside = Optional.empty();
 
     @Activate
@@ -45,9 +47,11 @@ public final class KeptInHome {
         return kept.get();
     }
 
-    private static Kept kept(PluginHome home) {
+    private Kept kept(PluginHome home) {
         try {
-            return Kept.in(home.data().resolve(FILE));
+            Kept inFile = Kept.in(home.data().resolve(FILE));
+            lasting = true;
+            return inFile;
         } catch (IOException | NotKeptException e) {
             LOG.warn("locks and properties of WebDAV are forgotten at the end of this run: {}", e.getMessage());
             return Kept.inMemory();
@@ -63,6 +67,14 @@ public final class KeptInHome {
 
     Recovery recovery(String name, DavTree tree) {
         return new Recovery(name, tree, kept(), beside().locks(), () -> new OwnCall(clock.nowMicros() + STEP_MICROS));
+    }
+
+    /**
+     * Whether a folder, by its real path, may hold what a change needs that an earlier run began and that is not settled. Without the file
+     * nobody knows.
+     */
+    synchronized boolean mayBeOpenIn(Path folder) {
+        return kept().journal().mayBeOpenIn(folder) || !lasting;
     }
 
     @Deactivate

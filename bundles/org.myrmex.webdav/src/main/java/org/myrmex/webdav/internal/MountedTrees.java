@@ -9,6 +9,7 @@ import org.myrmex.api.plugin.Tasks;
 import org.myrmex.webdav.kept.NotKeptException;
 import org.myrmex.webdav.kept.Recovery;
 import org.myrmex.webdav.methods.Mounts;
+import org.myrmex.webdav.shares.Sweep;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -99,8 +100,12 @@ public final class MountedTrees {
         }
     }
 
-    /** Runs something in the background, behind all that a kill left to be settled. */
-    void afterSettling(Runnable task) {
+    /** Sweeps in the background, behind all that a kill left to be settled. What could not be settled is spared. */
+    void sweepSettled(Sweep sweep) {
+        afterSettling(() -> sweep.run(kept::mayBeOpenIn));
+    }
+
+    private void afterSettling(Runnable task) {
         Runnable settled = () -> {
             settle();
             task.run();

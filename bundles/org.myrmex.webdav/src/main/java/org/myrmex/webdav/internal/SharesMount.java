@@ -44,7 +44,7 @@ public final class SharesMount {
     void start() {
         registration = context.registerService(
                 DavTree.class, tree, FrameworkUtil.asDictionary(Map.of(DavTree.NAME, "shares")));
-        mounted.afterSettling(sweep);
+        mounted.sweepSettled(sweep);
     }
 
     @Deactivate

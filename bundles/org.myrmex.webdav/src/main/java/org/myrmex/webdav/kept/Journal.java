@@ -1,5 +1,6 @@
 package org.myrmex.webdav.kept;
 
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.myrmex.webdav.kept.Intent.Kind;
 import org.myrmex.webdav.kept.Store.Durable;
@@ -179,8 +181,38 @@ public final class Journal {
         }
     }
 
+    /**
+     * Whether a folder may hold what a change needs that an earlier run left: in whatever tree, as one may lie in another.
+     *
+     * @param folder its real path
+     */
+    public boolean mayBeOpenIn(Path folder) {
+        String path = folder.toString().replace('\\', '/');
+        try {
+            return left().stream()
+                    .map(change -> change.intent().orElseThrow())
+                    .flatMap(intent -> Stream.of(intent.fromPlace(), intent.toPlace()))
+                    .anyMatch(place -> isIn(place, path));
+        } catch (NotKeptException e) {
+            return true;
+        }
+    }
+
+    /** By whatever case of letters: some disks do not tell. */
+    private static boolean isIn(String place, String folder) {
+        String path = place.substring(place.indexOf(':') + 1);
+        int slash = path.lastIndexOf('/');
+        return slash >= 0 && path.substring(0, slash).equalsIgnoreCase(folder);
+    }
+
     /** What was under way in a tree when the process was killed, in its order. */
     List<Open> left(String tree) {
+        return left().stream()
+                .filter(change -> change.intent().orElseThrow().tree().equals(tree))
+                .toList();
+    }
+
+    private List<Open> left() {
         return store.read(open -> {
             Map<String, String> all = new TreeMap<>(open.map(MAP));
             return all.entrySet().stream()
@@ -188,7 +220,6 @@ public final class Journal {
                             Long.parseLong(entry.getKey(), Character.MAX_RADIX),
                             Optional.of(Intent.of(entry.getValue()))))
                     .filter(change -> change.id < first)
-                    .filter(change -> change.intent().orElseThrow().tree().equals(tree))
                     .toList();
         });
     }

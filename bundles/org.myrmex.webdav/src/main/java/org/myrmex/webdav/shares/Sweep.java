@@ -1,16 +1,21 @@
 package org.myrmex.webdav.shares;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.myrmex.api.sharing.Share;
 import org.myrmex.webdav.kept.Staged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes what uploads of an earlier run left behind when it was killed. */
-public final class Sweep implements Runnable {
+/**
+ * Removes what uploads of an earlier run left behind when it was killed. What stepped aside for a change that is not settled is all
+ * that there is of it, so the folder of such a change is left alone.
+ */
+public final class Sweep {
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
     private static final int MAX_DEPTH = 256;
 
@@ -22,11 +27,18 @@ public final class Sweep implements Runnable {
         this.places = places;
     }
 
-    @Override
-    public void run() {
+    /**
+     * Sweeps all.
+     *
+     * @param spared whether a folder, by its real path, may hold what a change that is not settled needs
+     */
+    public void run(Predicate<Path> spared) {
         for (Share share : places.shares()) {
-            try (Places.Opened root = places.open(share.folder().toRealPath(), List.of())) {
-                sweep(root.folder(), 0);
+            try {
+                Path real = share.folder().toRealPath();
+                try (Places.Opened root = places.open(real, List.of())) {
+                    sweep(root.folder(), real, spared, 0);
+                }
             } catch (IOException e) {
                 LOG.debug("a share could not be swept");
             }
@@ -41,11 +53,11 @@ public final class Sweep implements Runnable {
         stopped = true;
     }
 
-    private void sweep(Folder folder, int depth) throws IOException {
+    private void sweep(Folder folder, Path path, Predicate<Path> spared, int depth) throws IOException {
         List<String> folders = new ArrayList<>();
         List<String> leftOver = new ArrayList<>();
         folder.names(name -> (Staged.isLeftOver(name) ? leftOver : folders).add(name));
-        for (String name : leftOver) {
+        for (String name : leftOver.isEmpty() || spared.test(path) ? List.<String>of() : leftOver) {
             Removal.all(folder, name);
             removed++;
         }
@@ -53,7 +65,7 @@ public final class Sweep implements Runnable {
             Optional<Facts> facts = stopped ? Optional.empty() : folder.stat(name);
             if (facts.isPresent() && facts.get().kind() == Facts.Kind.FOLDER && depth < MAX_DEPTH) {
                 try (Folder inner = folder.folder(name)) {
-                    sweep(inner, depth + 1);
+                    sweep(inner, path.resolve(name), spared, depth + 1);
                 } catch (IOException e) {
                     LOG.debug("a folder of a share could not be swept");
                 }

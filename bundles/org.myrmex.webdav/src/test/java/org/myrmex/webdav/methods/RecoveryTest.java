@@ -1,6 +1,7 @@
 package org.myrmex.webdav.methods;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -242,7 +243,7 @@ class RecoveryTest {
         Files.copy(cut.copy().resolve("kept.mv"), file, StandardCopyOption.REPLACE_EXISTING);
         try (Kept again = Kept.in(file)) {
             recovery(again).first();
-            sweep.run();
+            sweep.run(again.journal()::mayBeOpenIn);
             recovery(again).then(() -> false);
             String first = state(again);
             recovery(again).first();
@@ -310,6 +311,20 @@ class RecoveryTest {
         recovery(kept).then(() -> false);
         assertEquals(2, kept.locks().all().size());
         assertEquals(1, kept.properties().of(name() + ":" + share + "/d/e/f").size());
+    }
+
+    @Test
+    void whatStoodAsideForAChangeOfAnotherTreeThatIsNotSettledIsNotSwept() throws Exception {
+        Path aside = Files.createDirectory(share.resolve("d").resolve(LEFT));
+        Path leftOver = Files.createDirectory(share.resolve("o").resolve(LEFT));
+        server.close();
+        kept.journal().deleting("elsewhere", "/gone", "elsewhere:" + share.resolve("d/gone"));
+        kept.close();
+        kept = Kept.in(file);
+        recovery(kept).first();
+        sweep.run(kept.journal()::mayBeOpenIn);
+        assertTrue(Files.exists(aside), "it may be all that there is of a folder");
+        assertFalse(Files.exists(leftOver));
     }
 
     @Test

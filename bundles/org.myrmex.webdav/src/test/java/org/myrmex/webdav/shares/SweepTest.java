@@ -29,7 +29,7 @@ class SweepTest {
         ListedShares shares = new ListedShares();
         shares.add("s", folder);
         SharesTree tree = new SharesTree(shares, OwnFolders.of(Optional.empty()));
-        tree.sweep().run();
+        tree.sweep().run(folder -> false);
         assertEquals(3, names(inner).size(), names(inner).toString());
         assertEquals(List.of("a"), names(folder));
         assertEquals(
@@ -37,6 +37,19 @@ class SweepTest {
                 tree.children(new OwnersCall(), "/s/a/b", "", 10).entries().stream()
                         .map(entry -> entry.name())
                         .toList());
+    }
+
+    @Test
+    void whatAChangeThatIsNotSettledNeedsStays() throws Exception {
+        Path inner = Files.createDirectories(folder.resolve("a/b"));
+        Files.createDirectory(inner.resolve(".myrmex-put-00112233445566ff-7"));
+        Files.createDirectory(folder.resolve(".myrmex-put-00112233445566ff-8"));
+        ListedShares shares = new ListedShares();
+        shares.add("s", folder);
+        Path real = inner.toRealPath();
+        new SharesTree(shares, OwnFolders.of(Optional.empty())).sweep().run(real::equals);
+        assertEquals(List.of(".myrmex-put-00112233445566ff-7"), names(inner));
+        assertEquals(List.of("a"), names(folder));
     }
 
     private static List<String> names(Path of) throws IOException {
