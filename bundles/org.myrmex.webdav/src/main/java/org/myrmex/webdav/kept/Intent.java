@@ -3,6 +3,7 @@ package org.myrmex.webdav.kept;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.myrmex.api.dav.Entry;
 import org.myrmex.webdav.xml.Name;
 
 /**
@@ -13,7 +14,8 @@ import org.myrmex.webdav.xml.Name;
  * @param to path in it where that goes; like {@code from} where nothing goes anywhere
  * @param fromPlace key of what hangs on {@code from}
  * @param toPlace key of what will hang on {@code to}
- * @param etag of the file at {@code from}: another one is another file; empty for a collection
+ * @param moved what is at {@code from}, by {@link #state}; empty for what has a name that is its own alone
+ * @param before what is at {@code to} and is to be replaced, by {@link #state}; empty for nothing
  * @param micros time of the last change that a {@link Kind#TOUCHING} sets, microseconds since 1970
  * @param patches of properties that go with it
  */
@@ -24,11 +26,12 @@ record Intent(
         String to,
         String fromPlace,
         String toPlace,
-        Optional<String> etag,
+        Optional<String> moved,
+        Optional<String> before,
         long micros,
         List<Patch> patches) {
     private static final String SEPARATOR = "\0";
-    private static final int FIXED = 8;
+    private static final int FIXED = 9;
 
     /** Sorts of changes. */
     enum Kind {
@@ -44,9 +47,32 @@ record Intent(
         patches = List.copyOf(patches);
     }
 
+    /** Tells a thing from another one that has its name later. The same after a rename; a folder has another when its members changed. */
+    static String state(Entry entry) {
+        return entry.etag().orElseGet(() -> "folder of " + entry.modifiedMicros().orElse(0));
+    }
+
+    /** The intent as it was when its thing was still to be built. */
+    Intent staging() {
+        return new Intent(
+                Kind.STAGING, tree, from, from, fromPlace, fromPlace, Optional.empty(), Optional.empty(), 0, List.of());
+    }
+
+    boolean isBuilt() {
+        return kind == Kind.MOVING && moved.isEmpty();
+    }
+
     String text() {
-        List<String> parts = new ArrayList<>(
-                List.of(kind.name(), tree, from, to, fromPlace, toPlace, etag.orElse(""), Long.toString(micros)));
+        List<String> parts = new ArrayList<>(List.of(
+                kind.name(),
+                tree,
+                from,
+                to,
+                fromPlace,
+                toPlace,
+                moved.orElse(""),
+                before.orElse(""),
+                Long.toString(micros)));
         for (Patch patch : patches) {
             parts.addAll(List.of(
                     patch.name().space(), patch.name().local(), patch.xml().orElse("")));
@@ -69,8 +95,9 @@ record Intent(
                 parts[3],
                 parts[4],
                 parts[5],
-                Optional.of(parts[6]).filter(etag -> !etag.isEmpty()),
-                Long.parseLong(parts[7]),
+                Optional.of(parts[6]).filter(state -> !state.isEmpty()),
+                Optional.of(parts[7]).filter(state -> !state.isEmpty()),
+                Long.parseLong(parts[8]),
                 patches);
     }
 }

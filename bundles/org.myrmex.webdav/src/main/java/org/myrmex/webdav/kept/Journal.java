@@ -8,9 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
+import org.myrmex.api.dav.Entry;
 import org.myrmex.webdav.kept.Intent.Kind;
 import org.myrmex.webdav.kept.Store.Durable;
 import org.slf4j.Logger;
@@ -33,6 +36,9 @@ public final class Journal {
     /** Number of this run's first change; those before it were left by an earlier one. */
     private final long first;
 
+    /** Of the next change: no number comes again. */
+    private final AtomicLong next;
+
     private final Claims claims = new Claims();
     /** Ends that the disk did not take. What they are the end of was done, so they come before all that is begun after them. */
     private final Deque<Function<Store, Open>> owed = new ArrayDeque<>();
@@ -41,6 +47,7 @@ public final class Journal {
         this.store = store;
         this.properties = properties;
         first = store.read(Journal::next);
+        next = new AtomicLong(first);
     }
 
     /** A change under way. */
@@ -74,7 +81,8 @@ public final class Journal {
     /**
      * About to move.
      *
-     * @param etag of what is moved; empty for a collection
+     * @param moved what is there
+     * @param before what is where it goes
      * @param oneStep whether the tree will do it in one step, whatever is there
      */
     public Open moving(
@@ -83,38 +91,61 @@ public final class Journal {
             String to,
             String fromPlace,
             String toPlace,
-            Optional<String> etag,
+            Entry moved,
+            Optional<Entry> before,
             boolean oneStep) {
         if (oneStep && !hangs(fromPlace) && !hangs(toPlace)) {
             return NOTHING;
         }
-        return begin(new Intent(Kind.MOVING, tree, from, to, fromPlace, toPlace, etag, 0, List.of()));
+        return begin(new Intent(
+                Kind.MOVING,
+                tree,
+                from,
+                to,
+                fromPlace,
+                toPlace,
+                Optional.of(Intent.state(moved)),
+                before.map(Intent::state),
+                0,
+                List.of()));
     }
 
     /** About to delete. */
     public Open deleting(String tree, String path, String place) {
         return hangs(place)
-                ? begin(new Intent(Kind.DELETING, tree, path, path, place, place, Optional.empty(), 0, List.of()))
+                ? begin(at(Kind.DELETING, tree, path, place, 0, List.of()))
                 : NOTHING;
     }
 
     /** About to set the time of the last change, and properties with it. */
     public Open touching(String tree, String path, String place, long micros, List<Patch> patches) {
-        return begin(new Intent(Kind.TOUCHING, tree, path, path, place, place, Optional.empty(), micros, patches));
+        return begin(at(Kind.TOUCHING, tree, path, place, micros, patches));
     }
 
     /** About to build something at a path that no client can see. */
     public Open staging(String tree, String path, String place) {
-        return begin(new Intent(Kind.STAGING, tree, path, path, place, place, Optional.empty(), 0, List.of()));
+        return begin(at(Kind.STAGING, tree, path, place, 0, List.of()));
+    }
+
+    private static Intent at(Kind kind, String tree, String path, String place, long micros, List<Patch> patches) {
+        return new Intent(
+                kind, tree, path, path, place, place, Optional.empty(), Optional.empty(), micros, patches);
     }
 
     /**
      * What was built is whole: it is about to be moved to its place, with the properties of what it was made from.
      *
+     * @param before what is at its place
      * @param source empty when it was made of nothing
      * @param patches to be made then
      */
-    public Open built(Open staging, String to, String toPlace, Optional<Source> source, List<Patch> patches) {
+    public Open built(
+            Open staging,
+            String to,
+            String toPlace,
+            Optional<Entry> before,
+            Optional<Source> source,
+            List<Patch> patches) {
         Intent staged = staging.intent().orElseThrow();
         Intent moving = new Intent(
                 Kind.MOVING,
@@ -124,6 +155,7 @@ public final class Journal {
                 staged.fromPlace(),
                 toPlace,
                 Optional.empty(),
+                before.map(Intent::state),
                 0,
                 List.of());
         return store.change(Durable.POWER_LOSS, open -> {
@@ -134,36 +166,50 @@ public final class Journal {
         });
     }
 
+    /** What was built, or is being built, will not be moved to its place: a later start removes it, and nothing else. */
+    public Open unbuilt(Open change) {
+        Intent staging = change.intent().orElseThrow().staging();
+        end(change, open -> open.map(MAP).put(key(change.id), staging.text()));
+        return new Open(change.id, Optional.of(staging));
+    }
+
+    /** Whether something is there that this one replaces, and may stand aside for it. */
+    public boolean replaces(Open change) {
+        return change.intent().flatMap(Intent::before).isPresent();
+    }
+
     /** It was done: what hangs on it follows, in one step with the end of the intent. */
     public void done(Open change) {
         if (change.intent().isEmpty()) {
             return;
         }
         Intent intent = change.intent().get();
-        end(open -> {
+        end(change, open -> {
             switch (intent.kind()) {
                 case MOVING -> properties.move(open, intent.fromPlace(), intent.toPlace(), intent.to());
                 case DELETING, STAGING -> properties.drop(open, intent.fromPlace());
                 case TOUCHING -> properties.patch(open, intent.fromPlace(), intent.from(), intent.patches());
             }
             open.map(MAP).remove(key(change.id));
-            return change;
         });
     }
 
     /** It was not done, and nothing has changed. */
     public void dropped(Open change) {
         if (change.intent().isPresent()) {
-            end(open -> {
-                open.map(MAP).remove(key(change.id));
-                return change;
-            });
+            end(change, open -> open.map(MAP).remove(key(change.id)));
         }
     }
 
-    private void end(Function<Store, Open> end) {
+    private void end(Open change, Consumer<Store> end) {
         synchronized (owed) {
-            owed.add(end);
+            owed.add(open -> {
+                // there already when the disk failed only after it was written; a second time it would drop what has just followed
+                if (open.map(MAP).containsKey(key(change.id))) {
+                    end.accept(open);
+                }
+                return change;
+            });
         }
         try {
             pay();
@@ -230,16 +276,21 @@ public final class Journal {
     }
 
     private Open begin(Intent intent) {
-        return store.change(Durable.POWER_LOSS, open -> {
-            MVMap<String, String> map = open.map(MAP);
-            if (map.size() >= MAX_OPEN) {
-                throw new NotKeptException(new IllegalStateException("too many changes at once"));
-            }
-            // also behind those of this run that have ended
-            long id = Math.max(first, next(open));
-            map.put(key(id), intent.text());
-            return new Open(id, Optional.of(intent));
-        });
+        Open begun = new Open(next.getAndIncrement(), Optional.of(intent));
+        try {
+            return store.change(Durable.POWER_LOSS, open -> {
+                MVMap<String, String> map = open.map(MAP);
+                if (map.size() >= MAX_OPEN) {
+                    throw new NotKeptException(new IllegalStateException("too many changes at once"));
+                }
+                map.put(key(begun.id), intent.text());
+                return begun;
+            });
+        } catch (NotKeptException e) {
+            // it may be written all the same, and nobody will ever end it
+            dropped(begun);
+            throw e;
+        }
     }
 
     private static long next(Store open) {

@@ -1,6 +1,6 @@
 package org.myrmex.webdav.kept;
 
-/** What was to be kept could not be written: the disk of the peer's home is full, or fails. Nothing of it has changed then. */
+/** What was to be kept could not be written: the disk of the peer's home is full, or fails. All of it or nothing is there then. */
 public final class NotKeptException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

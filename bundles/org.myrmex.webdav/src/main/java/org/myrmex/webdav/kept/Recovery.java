@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings a tree and what is kept beside it together after a kill. It looks at nothing but what is there: a move whose source is gone
- * happened, one whose source is there is made again.
+ * happened, one whose source is there is made again, unless something else has one of the names by now.
  */
 public final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
@@ -92,12 +92,15 @@ public final class Recovery {
     }
 
     private void settle(Journal.Open change, Intent intent) throws DavException, IOException {
-        if (!isReachable(intent.from()) || !isReachable(intent.to())) {
+        Optional<Entry> from = tree.stat(calls.get(), intent.from());
+        Optional<Entry> to = tree.stat(calls.get(), intent.to());
+        boolean moved = intent.kind() == Intent.Kind.MOVING && from.isEmpty() && to.isPresent() && is(intent.moved(), to);
+        // what is found where it went need not be missed where it was, which may have been all that was there
+        if (!moved && (!isReachable(intent.from()) || !isReachable(intent.to()))) {
             return;
         }
-        Optional<Entry> from = tree.stat(calls.get(), intent.from());
         switch (intent.kind()) {
-            case MOVING -> move(change, intent, from);
+            case MOVING -> move(change, intent, from, to);
             case DELETING -> {
                 if (from.isPresent()) {
                     kept.journal().dropped(change);
@@ -123,28 +126,48 @@ public final class Recovery {
         }
     }
 
-    private void move(Journal.Open change, Intent intent, Optional<Entry> from) throws DavException, IOException {
-        Optional<Entry> to = tree.stat(calls.get(), intent.to());
-        boolean arrived = to.isPresent() && (from.isEmpty() || (intent.etag().isPresent() && is(intent, to)));
-        if (!arrived && is(intent, from)) {
-            tree.move(calls.get(), intent.from(), intent.to(), true, Preconditions.NONE);
+    private void move(Journal.Open change, Intent intent, Optional<Entry> from, Optional<Entry> to)
+            throws DavException, IOException {
+        boolean arrived = hasArrived(intent, from, to);
+        if (!arrived && isToBeMoved(intent, from, to)) {
+            tree.move(
+                    calls.get(),
+                    intent.from(),
+                    intent.to(),
+                    intent.before().isPresent(),
+                    Preconditions.NONE);
             arrived = true;
         }
         if (arrived) {
             locks.gone(intent.fromPlace());
-            if (intent.etag().isEmpty()) {
-                locks.emptied(intent.toPlace());
-            }
+            locks.emptied(intent.toPlace());
             kept.journal().done(change);
+        } else if (intent.isBuilt()) {
+            if (from.isPresent()) {
+                tree.delete(calls.get(), intent.from(), Preconditions.NONE);
+            }
+            kept.journal().done(kept.journal().unbuilt(change));
         } else {
             kept.journal().dropped(change);
         }
     }
 
-    /** A file keeps its tag where it is renamed. */
-    private static boolean is(Intent moved, Optional<Entry> there) {
-        return there.isPresent()
-                && (moved.etag().isEmpty() || moved.etag().equals(there.get().etag()));
+    private static boolean hasArrived(Intent intent, Optional<Entry> from, Optional<Entry> to) {
+        // one file may have both names, where the disk does not tell them apart
+        boolean file = to.isPresent() && to.get().etag().isPresent();
+        return is(intent.moved(), to) ? !is(intent.moved(), from) || file : to.isPresent() && from.isEmpty() && !is(intent.before(), to);
+    }
+
+    /** Where something was and nothing is, what was there stands aside and goes with the next sweep: it must have its successor. */
+    private static boolean isToBeMoved(Intent intent, Optional<Entry> from, Optional<Entry> to) {
+        boolean aside = to.isEmpty() && intent.before().isPresent();
+        return from.isPresent()
+                && (to.isEmpty() || is(intent.before(), to))
+                && (aside || intent.isBuilt() || is(intent.moved(), from));
+    }
+
+    private static boolean is(Optional<String> state, Optional<Entry> there) {
+        return state.isPresent() && state.equals(there.map(Intent::state));
     }
 
     private void unlockWhatIsGone(Lock lock) {

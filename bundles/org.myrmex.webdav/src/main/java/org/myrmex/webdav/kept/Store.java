@@ -74,7 +74,7 @@ final class Store implements AutoCloseable {
     /**
      * Changes, and does not return before the change lasts.
      *
-     * @throws NotKeptException when it cannot; then nothing has changed
+     * @throws NotKeptException when it cannot; then nothing has changed, or all of it when the disk failed behind the last byte
      */
     synchronized <T> T change(Durable durable, Function<Store, T> change) {
         needOpen();
@@ -108,7 +108,12 @@ final class Store implements AutoCloseable {
 
     private void compact() {
         if (++changes % COMPACT_EVERY == 0) {
-            store.compact(MIN_FILLED_PERCENT, COMPACTED_BYTES);
+            try {
+                store.compact(MIN_FILLED_PERCENT, COMPACTED_BYTES);
+            } catch (MVStoreException e) {
+                // the change itself lasts
+                failed(e);
+            }
         }
     }
 

@@ -3,13 +3,20 @@ package org.myrmex.webdav.methods;
 import java.io.IOException;
 import java.util.Optional;
 import org.myrmex.api.dav.DavException;
+import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.Preconditions;
 import org.myrmex.webdav.kept.Claim;
 import org.myrmex.webdav.kept.Journal;
+import org.myrmex.webdav.kept.NotKeptException;
+import org.myrmex.webdav.lock.LockTable;
 import org.myrmex.webdav.path.DavPath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Changes of files that what is kept beside them must follow, whatever happens in between. */
 final class Following {
+    private static final Logger LOG = LoggerFactory.getLogger(Following.class);
+
     private Following() {}
 
     /** Waits for others who change one of these places. To be closed. */
@@ -42,11 +49,14 @@ final class Following {
             Journal.Open change = journal.deleting(path.tree(), exchange.inTree(path), place);
             try {
                 exchange.tree(path).delete(exchange.call(), exchange.inTree(path), preconditions);
-            } catch (DavException | IOException | RuntimeException e) {
-                settle(exchange, change, path);
+            } catch (DavException e) {
+                failed(exchange, change, path, path, e);
+                throw e;
+            } catch (IOException | RuntimeException e) {
+                settle(exchange, change, path, path);
                 throw e;
             }
-            exchange.beside().locks().gone(place);
+            unlock(() -> exchange.beside().locks().gone(place));
             journal.done(change);
         } finally {
             claim.close();
@@ -65,6 +75,9 @@ final class Following {
         }
         Claim claim = claim(exchange, fromPlace, toPlace);
         try {
+            // asked here: whoever was waited for may have taken it away
+            Entry source = exchange.entry();
+            Target now = new Target(source, target.path(), exchange.stat(target.path()), target.overwrite());
             Journal.Open change = exchange.beside()
                     .journal()
                     .moving(
@@ -73,43 +86,71 @@ final class Following {
                             exchange.inTree(target.path()),
                             fromPlace,
                             toPlace,
-                            target.source().etag(),
-                            !target.clears());
-            Optional<Boolean> replaced = Optional.empty();
-            try {
-                replaced = Optional.of(exchange.tree()
-                        .move(
-                                exchange.call(),
-                                exchange.inTree(from),
-                                exchange.inTree(target.path()),
-                                target.overwrite(),
-                                exchange.conditions().change()));
-            } finally {
-                if (replaced.isEmpty()) {
-                    settle(exchange, change, from);
-                }
-            }
-            exchange.beside().locks().gone(fromPlace);
-            if (target.clears()) {
-                exchange.beside().locks().emptied(toPlace);
-            }
+                            source,
+                            now.before(),
+                            !now.clears());
+            boolean replaced = move(exchange, target, change);
+            LockTable locks = exchange.beside().locks();
+            unlock(() -> locks.gone(fromPlace));
+            String arrived = toPlace;
+            unlock(() -> locks.emptied(arrived));
             exchange.beside().journal().done(change);
-            return replaced.get();
+            return replaced;
         } finally {
             claim.close();
         }
     }
 
-    /** After a failure, what is there decides. When not even that can be seen, the next start looks. */
-    private static void settle(Exchange exchange, Journal.Open change, DavPath from) {
+    private static boolean move(Exchange exchange, Target target, Journal.Open change) throws DavException, IOException {
+        DavPath from = exchange.path();
         try {
-            if (exchange.stat(from).isPresent()) {
+            return exchange.tree()
+                    .move(
+                            exchange.call(),
+                            exchange.inTree(from),
+                            exchange.inTree(target.path()),
+                            target.overwrite(),
+                            exchange.conditions().change());
+        } catch (DavException e) {
+            failed(exchange, change, from, target.path(), e);
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            settle(exchange, change, from, target.path());
+            throw e;
+        }
+    }
+
+    /** What was done is done: a lock that the disk keeps for now stands on nothing, and goes at the next start. */
+    static void unlock(Runnable unlocking) {
+        try {
+            unlocking.run();
+        } catch (NotKeptException e) {
+            LOG.debug("locks of what is gone stay until they are over");
+        }
+    }
+
+    private static void failed(Exchange exchange, Journal.Open change, DavPath from, DavPath to, DavException e) {
+        switch (e.status()) {
+            // nothing was there to be changed, or it was not to be
+            case NOT_FOUND, PRECONDITION_FAILED, EXISTS ->
                 exchange.beside().journal().dropped(change);
-            } else {
+            default -> settle(exchange, change, from, to);
+        }
+    }
+
+    /** After a failure, what is there decides. When that tells nothing, the change stays written down and the next start looks. */
+    private static void settle(Exchange exchange, Journal.Open change, DavPath from, DavPath to) {
+        try {
+            boolean moves = !from.equals(to);
+            boolean there = exchange.stat(from).isPresent();
+            boolean arrived = moves && exchange.stat(to).isPresent();
+            if (there && (arrived || !exchange.beside().journal().replaces(change))) {
+                exchange.beside().journal().dropped(change);
+            } else if (!there && (arrived || !moves)) {
                 exchange.beside().journal().done(change);
             }
         } catch (DavException | IOException | RuntimeException e) {
-            // the change stays written down as one that was begun
+            LOG.debug("a change that failed is settled at the next start");
         }
     }
 }

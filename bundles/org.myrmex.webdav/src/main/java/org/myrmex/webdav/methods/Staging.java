@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.myrmex.api.dav.DavException;
+import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.Preconditions;
 import org.myrmex.webdav.kept.Claim;
 import org.myrmex.webdav.kept.Journal;
@@ -16,7 +17,8 @@ final class Staging {
     private final Exchange exchange;
     private final DavPath to;
     private final DavPath path;
-    private final Journal.Open staging;
+    private Journal.Open staging;
+    private boolean built;
 
     Staging(Exchange exchange, DavPath to, boolean collection) throws DavException, IOException {
         this.exchange = exchange;
@@ -43,13 +45,15 @@ final class Staging {
         Claim claim = Following.claim(exchange, place);
         try {
             Journal journal = exchange.beside().journal();
-            Journal.Open moving = journal.built(staging, exchange.inTree(to), place, source, patches);
+            Optional<Entry> before = exchange.stat(to);
+            built = true;
+            staging = journal.built(staging, exchange.inTree(to), place, before, source, patches);
             exchange.tree(to)
                     .move(exchange.call(), exchange.inTree(path), exchange.inTree(to), overwrite, Preconditions.NONE);
             if (clears) {
-                exchange.beside().locks().emptied(place);
+                Following.unlock(() -> exchange.beside().locks().emptied(place));
             }
-            journal.done(moving);
+            journal.done(staging);
         } finally {
             claim.close();
         }
@@ -58,10 +62,15 @@ final class Staging {
     /** Removes what was built and will not be kept. What cannot be removed now is removed at the next start. */
     void drop() {
         try {
-            if (exchange.stat(path).isPresent()) {
+            Journal journal = exchange.beside().journal();
+            boolean there = exchange.stat(path).isPresent();
+            if (built && there) {
+                staging = journal.unbuilt(staging);
+            }
+            if (there) {
                 exchange.tree(path).delete(exchange.call(), exchange.inTree(path), Preconditions.NONE);
             }
-            exchange.beside().journal().done(staging);
+            journal.done(staging);
         } catch (DavException | IOException | RuntimeException e) {
             // it has a name of the facade's own: nobody sees it
         }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.myrmex.api.dav.DavTree;
+import org.myrmex.api.dav.Entry;
 import org.myrmex.testkit.dav.OwnersCall;
 import org.myrmex.webdav.fakes.Answer;
 import org.myrmex.webdav.fakes.Client;
@@ -55,6 +57,7 @@ class RecoveryTest {
     private Client client;
     private String token = "";
     private boolean stopping;
+    private CutTree.Stop meanwhile = where -> {};
     private boolean timesChange;
     private final List<Cut> cuts = new ArrayList<>();
 
@@ -122,6 +125,7 @@ class RecoveryTest {
     }
 
     private void stop(String where) throws IOException {
+        meanwhile.at(where);
         if (stopping) {
             Path copy = Files.createDirectory(folder.resolve("cut-" + cuts.size()));
             copy(share, copy.resolve("share"));
@@ -327,20 +331,113 @@ class RecoveryTest {
         assertFalse(Files.exists(leftOver));
     }
 
-    @Test
-    void aMoveOfAnotherFileOfThatNameIsNotMadeAgain() throws Exception {
+    private Optional<Entry> there(String path) throws Exception {
+        return tree.stat(new OwnersCall(), root() + path);
+    }
+
+    private void wasMoving(String from, Entry moved, String to) throws Exception {
+        server.close();
         kept.journal()
                 .moving(
                         name(),
-                        root() + "/a",
-                        root() + "/b",
-                        name() + ":" + share + "/a",
-                        name() + ":" + share + "/b",
-                        Optional.of("other"),
+                        root() + from,
+                        root() + to,
+                        name() + ":" + share + from,
+                        name() + ":" + share + to,
+                        moved,
+                        there(to),
                         true);
+    }
+
+    private void startAgain() {
+        kept.close();
+        kept = Kept.in(file);
         recovery(kept).first();
+        sweep.run(kept.journal()::mayBeOpenIn);
+    }
+
+    private List<String> properties(String path) {
+        return List.copyOf(
+                kept.properties().of(name() + ":" + share + path).values());
+    }
+
+    private static List<String> made(String path) {
+        return List.of("<x xmlns=\"u:\">" + path + "</x>");
+    }
+
+    @Test
+    void aMoveOfAnotherFileOfThatNameIsNotMadeAgain() throws Exception {
+        wasMoving("/a", there("/b").orElseThrow(), "/o");
+        startAgain();
         assertEquals("a", Files.readString(share.resolve("a")));
-        assertEquals("b", Files.readString(share.resolve("b")));
-        assertEquals(1, kept.properties().of(name() + ":" + share + "/a").size());
+        assertTrue(Files.exists(share.resolve("o/g")));
+        assertEquals(made("/a"), properties("/a"));
+    }
+
+    @Test
+    void aMoveOverWhatCameThereLaterIsNotMadeAgain() throws Exception {
+        wasMoving("/d", there("/d").orElseThrow(), "/new");
+        Files.createDirectory(share.resolve("new"));
+        Files.writeString(share.resolve("new/later"), "later");
+        startAgain();
+        assertTrue(Files.exists(share.resolve("d/e/f")));
+        assertEquals("later", Files.readString(share.resolve("new/later")));
+    }
+
+    @Test
+    void aMoveThatHappenedIsNotMadeAgainWithWhatGotItsNameLater() throws Exception {
+        wasMoving("/d", there("/d").orElseThrow(), "/old");
+        Files.move(share.resolve("d"), share.resolve("old"));
+        Files.createDirectory(share.resolve("d"));
+        Files.writeString(share.resolve("d/later"), "later");
+        startAgain();
+        assertTrue(Files.exists(share.resolve("old/e/f")), "the older folder is still there");
+        assertEquals("later", Files.readString(share.resolve("d/later")));
+        assertEquals(made("/d/e/f"), properties("/old/e/f"));
+    }
+
+    @Test
+    void aFolderThatStoodAsideIsFollowedByTheOtherOneWhateverCameIntoThat() throws Exception {
+        wasMoving("/d", there("/d").orElseThrow(), "/o");
+        Files.move(share.resolve("o"), share.resolve(LEFT));
+        Files.writeString(share.resolve("d/later"), "later");
+        startAgain();
+        assertTrue(Files.exists(share.resolve("o/e/f")) && Files.exists(share.resolve("o/later")));
+        assertFalse(Files.exists(share.resolve(LEFT)));
+    }
+
+    @Test
+    void whoComesTooLateToMoveTakesNoProperties() throws Exception {
+        meanwhile = where -> {
+            if (where.equals("before a move")) {
+                Files.delete(share.resolve("a"));
+            }
+        };
+        assertEquals(
+                404,
+                client.send("MOVE", href() + "/a", "", "Destination: " + href() + "/b", token).status());
+        assertEquals(made("/b"), properties("/b"));
+        startAgain();
+        assertEquals(made("/b"), properties("/b"));
+    }
+
+    @Test
+    void aMoveIsDoneAlsoWhenTheDiskDoesNotForgetItsLock() throws Exception {
+        server.close();
+        Kept full = Kept.inMemory();
+        server = new DavServer(
+                Map.of(name(), tree), new Beside(new LockTable(full.locks()), kept.properties(), kept.journal()));
+        client = new Client(server.port());
+        String held = client.send("LOCK", href() + "/a", LOCK_BODY, "Depth: 0")
+                .header("Lock-Token")
+                .orElseThrow();
+        full.close();
+        Answer answer = client.send(
+                "MOVE", href() + "/a", "", "Destination: " + href() + "/new", "If: (" + held + ")");
+        assertEquals(201, answer.status(), answer.text());
+        assertEquals(made("/a"), properties("/new"));
+        Files.writeString(share.resolve("a"), "later");
+        startAgain();
+        assertEquals("a", Files.readString(share.resolve("new")));
     }
 }
