@@ -49,7 +49,8 @@ record Intent(
 
     /** Tells a thing from another one that has its name later. The same after a rename; a folder has another when its members changed. */
     static String state(Entry entry) {
-        return entry.etag().orElseGet(() -> "folder of " + entry.modifiedMicros().orElse(0));
+        return entry.etag()
+                .orElseGet(() -> "folder of " + entry.modifiedMicros().orElse(0));
     }
 
     /** The intent as it was when its thing was still to be built. */

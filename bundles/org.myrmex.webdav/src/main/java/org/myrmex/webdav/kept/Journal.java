@@ -112,9 +112,7 @@ public final class Journal {
 
     /** About to delete. */
     public Open deleting(String tree, String path, String place) {
-        return hangs(place)
-                ? begin(at(Kind.DELETING, tree, path, place, 0, List.of()))
-                : NOTHING;
+        return hangs(place) ? begin(at(Kind.DELETING, tree, path, place, 0, List.of())) : NOTHING;
     }
 
     /** About to set the time of the last change, and properties with it. */
@@ -128,8 +126,7 @@ public final class Journal {
     }
 
     private static Intent at(Kind kind, String tree, String path, String place, long micros, List<Patch> patches) {
-        return new Intent(
-                kind, tree, path, path, place, place, Optional.empty(), Optional.empty(), micros, patches);
+        return new Intent(kind, tree, path, path, place, place, Optional.empty(), Optional.empty(), micros, patches);
     }
 
     /**
@@ -204,7 +201,8 @@ public final class Journal {
     private void end(Open change, Consumer<Store> end) {
         synchronized (owed) {
             owed.add(open -> {
-                // there already when the disk failed only after it was written; a second time it would drop what has just followed
+                // there already when the disk failed only after it was written; a second time it would drop what has
+                // just followed
                 if (open.map(MAP).containsKey(key(change.id))) {
                     end.accept(open);
                 }

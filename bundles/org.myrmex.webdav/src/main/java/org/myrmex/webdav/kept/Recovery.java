@@ -94,7 +94,8 @@ public final class Recovery {
     private void settle(Journal.Open change, Intent intent) throws DavException, IOException {
         Optional<Entry> from = tree.stat(calls.get(), intent.from());
         Optional<Entry> to = tree.stat(calls.get(), intent.to());
-        boolean moved = intent.kind() == Intent.Kind.MOVING && from.isEmpty() && to.isPresent() && is(intent.moved(), to);
+        boolean moved =
+                intent.kind() == Intent.Kind.MOVING && from.isEmpty() && to.isPresent() && is(intent.moved(), to);
         // what is found where it went need not be missed where it was, which may have been all that was there
         if (!moved && (!isReachable(intent.from()) || !isReachable(intent.to()))) {
             return;
@@ -130,12 +131,7 @@ public final class Recovery {
             throws DavException, IOException {
         boolean arrived = hasArrived(intent, from, to);
         if (!arrived && isToBeMoved(intent, from, to)) {
-            tree.move(
-                    calls.get(),
-                    intent.from(),
-                    intent.to(),
-                    intent.before().isPresent(),
-                    Preconditions.NONE);
+            tree.move(calls.get(), intent.from(), intent.to(), intent.before().isPresent(), Preconditions.NONE);
             arrived = true;
         }
         if (arrived) {
@@ -155,7 +151,9 @@ public final class Recovery {
     private static boolean hasArrived(Intent intent, Optional<Entry> from, Optional<Entry> to) {
         // one file may have both names, where the disk does not tell them apart
         boolean file = to.isPresent() && to.get().etag().isPresent();
-        return is(intent.moved(), to) ? !is(intent.moved(), from) || file : to.isPresent() && from.isEmpty() && !is(intent.before(), to);
+        return is(intent.moved(), to)
+                ? !is(intent.moved(), from) || file
+                : to.isPresent() && from.isEmpty() && !is(intent.before(), to);
     }
 
     /** Where something was and nothing is, what was there stands aside and goes with the next sweep: it must have its successor. */
@@ -174,10 +172,23 @@ public final class Recovery {
         try {
             DavPath path = DavPath.parse(lock.path());
             if (!path.isRoot() && path.tree().equals(name) && isGone(lock.place(), path.inTree())) {
-                locks.gone(lock.place());
+                unlock(lock, path.inTree());
             }
         } catch (BadPathException e) {
             // of no tree that there is
+        }
+    }
+
+    private void unlock(Lock lock, String path) {
+        Optional<Claim> claim = kept.journal().claim(lock.place());
+        if (claim.isPresent()) {
+            try {
+                if (isGone(lock.place(), path)) {
+                    locks.gone(lock.place());
+                }
+            } finally {
+                claim.get().close();
+            }
         }
     }
 

@@ -61,7 +61,7 @@ final class Copy implements Method {
             this.deep = deep;
         }
 
-        void copy(Target target) throws RefusedException, DavException, IOException {
+        void copy(Target target) throws RefusedException, DavException, BadPathException, IOException {
             String source = exchange.place(exchange.path());
             if (isOneStep(target, source)) {
                 Step step = new Step(exchange.path(), target.path(), target.path());

@@ -1,7 +1,6 @@
 package org.myrmex.webdav.methods;
 
 import java.io.IOException;
-import java.util.Optional;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.Preconditions;
@@ -9,6 +8,7 @@ import org.myrmex.webdav.kept.Claim;
 import org.myrmex.webdav.kept.Journal;
 import org.myrmex.webdav.kept.NotKeptException;
 import org.myrmex.webdav.lock.LockTable;
+import org.myrmex.webdav.path.BadPathException;
 import org.myrmex.webdav.path.DavPath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,29 +19,49 @@ final class Following {
 
     private Following() {}
 
-    /** Waits for others who change one of these places. To be closed. */
-    static Claim claim(Exchange exchange, String... places) throws RefusedException {
-        return exchange.beside()
+    /**
+     * Waits for others who change one of these places, and asks for locks once more: whoever was waited for may have taken one. To be
+     * closed.
+     */
+    static Claim claim(Exchange exchange, String... places)
+            throws RefusedException, DavException, BadPathException, IOException {
+        Claim claim = exchange.beside()
                 .journal()
                 .claim(places)
                 .orElseThrow(() -> new RefusedException(Status.BUSY, "somebody else is changing it; try again"));
+        boolean free = false;
+        try {
+            exchange.guard().again();
+            free = true;
+            return claim;
+        } finally {
+            if (!free) {
+                claim.close();
+            }
+        }
     }
 
     /** To be called before something is made where nothing is: nothing hangs on it then that was another one's. */
-    static void fresh(Exchange exchange, DavPath path) throws RefusedException, DavException, IOException {
+    static void fresh(Exchange exchange, DavPath path)
+            throws RefusedException, DavException, BadPathException, IOException {
         String place = exchange.place(path);
         Claim claim = claim(exchange, place);
         try {
-            if (exchange.stat(path).isEmpty()) {
-                exchange.beside().properties().fresh(place);
-            }
+            freshInClaim(exchange, path, place);
         } finally {
             claim.close();
         }
     }
 
+    /** The same for whoever has claimed the place. */
+    static void freshInClaim(Exchange exchange, DavPath path, String place) throws DavException, IOException {
+        if (exchange.stat(path).isEmpty()) {
+            exchange.beside().properties().fresh(place);
+        }
+    }
+
     static void delete(Exchange exchange, DavPath path, Preconditions preconditions)
-            throws RefusedException, DavException, IOException {
+            throws RefusedException, DavException, BadPathException, IOException {
         String place = exchange.place(path);
         Claim claim = claim(exchange, place);
         try {
@@ -64,7 +84,8 @@ final class Following {
     }
 
     /** Moves what the request is about; tells whether something was replaced. */
-    static boolean move(Exchange exchange, Target target) throws RefusedException, DavException, IOException {
+    static boolean move(Exchange exchange, Target target)
+            throws RefusedException, DavException, BadPathException, IOException {
         DavPath from = exchange.path();
         String fromPlace = exchange.place(from);
         String toPlace = exchange.place(target.path());
@@ -101,7 +122,8 @@ final class Following {
         }
     }
 
-    private static boolean move(Exchange exchange, Target target, Journal.Open change) throws DavException, IOException {
+    private static boolean move(Exchange exchange, Target target, Journal.Open change)
+            throws DavException, IOException {
         DavPath from = exchange.path();
         try {
             return exchange.tree()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.myrmex.api.dav.DavException;
+import org.myrmex.webdav.path.BadPathException;
 import org.myrmex.webdav.xml.BadXmlException;
 import org.myrmex.webdav.xml.Multistatus;
 import org.myrmex.webdav.xml.Name;
@@ -16,7 +17,8 @@ final class MakeCollection implements Method {
     private static final List<Name> COLLECTION = List.of(Name.dav("collection"));
 
     @Override
-    public void answer(Exchange exchange) throws RefusedException, DavException, BadXmlException, IOException {
+    public void answer(Exchange exchange)
+            throws RefusedException, DavException, BadPathException, BadXmlException, IOException {
         if (!exchange.hasBody()) {
             Following.fresh(exchange, exchange.path());
             exchange.tree().makeCollection(exchange.call(), exchange.inTree());
@@ -53,7 +55,8 @@ final class MakeCollection implements Method {
                         .isPresent();
     }
 
-    private static void make(Exchange exchange, Patching patching) throws RefusedException, DavException, IOException {
+    private static void make(Exchange exchange, Patching patching)
+            throws RefusedException, DavException, BadPathException, IOException {
         Following.fresh(exchange, exchange.path());
         Staging staging = new Staging(exchange, exchange.path(), true);
         boolean kept = false;

@@ -5,6 +5,7 @@ import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.webdav.kept.Claim;
 import org.myrmex.webdav.kept.Journal;
+import org.myrmex.webdav.path.BadPathException;
 import org.myrmex.webdav.xml.BadXmlException;
 import org.myrmex.webdav.xml.Multistatus;
 import org.myrmex.webdav.xml.Update;
@@ -15,7 +16,8 @@ import org.myrmex.webdav.xml.Update;
  */
 final class Proppatch implements Method {
     @Override
-    public void answer(Exchange exchange) throws RefusedException, DavException, BadXmlException, IOException {
+    public void answer(Exchange exchange)
+            throws RefusedException, DavException, BadPathException, BadXmlException, IOException {
         Patching patching = new Patching(Update.read(exchange.body(Update.MAX_BYTES)));
         exchange.needWritableParent(exchange.path(), Status.NOT_FOUND);
         String place = exchange.place(exchange.path());

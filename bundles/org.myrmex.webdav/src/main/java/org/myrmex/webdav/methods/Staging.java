@@ -10,6 +10,7 @@ import org.myrmex.webdav.kept.Claim;
 import org.myrmex.webdav.kept.Journal;
 import org.myrmex.webdav.kept.Patch;
 import org.myrmex.webdav.kept.Staged;
+import org.myrmex.webdav.path.BadPathException;
 import org.myrmex.webdav.path.DavPath;
 
 /** Something that is built beside its place and moved there whole: a kill in between leaves what was there before. */
@@ -40,7 +41,7 @@ final class Staging {
      * @param clears whether a folder goes for it or comes there: then the locks of what lay below go
      */
     void keep(Optional<Journal.Source> source, List<Patch> patches, boolean overwrite, boolean clears)
-            throws RefusedException, DavException, IOException {
+            throws RefusedException, DavException, BadPathException, IOException {
         String place = exchange.place(to);
         Claim claim = Following.claim(exchange, place);
         try {

@@ -12,6 +12,7 @@ import org.myrmex.api.dav.DavBody;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.Preconditions;
+import org.myrmex.webdav.kept.Claim;
 import org.myrmex.webdav.lock.Grant;
 import org.myrmex.webdav.lock.Lock;
 import org.myrmex.webdav.lock.LockTable;
@@ -38,7 +39,17 @@ final class TakeLock implements Method {
         if (body.length == 0) {
             refresh(exchange);
         } else {
-            take(exchange, LockInfo.read(body), deep(exchange));
+            LockInfo wanted = LockInfo.read(body);
+            boolean deep = deep(exchange);
+            String place = exchange.place(exchange.path());
+            // from the look at what is there to the file that is made: else a change that ends meanwhile takes the new
+            // lock along
+            Claim claim = Following.claim(exchange, place);
+            try {
+                take(exchange, wanted, deep, place);
+            } finally {
+                claim.close();
+            }
         }
     }
 
@@ -72,7 +83,7 @@ final class TakeLock implements Method {
                         Status.PRECONDITION_FAILED, "lock-token-matches-request-uri", "no lock here has that token")));
     }
 
-    private void take(Exchange exchange, LockInfo wanted, boolean deep)
+    private void take(Exchange exchange, LockInfo wanted, boolean deep, String place)
             throws RefusedException, DavException, BadPathException, IOException {
         Optional<Entry> entry = exchange.stat();
         boolean holds = exchange.conditions().change().hold(entry.flatMap(Entry::etag))
@@ -89,7 +100,7 @@ final class TakeLock implements Method {
         }
         Lock lock = new Lock(
                 Tokens.of(random.nextLong(), random.nextLong()),
-                exchange.place(exchange.path()),
+                place,
                 exchange.path().href("", entry.map(Entry::collection).orElse(false)),
                 deep,
                 wanted.scope(),
@@ -115,7 +126,7 @@ final class TakeLock implements Method {
     private static boolean make(Exchange exchange, Lock lock) throws RefusedException, DavException, IOException {
         boolean done = false;
         try {
-            Following.fresh(exchange, exchange.path());
+            Following.freshInClaim(exchange, exchange.path(), lock.place());
             exchange.tree().put(exchange.call(), exchange.inTree(), NOTHING_THERE, new NoBytes());
             done = true;
             return true;

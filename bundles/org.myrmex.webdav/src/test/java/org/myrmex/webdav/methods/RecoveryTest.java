@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -268,7 +267,8 @@ class RecoveryTest {
                 // a name of the facade's own that this run made would be swept by the next one
                 if (!path.toString().contains(".myrmex-put-") || path.toString().contains(LEFT)) {
                     state.append(share.relativize(path)).append(' ').append(content(path));
-                    state.append(of.properties().of(name() + ":" + path).values()).append('\n');
+                    state.append(of.properties().of(name() + ":" + path).values())
+                            .append('\n');
                 }
             });
         }
@@ -357,8 +357,7 @@ class RecoveryTest {
     }
 
     private List<String> properties(String path) {
-        return List.copyOf(
-                kept.properties().of(name() + ":" + share + path).values());
+        return List.copyOf(kept.properties().of(name() + ":" + share + path).values());
     }
 
     private static List<String> made(String path) {
@@ -415,7 +414,8 @@ class RecoveryTest {
         };
         assertEquals(
                 404,
-                client.send("MOVE", href() + "/a", "", "Destination: " + href() + "/b", token).status());
+                client.send("MOVE", href() + "/a", "", "Destination: " + href() + "/b", token)
+                        .status());
         assertEquals(made("/b"), properties("/b"));
         startAgain();
         assertEquals(made("/b"), properties("/b"));
@@ -432,12 +432,27 @@ class RecoveryTest {
                 .header("Lock-Token")
                 .orElseThrow();
         full.close();
-        Answer answer = client.send(
-                "MOVE", href() + "/a", "", "Destination: " + href() + "/new", "If: (" + held + ")");
+        Answer answer = client.send("MOVE", href() + "/a", "", "Destination: " + href() + "/new", "If: (" + held + ")");
         assertEquals(201, answer.status(), answer.text());
         assertEquals(made("/a"), properties("/new"));
         Files.writeString(share.resolve("a"), "later");
         startAgain();
         assertEquals("a", Files.readString(share.resolve("new")));
+    }
+
+    @Test
+    void whatIsLockedWhileAChangeWaitsOrBuildsIsNotReplaced() throws Exception {
+        List<Answer> locked = new ArrayList<>();
+        meanwhile = where -> {
+            if (where.equals("before a folder") && locked.isEmpty()) {
+                locked.add(new Client(server.port())
+                        .send("LOCK", href() + "/o", LOCK_BODY, "Depth: infinity", DavServer.GUEST + ": bob"));
+            }
+        };
+        Answer answer = client.send("COPY", href() + "/d", "", "Destination: " + href() + "/o", token);
+        assertEquals(200, locked.get(0).status(), locked.get(0).text());
+        assertEquals(423, answer.status(), answer.text());
+        assertTrue(Files.exists(share.resolve("o/g")));
+        assertEquals(3, kept.locks().all().size(), "his lock is still there");
     }
 }
