@@ -6,6 +6,10 @@ import java.io.IOException;
 final class ClientGoneException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    ClientGoneException() {
+        super("nobody waits for the answer");
+    }
+
     ClientGoneException(IOException cause) {
         super(cause);
     }

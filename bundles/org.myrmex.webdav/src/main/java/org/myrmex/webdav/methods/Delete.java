@@ -13,8 +13,8 @@ final class Delete implements Method {
         exchange.needWritableParent(exchange.path(), Status.NOT_FOUND);
         Optional<Entry> entry = exchange.stat();
         boolean collection = entry.map(Entry::collection).orElse(false);
-        if (collection && !exchange.header("Depth").orElse("infinity").equalsIgnoreCase("infinity")) {
-            throw new RefusedException(Status.BAD_REQUEST, "a collection goes with all that is in it");
+        if (collection) {
+            Depth.needInfinity(exchange);
         }
         if (entry.isPresent() && !exchange.conditions().unmodified(entry.get().modifiedMicros())) {
             throw new RefusedException(Status.PRECONDITION_FAILED, "it has changed");

@@ -22,6 +22,7 @@ import org.myrmex.webdav.http.Preferences;
 import org.myrmex.webdav.path.BadPathException;
 import org.myrmex.webdav.path.DavPath;
 import org.myrmex.webdav.path.Destination;
+import org.myrmex.webdav.path.Names;
 
 /** One request and what there is to answer it with. One thread. */
 final class Exchange {
@@ -126,6 +127,29 @@ final class Exchange {
         Decision decision = access.decide(caller, "dav:/" + String.join("/", to.names()), action);
         if (!decision.allowed()) {
             throw new RefusedException(Status.FORBIDDEN, decision.reason());
+        }
+    }
+
+    /** Whether the caller may see a member of a collection at all. */
+    boolean shows(DavPath member) {
+        if (!Names.isShown(member.name())) {
+            return false;
+        }
+        if (!member.isTop()) {
+            return true;
+        }
+        try {
+            authorise(member, request.getMethod());
+            return true;
+        } catch (RefusedException e) {
+            return false;
+        }
+    }
+
+    /** Ends what nobody waits for any more. */
+    void needClient() throws ClientGoneException {
+        if (connection.gone()) {
+            throw new ClientGoneException();
         }
     }
 

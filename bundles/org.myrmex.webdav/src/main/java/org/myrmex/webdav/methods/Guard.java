@@ -1,6 +1,7 @@
 package org.myrmex.webdav.methods;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,13 +127,17 @@ final class Guard {
             members(path, against);
         }
         if (!against.isEmpty()) {
-            List<String> hrefs = against.values().stream()
-                    .map(lock -> Exchange.PREFIX + lock.path())
-                    .distinct()
-                    .limit(MAX_NAMED)
-                    .toList();
-            throw new RefusedException(Status.LOCKED, "lock-token-submitted", hrefs, "it is locked");
+            throw new RefusedException(Status.LOCKED, "lock-token-submitted", hrefs(against.values()), "it is locked");
         }
+    }
+
+    /** What to name where these are in the way. */
+    static List<String> hrefs(Collection<Lock> locks) {
+        return locks.stream()
+                .map(lock -> Exchange.PREFIX + lock.path())
+                .distinct()
+                .limit(MAX_NAMED)
+                .toList();
     }
 
     /** A lock of a collection is against new members, and against their going (RFC 4918, 7.4). */

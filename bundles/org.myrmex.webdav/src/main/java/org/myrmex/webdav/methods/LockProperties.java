@@ -20,9 +20,6 @@ final class LockProperties {
     static final Name SUPPORTED = Name.dav("supportedlock");
     static final Name DISCOVERY = Name.dav("lockdiscovery");
 
-    /** Names of a path whose place may be any: what a tree has at its root, such as a share. */
-    private static final int TOP = 2;
-
     private final Exchange exchange;
     private final LockTable locks;
     private DavPath collection = DavPath.ROOT;
@@ -46,7 +43,7 @@ final class LockProperties {
         if (path.isRoot() || locks.isEmpty()) {
             return List.of();
         }
-        if (path.names().size() <= TOP) {
+        if (path.isTop()) {
             return locks.covering(exchange.place(path), exchange.nowMicros());
         }
         DavPath parent = path.parent();

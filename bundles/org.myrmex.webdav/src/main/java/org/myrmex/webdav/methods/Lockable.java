@@ -8,15 +8,13 @@ import org.myrmex.webdav.path.DavPath;
 
 /** Where locks mean something: where something can be written. */
 final class Lockable {
-    /** Names of a path whose parent tells nothing: what a tree has at its root can be written to, though the root cannot. */
-    private static final int TOP = 2;
-
     private Lockable() {}
 
     /** Refuses, with 403, what cannot be written, and with 409 what has no collection to be in. */
     static void need(Exchange exchange) throws RefusedException, DavException, IOException {
         DavPath path = exchange.path();
-        if (path.names().size() > TOP || !isWritable(exchange.stat())) {
+        // what a tree has at its root can be written to, though the root cannot
+        if (!path.isTop() || !isWritable(exchange.stat())) {
             exchange.needWritableParent(path, Status.CONFLICT);
         }
     }

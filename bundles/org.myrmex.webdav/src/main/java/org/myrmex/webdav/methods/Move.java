@@ -11,9 +11,8 @@ final class Move implements Method {
         exchange.authorise(exchange.path(), "DELETE");
         exchange.needWritableParent(exchange.path(), Status.NOT_FOUND);
         Target target = Target.of(exchange);
-        if (target.source().collection()
-                && !exchange.header("Depth").orElse("infinity").equalsIgnoreCase("infinity")) {
-            throw new RefusedException(Status.BAD_REQUEST, "a collection moves with all that is in it");
+        if (target.source().collection()) {
+            Depth.needInfinity(exchange);
         }
         if (exchange.tree(target.path()) != exchange.tree()) {
             throw new RefusedException(Status.OTHER_SERVER, "that is another tree; copy it there, then delete it here");

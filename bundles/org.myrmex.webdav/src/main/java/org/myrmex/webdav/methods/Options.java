@@ -18,9 +18,6 @@ final class Options implements Method {
     /** Members of a tree that are looked at for one that can be written. */
     private static final int LOOK = 64;
 
-    /** Names of a path whose parent is not asked: the root, a tree, and what a tree has at its root. */
-    private static final int TOP = 2;
-
     @Override
     public void answer(Exchange exchange) throws DavException, IOException {
         boolean writable = isWritable(exchange);
@@ -38,7 +35,7 @@ final class Options implements Method {
 
     /** Asks the parent, not the resource: to learn of a file of the network, its source would have to be asked. */
     private static boolean isWritable(Exchange exchange) throws DavException, IOException {
-        boolean top = exchange.path().names().size() <= TOP;
+        boolean top = exchange.path().isTop();
         Optional<Entry> entry =
                 top ? exchange.stat() : exchange.stat(exchange.path().parent());
         return entry.map(Entry::writable).orElse(false);

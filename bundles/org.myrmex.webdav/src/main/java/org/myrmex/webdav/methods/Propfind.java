@@ -9,7 +9,6 @@ import org.myrmex.api.dav.Entry;
 import org.myrmex.webdav.kept.DeadProperties;
 import org.myrmex.webdav.kept.MemberProperties;
 import org.myrmex.webdav.path.DavPath;
-import org.myrmex.webdav.path.Names;
 import org.myrmex.webdav.xml.Asked;
 import org.myrmex.webdav.xml.BadXmlException;
 import org.myrmex.webdav.xml.Name;
@@ -19,25 +18,25 @@ import org.myrmex.webdav.xml.Name;
  * lacks its last tag, by which every client notices.
  */
 final class Propfind implements Method {
-    /** Names of the path of a collection whose members may lie anywhere: the root and the trees. */
-    private static final int TOP = 1;
-
     @Override
     public void answer(Exchange exchange) throws RefusedException, DavException, BadXmlException, IOException {
-        String depth = exchange.header("Depth").orElse("infinity").replaceAll("\\s", "");
-        if (!depth.matches("(?i)0|1|infinity|(1|infinity),noroot")) {
-            throw new RefusedException(Status.BAD_REQUEST, "Depth is 0, 1 or infinity");
+        String said = exchange.header("Depth").orElse("infinity").replaceAll("\\s", "");
+        // some clients of Windows write the wish into Depth
+        String plain = said.replaceFirst("(?i),noroot$", "");
+        boolean noRoot = plain.length() < said.length();
+        Depth depth = Depth.of(plain);
+        if (noRoot && depth == Depth.ZERO) {
+            throw new RefusedException(Status.BAD_REQUEST, "with Depth 0 there is nothing but the root");
         }
         Asked asked = Asked.read(exchange.body(Asked.MAX_BYTES));
         Entry entry = exchange.entry();
-        boolean below = entry.collection() && !depth.equals("0");
-        if (below && !depth.startsWith("1")) {
+        boolean below = entry.collection() && depth != Depth.ZERO;
+        if (below && depth == Depth.INFINITY) {
             throw new RefusedException(
                     Status.FORBIDDEN, "propfind-finite-depth", "ask with Depth 0 or 1, folder by folder");
         }
-        // some clients of Windows write the wish into Depth
         boolean preferred = below && exchange.preferences().noRoot();
-        boolean root = !preferred && !(below && depth.length() > 1);
+        boolean root = !preferred && !(below && noRoot);
         if (below) {
             try (DavMembers members = exchange.tree().members(exchange.call(), exchange.inTree())) {
                 Responses responses = begin(exchange, entry, asked, preferred);
@@ -65,14 +64,13 @@ final class Propfind implements Method {
         String href = exchange.path().href(exchange.prefix(), true);
         DeadProperties properties = exchange.beside().properties();
         MemberProperties kept = properties.ofMembers(exchange.place(exchange.path()));
-        boolean scattered = exchange.path().names().size() <= TOP;
         Optional<Entry> member = members.next(exchange.call());
         while (member.isPresent()) {
-            if (Names.isShown(member.get().name())) {
-                String name = member.get().name();
-                boolean collection = member.get().collection();
-                DavPath path = exchange.path().child(name, collection);
-                SortedMap<Name, String> dead = scattered ? properties.of(exchange.place(path)) : kept.of(name);
+            String name = member.get().name();
+            boolean collection = member.get().collection();
+            DavPath path = exchange.path().child(name, collection);
+            if (exchange.shows(path)) {
+                SortedMap<Name, String> dead = path.isTop() ? properties.of(exchange.place(path)) : kept.of(name);
                 responses.add(href + DavPath.encoded(name) + (collection ? "/" : ""), path, member.get(), dead);
             }
             member = members.next(exchange.call());

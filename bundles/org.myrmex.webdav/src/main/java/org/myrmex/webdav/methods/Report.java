@@ -14,7 +14,7 @@ final class Report implements Method {
 
     @Override
     public void answer(Exchange exchange) throws RefusedException, DavException, BadXmlException, IOException {
-        if (!exchange.header("Depth").orElse("0").strip().equals("0")) {
+        if (Depth.of(exchange.header("Depth").orElse("0")) != Depth.ZERO) {
             throw new RefusedException(Status.BAD_REQUEST, "Depth of a report is 0; its sync-level says how deep");
         }
         Optional<SyncQuestion> question = SyncQuestion.read(exchange.body(Xml.MAX_BYTES));

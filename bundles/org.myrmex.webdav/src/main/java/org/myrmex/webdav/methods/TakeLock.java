@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +26,6 @@ import org.myrmex.webdav.xml.Multistatus;
 /** LOCK: takes a write lock, or, without a body, lets one last longer. Where nothing is it makes an empty file (RFC 4918, 7.3). */
 final class TakeLock implements Method {
     private static final Preconditions NOTHING_THERE = new Preconditions(Optional.empty(), Optional.of(List.of()));
-    private static final int MAX_NAMED = 100;
 
     private final SecureRandom random = new SecureRandom();
 
@@ -40,7 +38,7 @@ final class TakeLock implements Method {
             refresh(exchange);
         } else {
             LockInfo wanted = LockInfo.read(body);
-            boolean deep = deep(exchange);
+            boolean deep = Depth.deep(exchange);
             String place = exchange.place(exchange.path());
             // from the look at what is there to the file that is made: else a change that ends meanwhile takes the new
             // lock along
@@ -51,14 +49,6 @@ final class TakeLock implements Method {
                 claim.close();
             }
         }
-    }
-
-    private static boolean deep(Exchange exchange) throws RefusedException {
-        return switch (exchange.header("Depth").orElse("infinity").strip().toLowerCase(Locale.ROOT)) {
-            case "0" -> false;
-            case "infinity" -> true;
-            default -> throw new RefusedException(Status.BAD_REQUEST, "a lock has Depth 0 or infinity");
-        };
     }
 
     private static long until(Exchange exchange) {
@@ -148,11 +138,7 @@ final class TakeLock implements Method {
     /** Against what is asked for itself 423, against some of what lies below it 207 (RFC 4918, 9.10.6). */
     private static void refuse(Exchange exchange, List<Lock> conflicts, Lock wanted)
             throws RefusedException, IOException {
-        List<String> hrefs = conflicts.stream()
-                .map(lock -> Exchange.PREFIX + lock.path())
-                .distinct()
-                .limit(MAX_NAMED)
-                .toList();
+        List<String> hrefs = Guard.hrefs(conflicts);
         boolean below = conflicts.stream().allMatch(lock -> lock.place().startsWith(wanted.place() + "/"));
         if (!below) {
             throw new RefusedException(Status.LOCKED, "no-conflicting-lock", hrefs, "it is locked");

@@ -11,7 +11,8 @@ final class Turns {
     /** A turn, to be closed once. */
     Turn take() throws RefusedException {
         if (!places.tryAcquire()) {
-            throw new RefusedException(Status.BUSY, MAX_WALKS + " searches go on already; try again in a moment");
+            throw new RefusedException(
+                    Status.BUSY, MAX_WALKS + " walks through folders go on already; try again in a moment");
         }
         return places::release;
     }

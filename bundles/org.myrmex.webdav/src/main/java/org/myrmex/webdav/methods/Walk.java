@@ -11,7 +11,6 @@ import org.myrmex.api.dav.DavMembers;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.Page;
 import org.myrmex.webdav.path.DavPath;
-import org.myrmex.webdav.path.Names;
 
 /**
  * Goes through what lies below a collection, each folder before what is in it. Of each folder that it is in it holds a page, or
@@ -23,8 +22,6 @@ final class Walk {
     private static final int LONG_PAGE = 4_096;
     /** Folders in each other: more than people make, and a bound for a tree that never ends. */
     private static final int MAX_DEPTH = 64;
-    /** Names of a path below which access rules hold as a whole: the tree and what it has at its root. */
-    private static final int RULED = 2;
 
     private final Exchange exchange;
     private final long untilMicros;
@@ -107,7 +104,7 @@ final class Walk {
                 }
                 boolean folder = entry.get().collection();
                 DavPath path = level.path().child(entry.get().name(), folder);
-                if (!Names.isShown(path.name()) || !allowed(path)) {
+                if (!exchange.shows(path)) {
                     continue;
                 }
                 if (!visitor.see(path, entry.get())) {
@@ -194,18 +191,6 @@ final class Walk {
         @Override
         public void close() {
             members.close();
-        }
-    }
-
-    private boolean allowed(DavPath path) {
-        if (path.names().size() > RULED) {
-            return true;
-        }
-        try {
-            exchange.authorise(path, exchange.request().getMethod());
-            return true;
-        } catch (RefusedException e) {
-            return false;
         }
     }
 }

@@ -19,6 +19,9 @@ public record DavPath(List<String> names, boolean slash) {
     /** Characters of a request URI; browsers and servers stop at about as much. */
     public static final int MAX_CHARS = 4_096;
 
+    /** A tree's name, and that of what it has at its root. */
+    private static final int TOP = 2;
+
     private static final int BAD = 400;
     private static final String HEX = "0123456789ABCDEF";
     /** What stands for itself: RFC 3986's unreserved characters and those of its sub-delims that no client stumbles over. */
@@ -88,6 +91,14 @@ public record DavPath(List<String> names, boolean slash) {
             throw new BadPathException(BAD, "the path has a % without two hex digits after it");
         }
         return high << 4 | low;
+    }
+
+    /**
+     * Whether it is the root, a tree, or what a tree has at its root, such as a share. Its parent tells nothing of it: it may be
+     * writable though that is not, and lie anywhere. Below, what holds for it holds for all.
+     */
+    public boolean isTop() {
+        return names.size() <= TOP;
     }
 
     public boolean isRoot() {

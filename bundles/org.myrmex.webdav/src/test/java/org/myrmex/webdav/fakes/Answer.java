@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param whole whether as much came as was announced
  */
 public record Answer(String head, byte[] body, boolean whole) {
-    static Answer of(byte[] raw) {
+    public static Answer of(byte[] raw) {
         String latin = new String(raw, StandardCharsets.ISO_8859_1);
         int end = latin.indexOf("\r\n\r\n");
         if (end < 0) {

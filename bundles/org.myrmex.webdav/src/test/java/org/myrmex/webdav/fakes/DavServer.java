@@ -118,6 +118,7 @@ public final class DavServer implements AutoCloseable {
                     (caller, resource, action) -> new Decision(
                             caller.kind() != Caller.Kind.ANONYMOUS
                                     && !resource.startsWith("dav:/locked")
+                                    && !resource.endsWith("/unseen")
                                     && !(action.equals("DELETE") && resource.endsWith("/undeletable")),
                             "not for you"),
                     () -> TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()) + aheadMicros.get(),
