@@ -19,6 +19,9 @@ public final class DeadProperties {
     /** Of one resource. */
     public static final int MAX_PROPERTIES = 1_000;
 
+    /** Characters of those of one resource with their names: a listing holds them all while it writes of it. */
+    static final int MAX_OF_RESOURCE = 1 << 20;
+
     /** Characters of all, with the places that they hang on. */
     static final long MAX_CHARS = 32L << 20;
 
@@ -49,19 +52,30 @@ public final class DeadProperties {
             List<Name> refused = new ArrayList<>();
             SortedMap<Name, String> after = own(open, place);
             long more = 0;
+            long own = 0;
+            for (Map.Entry<Name, String> property : after.entrySet()) {
+                own += chars(property.getKey(), property.getValue());
+            }
             for (Patch patch : patches) {
                 String old = patch.xml().isPresent()
                         ? after.put(patch.name(), patch.xml().get())
                         : after.remove(patch.name());
                 int key = Keys.of(place, patch.name()).length();
+                own += patch.xml().map(xml -> chars(patch.name(), xml)).orElse(0);
+                own -= old == null ? 0 : chars(patch.name(), old);
                 more += patch.xml().map(xml -> xml.length() + key).orElse(0) - (old == null ? 0 : old.length() + key);
-                boolean fits = after.size() <= MAX_PROPERTIES && chars(open) + more <= MAX_CHARS;
+                boolean fits =
+                        after.size() <= MAX_PROPERTIES && own <= MAX_OF_RESOURCE && chars(open) + more <= MAX_CHARS;
                 if (patch.xml().isPresent() && (patch.xml().get().length() > MAX_VALUE || !fits)) {
                     refused.add(patch.name());
                 }
             }
             return refused;
         });
+    }
+
+    private static int chars(Name name, String xml) {
+        return name.space().length() + name.local().length() + xml.length();
     }
 
     /**
@@ -121,13 +135,41 @@ public final class DeadProperties {
     /** All at a place and below go to another one, where nothing stays of what was there. */
     void move(Store open, String from, String to, String path) {
         drop(open, to);
+        // for a moment there are twice as many: what is there may always move
         copy(open, from, to, path, true);
         drop(open, from);
     }
 
+    /**
+     * Looks before a copy whether there is room for it.
+     *
+     * @throws NotKeptException when there is none
+     */
+    void needRoom(Store open, String from, String to, boolean deep) {
+        long after = chars(open);
+        for (String prefix : prefixes(from, deep)) {
+            Range range = new Range(open.map(MAP), prefix);
+            while (range.next()) {
+                if (!Keys.isPath(range.key())) {
+                    after += range.key().length()
+                            + to.length()
+                            - from.length()
+                            + range.value().length();
+                }
+            }
+        }
+        if (after > MAX_CHARS) {
+            throw new NotKeptException("there are too many properties to copy these; remove some");
+        }
+    }
+
+    private static List<String> prefixes(String place, boolean deep) {
+        return deep ? Keys.atAndBelow(place) : List.of(Keys.own(place));
+    }
+
     /** @param deep whether those below go along */
     void copy(Store open, String from, String to, String path, boolean deep) {
-        for (String prefix : deep ? Keys.atAndBelow(from) : List.of(Keys.own(from))) {
+        for (String prefix : prefixes(from, deep)) {
             Range range = new Range(open.map(MAP), prefix);
             while (range.next()) {
                 String rest = Keys.place(range.key()).substring(from.length());

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.myrmex.api.dav.Entry;
@@ -40,6 +41,8 @@ public final class Journal {
     private final AtomicLong next;
 
     private final Claims claims = new Claims();
+    /** Until somebody says who knows, whatever is locked may be this place. */
+    private volatile Predicate<String> locked = this::anyLocked;
     /** Ends that the disk did not take. What they are the end of was done, so they come before all that is begun after them. */
     private final Deque<Function<Store, Open>> owed = new ArrayDeque<>();
 
@@ -156,7 +159,10 @@ public final class Journal {
                 0,
                 List.of());
         return store.change(Durable.POWER_LOSS, open -> {
-            source.ifPresent(of -> properties.copy(open, of.place(), staged.fromPlace(), staged.from(), of.deep()));
+            source.ifPresent(of -> {
+                properties.needRoom(open, of.place(), staged.fromPlace(), of.deep());
+                properties.copy(open, of.place(), staged.fromPlace(), staged.from(), of.deep());
+            });
             properties.patch(open, staged.fromPlace(), staged.from(), patches);
             open.map(MAP).put(key(staging.id), moving.text());
             return new Open(staging.id, Optional.of(moving));
@@ -268,9 +274,17 @@ public final class Journal {
         });
     }
 
+    /** Says who knows whether something at a place or below it is locked. */
+    public void lockedSays(Predicate<String> known) {
+        locked = known;
+    }
+
+    private boolean anyLocked(String place) {
+        return store.read(open -> !open.map(KeptLocks.MAP).isEmpty());
+    }
+
     private boolean hangs(String place) {
-        return properties.any(place)
-                || store.read(open -> !open.map(KeptLocks.MAP).isEmpty());
+        return locked.test(place) || properties.any(place);
     }
 
     private Open begin(Intent intent) {

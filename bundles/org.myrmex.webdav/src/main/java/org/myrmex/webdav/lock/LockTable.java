@@ -115,6 +115,11 @@ public final class LockTable {
         return live(below(place), nowMicros);
     }
 
+    /** Whether any lock is at a place or below, also one that is over and was not swept yet. */
+    public synchronized boolean any(String place) {
+        return !on(place).isEmpty() || !below(place).isEmpty();
+    }
+
     /** All locks at a place and below vanish with what was there. */
     public synchronized void gone(String place) {
         List.copyOf(on(place).values()).forEach(this::remove);

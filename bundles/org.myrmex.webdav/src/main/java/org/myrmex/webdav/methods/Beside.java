@@ -20,7 +20,9 @@ public record Beside(LockTable locks, DeadProperties properties, Journal journal
     }
 
     public static Beside of(Kept kept) {
-        return new Beside(new LockTable(kept.locks()), kept.properties(), kept.journal());
+        LockTable locks = new LockTable(kept.locks());
+        kept.journal().lockedSays(locks::any);
+        return new Beside(locks, kept.properties(), kept.journal());
     }
 
     /** Of a facade without a home: forgotten at its end. */
