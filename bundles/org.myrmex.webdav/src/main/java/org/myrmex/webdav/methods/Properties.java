@@ -30,8 +30,9 @@ final class Properties {
     private static final Name AVAILABLE = Name.dav("quota-available-bytes");
     private static final Name USED = Name.dav("quota-used-bytes");
 
-    private static final Set<Name> LIVE = Set.of(
-            TYPE, DISPLAYED, LENGTH, CONTENT_TYPE, ETAG, MODIFIED, LockProperties.SUPPORTED, LockProperties.DISCOVERY);
+    /** Without the name that is displayed: a client may give it another one. */
+    private static final Set<Name> LIVE =
+            Set.of(TYPE, LENGTH, CONTENT_TYPE, ETAG, MODIFIED, LockProperties.SUPPORTED, LockProperties.DISCOVERY);
 
     private Properties() {}
 

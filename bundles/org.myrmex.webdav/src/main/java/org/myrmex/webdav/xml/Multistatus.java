@@ -155,7 +155,7 @@ public final class Multistatus {
         String prefix = dav ? "D:" : name.space().isEmpty() ? "" : "x:";
         xml.append('<').append(prefix).append(name.local());
         if (!dav && !name.space().isEmpty()) {
-            xml.append(" xmlns:x=\"").append(XmlText.escape(name.space())).append('"');
+            xml.append(" xmlns:x=\"").append(XmlText.attribute(name.space())).append('"');
         }
         if (value.inner().isEmpty()) {
             xml.append("/>");

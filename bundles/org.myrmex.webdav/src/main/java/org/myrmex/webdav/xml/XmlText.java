@@ -30,6 +30,8 @@ final class XmlText {
                 case '<' -> escaped.append("&lt;");
                 case '>' -> escaped.append("&gt;");
                 case '"' -> escaped.append("&quot;");
+                // as it is, a reader would take it for the end of a line
+                case '\r' -> escaped.append("&#13;");
                 default -> escaped.appendCodePoint(isLegal(c) ? c : '\uFFFD');
             }
         }

@@ -141,6 +141,47 @@ class DeadPropertiesOverHttpTest {
     }
 
     @Test
+    void itIsAskedForByItsNameToo() throws IOException {
+        patch("/a.txt", set("<D:displayname>shown</D:displayname>"));
+        String named = client.send(
+                        "PROPFIND",
+                        SHARE + "/a.txt",
+                        "<propfind xmlns=\"DAV:\"><prop><displayname/></prop></propfind>",
+                        "Depth: 0")
+                .text();
+        assertTrue(named.contains(">shown</D:displayname>") && !named.contains(">a.txt<"), named);
+    }
+
+    @Test
+    void noCharacterOfAValueBecomesAnotherOne() throws IOException {
+        String value = "<u:x xmlns:u=\"u:\" a=\"1&#13;&#10;&#9;2\">one&#13;\ntwo</u:x>";
+        assertTrue(patch("/a.txt", set(value)).contains("200 OK"));
+        assertTrue(all("/a.txt").contains(value), all("/a.txt"));
+        String missing = client.send(
+                        "PROPFIND",
+                        SHARE + "/a.txt",
+                        "<propfind xmlns=\"DAV:\"><prop><x xmlns=\"a&#9;b\"/></prop></propfind>",
+                        "Depth: 0")
+                .text();
+        assertTrue(missing.contains("<x:x xmlns:x=\"a&#9;b\"/>"), missing);
+    }
+
+    @Test
+    void roomOfOneResourceIsBounded() throws IOException {
+        String value = "x".repeat(65_000);
+        for (int i = 0; i < 16; i++) {
+            assertTrue(
+                    patch("/a.txt", set("<u:p" + i + ">" + value + "</u:p" + i + ">"))
+                            .contains("200 OK"),
+                    "" + i);
+        }
+        assertTrue(patch("/a.txt", set("<u:more>" + value + "</u:more>")).contains("507 "));
+        assertTrue(patch("/d/e/f", set("<u:more>" + value + "</u:more>")).contains("200 OK"), "another one has room");
+        assertTrue(patch("/a.txt", remove("<u:p3/>") + set("<u:more>" + value + "</u:more>"))
+                .contains("200 OK"));
+    }
+
+    @Test
     void roomIsBounded() throws IOException {
         String long64 = "x".repeat(64 << 10);
         String refused = patch("/a.txt", set("<u:y>1</u:y><u:x>" + long64 + "</u:x>"));
