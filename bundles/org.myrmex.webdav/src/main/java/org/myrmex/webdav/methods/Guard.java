@@ -43,6 +43,10 @@ final class Guard {
 
     /** Asks, before anything is done: 412 when {@code If} does not hold, 423 for what is locked. */
     void before() throws RefusedException, DavException, IOException {
+        for (DavPath destination : touched.replaced()) {
+            // first of all: who may not go there is not told what is locked there
+            exchange.authorise(destination, "PUT");
+        }
         conditions();
         again();
     }

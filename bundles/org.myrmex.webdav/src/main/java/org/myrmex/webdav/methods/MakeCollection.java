@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.myrmex.api.dav.DavException;
+import org.myrmex.api.dav.Entry;
 import org.myrmex.webdav.path.BadPathException;
+import org.myrmex.webdav.path.DavPath;
 import org.myrmex.webdav.xml.BadXmlException;
 import org.myrmex.webdav.xml.Multistatus;
 import org.myrmex.webdav.xml.Name;
@@ -19,8 +21,17 @@ final class MakeCollection implements Method {
     @Override
     public void answer(Exchange exchange)
             throws RefusedException, DavException, BadPathException, BadXmlException, IOException {
+        if (exchange.path().isTop() && exchange.stat().isPresent()) {
+            // made by commands, but "mkdir -p" is to go on (RFC 4918, 9.3)
+            throw new DavException(DavException.Status.EXISTS, "it is there already");
+        }
+        if (!exchange.conditions().change().hold(Optional.empty())) {
+            throw new RefusedException(Status.PRECONDITION_FAILED, "there is nothing here yet");
+        }
         if (!exchange.hasBody()) {
-            Following.fresh(exchange, exchange.path());
+            if (isWritable(exchange)) {
+                Following.fresh(exchange, exchange.path());
+            }
             exchange.tree().makeCollection(exchange.call(), exchange.inTree());
             exchange.done(Status.CREATED);
             return;
@@ -46,6 +57,12 @@ final class MakeCollection implements Method {
         }
         make(exchange, patching);
         exchange.done(Status.CREATED);
+    }
+
+    /** Of what a tree has at its root: to learn of something in the network its source would have to be asked. */
+    private static boolean isWritable(Exchange exchange) throws DavException, IOException {
+        DavPath path = exchange.path();
+        return path.isTop() || exchange.stat(path.top()).map(Entry::writable).orElse(true);
     }
 
     private static boolean isCollection(Update.Change change) {

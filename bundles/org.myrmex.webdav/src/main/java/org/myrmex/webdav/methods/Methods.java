@@ -156,7 +156,8 @@ public final class Methods {
     }
 
     private static Optional<String> condition(DavException e) {
-        return e.status() == DavException.Status.NO_SPACE ? Optional.of("quota-not-exceeded") : Optional.empty();
+        // trees refuse so when the disk is full (RFC 4331, 6); a quota nobody has
+        return e.status() == DavException.Status.NO_SPACE ? Optional.of("sufficient-disk-space") : Optional.empty();
     }
 
     private static void refuse(Exchange exchange, int status, Optional<String> condition, String line)

@@ -17,7 +17,6 @@ import org.myrmex.webdav.xml.Update;
 
 /** What a client wants of the properties of a resource: what of it can be done, and what becomes of the rest (RFC 4918, 9.2). */
 final class Patching {
-    private static final long MICROS_PER_SECOND = 1_000_000L;
     private static final Name WINDOWS_MODIFIED = new Name(Name.WINDOWS, "Win32LastModifiedTime");
     /** Those of RFC 4918 whose values are the client's business. All others in its namespace are protected. */
     private static final Set<Name> FREE = Set.of(Name.dav("displayname"), Name.dav("getcontentlanguage"));
@@ -45,7 +44,7 @@ final class Patching {
         if (name.equals(Properties.MODIFIED) || name.equals(WINDOWS_MODIFIED)) {
             Optional<Long> seconds = change.value().map(Update.Value::text).flatMap(HttpDate::read);
             if (seconds.isPresent()) {
-                modified = OptionalLong.of(seconds.get() * MICROS_PER_SECOND);
+                modified = OptionalLong.of(Seconds.micros(seconds.get()));
             } else {
                 refused.put(name, change.value().isPresent() ? NO_TIME : PROTECTED);
             }

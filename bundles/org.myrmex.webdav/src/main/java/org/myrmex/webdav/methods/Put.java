@@ -7,12 +7,11 @@ import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.PutResult;
 import org.myrmex.webdav.http.Conditions;
+import org.myrmex.webdav.kept.Claim;
 import org.myrmex.webdav.path.BadPathException;
 
 /** PUT: a file is written whole or not at all. */
 final class Put implements Method {
-    private static final long MICROS_PER_SECOND = 1_000_000L;
-
     @Override
     public void answer(Exchange exchange) throws RefusedException, DavException, BadPathException, IOException {
         if (exchange.header("Content-Range").isPresent()) {
@@ -47,9 +46,12 @@ final class Put implements Method {
             throw new RefusedException(Status.BAD_REQUEST, "the body broke off; send it again");
         }
         String etag = result.etag();
-        if (modified.isPresent() && dated(exchange, modified.getAsLong())) {
-            exchange.response().setHeader("X-OC-MTime", "accepted");
-            etag = exchange.stat().flatMap(Entry::etag).orElse(etag);
+        if (modified.isPresent()) {
+            Optional<String> dated = dated(exchange, etag, modified.getAsLong());
+            if (dated.isPresent()) {
+                exchange.response().setHeader("X-OC-MTime", "accepted");
+            }
+            etag = dated.orElse(etag);
         }
         exchange.response().setHeader("ETag", "\"" + etag + "\"");
         if (result.created()) {
@@ -58,13 +60,26 @@ final class Put implements Method {
         exchange.done(result.created() ? Status.CREATED : Status.NO_CONTENT);
     }
 
-    /** Whether the time was taken: the file is written either way, and a refusal would say that it is not. */
-    private static boolean dated(Exchange exchange, long modifiedMicros) throws IOException {
+    /**
+     * Gives the file its time, if it is still the one that was written.
+     *
+     * @return the tag that it has then; empty when the time was not taken: the file is written either way, and a refusal would say
+     *     that it is not
+     */
+    private static Optional<String> dated(Exchange exchange, String written, long modifiedMicros) {
         try {
-            exchange.tree().setModified(exchange.call(), exchange.inTree(), modifiedMicros);
-            return true;
-        } catch (DavException e) {
-            return false;
+            Claim claim = Following.claim(exchange, exchange.place(exchange.path()));
+            try {
+                if (!Optional.of(written).equals(exchange.stat().flatMap(Entry::etag))) {
+                    return Optional.empty();
+                }
+                exchange.tree().setModified(exchange.call(), exchange.inTree(), modifiedMicros);
+                return exchange.stat().flatMap(Entry::etag);
+            } finally {
+                claim.close();
+            }
+        } catch (RefusedException | DavException | IOException e) {
+            return Optional.empty();
         }
     }
 
@@ -95,7 +110,7 @@ final class Put implements Method {
         Optional<String> seconds = exchange.header("X-OC-Mtime").map(value -> value.replaceAll("\\.[0-9]*$", ""));
         return seconds.isEmpty()
                 ? OptionalLong.empty()
-                : OptionalLong.of(number(seconds.get(), "X-OC-Mtime") * MICROS_PER_SECOND);
+                : OptionalLong.of(Seconds.micros(number(seconds.get(), "X-OC-Mtime")));
     }
 
     private static long number(String text, String header) throws RefusedException {

@@ -37,7 +37,8 @@ record Target(Entry source, DavPath path, Optional<Entry> before, boolean overwr
         if (before.isPresent() && !overwrite) {
             throw new RefusedException(Status.PRECONDITION_FAILED, "something is there, and Overwrite is F");
         }
-        if (!exchange.conditions().change().hold(source.etag())) {
+        if (!exchange.conditions().change().hold(source.etag())
+                || !exchange.conditions().unmodified(source.modifiedMicros())) {
             throw new RefusedException(Status.PRECONDITION_FAILED, "it has changed");
         }
         Target target = new Target(source, path, before, overwrite);

@@ -101,6 +101,11 @@ public record DavPath(List<String> names, boolean slash) {
         return names.size() <= TOP;
     }
 
+    /** What it lies in of that which its tree has at its root. */
+    public DavPath top() {
+        return isTop() ? this : new DavPath(names.subList(0, TOP), true);
+    }
+
     public boolean isRoot() {
         return names.isEmpty();
     }

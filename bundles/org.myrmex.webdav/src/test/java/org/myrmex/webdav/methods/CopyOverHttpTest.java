@@ -122,7 +122,9 @@ class CopyOverHttpTest {
 
     @Test
     void aFullDiskEndsItAndLeavesNothing() throws IOException {
-        assertEquals(507, copy("/dav/full/m").status());
+        Answer answer = copy("/dav/full/m");
+        assertEquals(507, answer.status());
+        assertTrue(answer.text().contains("<D:sufficient-disk-space/>"), answer.text());
         assertEquals(List.of(), names(share));
         assertEquals(4, opened.get(), "nothing is tried behind the one that did not fit");
     }

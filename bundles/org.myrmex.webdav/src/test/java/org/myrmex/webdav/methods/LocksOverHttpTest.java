@@ -76,6 +76,18 @@ class LocksOverHttpTest {
                 + "/></D:lockscope><D:locktype><D:write/></D:locktype>" + owner + "</D:lockinfo>";
     }
 
+    @Test
+    void whoMayNotGoThereIsNotToldOfItsLocks() throws IOException {
+        String place = "shares:" + share.toRealPath() + "/unseen";
+        Lock secret = new Lock(
+                "urn:uuid:1", place, "/shares/s/unseen", false, Scope.EXCLUSIVE, "", "somebody", Long.MAX_VALUE, false);
+        locks.grant(secret, 0);
+        for (String method : List.of("COPY", "MOVE")) {
+            Answer answer = client.send(method, FILE, "", "Destination: " + SHARE + "/unseen");
+            assertEquals(403, answer.status(), answer.text());
+        }
+    }
+
     private Answer lock(String target, String scope, String... headers) throws IOException {
         return client.send("LOCK", target, info(scope, ""), headers);
     }
@@ -227,6 +239,11 @@ class LocksOverHttpTest {
         assertEquals(200, status("HEAD", content, "If: (" + tag + ")"));
         assertEquals(403, lock(content, "exclusive").status());
         assertEquals(0, network.searches.get());
+        String other = "/dav/network/content/" + "0".repeat(64) + "/new";
+        int asked = network.opened.get();
+        assertEquals(403, client.send("MKCOL", other).status());
+        assertEquals(403, client.send("MKCOL", other + "/newer/").status());
+        assertEquals(asked, network.opened.get(), "to learn that nothing can be made there nobody is asked");
     }
 
     @ParameterizedTest

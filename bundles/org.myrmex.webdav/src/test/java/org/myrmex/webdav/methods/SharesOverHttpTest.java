@@ -10,9 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -329,6 +332,9 @@ class SharesOverHttpTest {
         assertEquals(403, client.send("DELETE", "/dav/shares/").status());
         assertEquals(403, client.send("DELETE", "/dav/").status());
         assertEquals(403, client.send("MKCOL", "/dav/shares/new/").status());
+        for (String there : List.of("/dav/", "/dav/shares/", SHARE, SHARE + "/")) {
+            assertEquals(405, client.send("MKCOL", there).status(), "mkdir -p goes on: " + there);
+        }
         assertEquals(403, client.send("PUT", "/dav/new", "x").status());
         assertEquals(
                 403, client.send("MOVE", "/dav/", "", "Destination: /dav/x/").status());
@@ -348,6 +354,7 @@ class SharesOverHttpTest {
         assertEquals(201, client.send("MKCOL", SHARE + "/d/").status());
         assertEquals(405, client.send("MKCOL", SHARE + "/d/").status());
         assertEquals(405, client.send("MKCOL", SHARE + "/a.txt").status());
+        assertEquals(412, client.send("MKCOL", SHARE + "/f", "", "If-Match: *").status());
         assertEquals(409, client.send("MKCOL", SHARE + "/no/d").status());
         assertEquals(415, client.send("MKCOL", SHARE + "/e", "<x/>").status());
         assertEquals(405, client.send("PUT", SHARE + "/d", "x").status());
@@ -439,9 +446,7 @@ class SharesOverHttpTest {
     void timesAreSet() throws IOException {
         Answer put = client.send("PUT", SHARE + "/t", "x", "X-OC-Mtime: 1262304000");
         assertEquals(Optional.of("accepted"), put.header("X-OC-MTime"));
-        assertEquals(
-                1_262_304_000_000L,
-                Files.getLastModifiedTime(share.resolve("t")).toMillis());
+        assertEquals(1_262_304_000L, modifiedSeconds("t"));
         assertEquals(put.header("ETag"), client.send("HEAD", SHARE + "/t").header("ETag"));
         String windows = "<?xml version=\"1.0\"?><D:propertyupdate xmlns:D=\"DAV:\""
                 + " xmlns:Z=\"urn:schemas-microsoft-com:\"><D:set><D:prop><Z:Win32LastModifiedTime>Sat, 02 Jan"
@@ -449,17 +454,71 @@ class SharesOverHttpTest {
                 + "<Z:Win32FileAttributes>00000020</Z:Win32FileAttributes></D:prop></D:set></D:propertyupdate>";
         String answer = client.send("PROPPATCH", SHARE + "/t", windows).text();
         assertTrue(answer.contains("200 OK") && !answer.contains("403"), answer);
-        assertEquals(
-                1_262_390_400_000L,
-                Files.getLastModifiedTime(share.resolve("t")).toMillis());
+        assertEquals(1_262_390_400L, modifiedSeconds("t"));
         String mixed = windows.replace("</D:prop>", "<D:getetag>x</D:getetag><Q xmlns=\"q:\">y</Q></D:prop>")
                 .replace("Sat, 02", "Sun, 03");
         String refused = client.send("PROPPATCH", SHARE + "/t", mixed).text();
         assertTrue(refused.contains("403 Forbidden") && refused.contains("424 "), refused);
         assertFalse(refused.contains("200 OK"), refused);
-        assertEquals(
-                1_262_390_400_000L,
-                Files.getLastModifiedTime(share.resolve("t")).toMillis());
+        assertEquals(1_262_390_400L, modifiedSeconds("t"));
+    }
+
+    private long modifiedSeconds(String name) throws IOException {
+        return Files.getLastModifiedTime(share.resolve(name)).to(TimeUnit.SECONDS);
+    }
+
+    @Test
+    void oneTimeGivenTwiceMakesTwoTags() throws IOException {
+        Set<FileTime> times = new HashSet<>();
+        Set<String> tags = new HashSet<>();
+        for (int i = 0; i < 4; i++) {
+            Answer put = client.send("PUT", SHARE + "/t", "" + i, "X-OC-Mtime: 1262304000");
+            tags.add(put.header("ETag").orElseThrow());
+            // the file's number alone may be that of one before
+            times.add(Files.getLastModifiedTime(share.resolve("t")));
+            assertEquals(1_262_304_000L, modifiedSeconds("t"));
+        }
+        assertEquals(4, tags.size());
+        assertEquals(4, times.size());
+    }
+
+    @Test
+    void aTimeThatTheDiskDoesNotTakeLeavesTheFileWritten() throws IOException {
+        server.mounts().add("timeless", new CutTree(new MemoryTree(), where -> {
+            if (where.equals("before a time")) {
+                throw new IOException("the disk fails");
+            }
+        }));
+        Answer put = client.send("PUT", "/dav/timeless/f", "x", "X-OC-Mtime: 1262304000");
+        assertEquals(201, put.status());
+        assertEquals(Optional.empty(), put.header("X-OC-MTime"));
+        assertEquals(put.header("ETag"), client.send("HEAD", "/dav/timeless/f").header("ETag"));
+    }
+
+    @Test
+    void aPutNeverTellsTheTagOfAnotherOne() throws IOException {
+        MemoryTree tree = new MemoryTree();
+        server.mounts().add("busy", new CutTree(tree, where -> {
+            if (where.equals("after a put")) {
+                tree.with("/f", new byte[] {7});
+            }
+        }));
+        Answer put = client.send("PUT", "/dav/busy/f", "x", "X-OC-Mtime: 1262304000");
+        assertEquals(201, put.status());
+        assertFalse(put.header("ETag").equals(client.send("HEAD", "/dav/busy/f").header("ETag")));
+        assertEquals(Optional.empty(), put.header("X-OC-MTime"));
+    }
+
+    @Test
+    void copiesAndMovesAskForTheTimeToo() throws IOException {
+        for (String method : List.of("COPY", "MOVE")) {
+            String old = "If-Unmodified-Since: Fri, 01 Jan 2010 00:00:00 GMT";
+            assertEquals(
+                    412,
+                    client.send(method, SHARE + "/a.txt", "", "Destination: " + SHARE + "/b", old)
+                            .status());
+        }
+        assertEquals(List.of("a.txt", "home"), names());
     }
 
     @Test
