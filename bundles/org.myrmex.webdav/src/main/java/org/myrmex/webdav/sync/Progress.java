@@ -65,15 +65,20 @@ public final class Progress {
         if (outcome != Outcome.GOES_ON) {
             return new Step(removed, false);
         }
-        Optional<Snapshot.Member> old = before.flatMap(Snapshot.Reader::peek)
-                .filter(member -> member.path().equals(path));
-        boolean changed = old.isEmpty() || old.get().state() != state;
+        Optional<Snapshot.Member> old =
+                before.flatMap(Snapshot.Reader::peek).filter(member -> isOfSameName(member.path(), path));
+        boolean changed =
+                old.isEmpty() || !old.get().path().equals(path) || old.get().state() != state;
         if (changed && told == most) {
             limit();
             return new Step(removed, false);
         }
         told += changed ? 1 : 0;
         if (old.isPresent()) {
+            if (old.get().path().length() > path.length()) {
+                // a file has taken the place of a collection, which takes with it what lay in there
+                gone = old.get().path();
+            }
             before.get().skip();
         }
         keep(new Snapshot.Member(path, state));
@@ -94,7 +99,7 @@ public final class Progress {
         List<String> removed = new ArrayList<>();
         while (before.isPresent() && before.get().peek().isPresent()) {
             String old = before.get().peek().get().path();
-            if (path.isPresent() && Paths.compare(old, path.get()) >= 0) {
+            if (path.isPresent() && (Paths.compare(old, path.get()) >= 0 || isOfSameName(old, path.get()))) {
                 break;
             }
             boolean implied = !gone.isEmpty() && old.startsWith(gone);
@@ -110,6 +115,11 @@ public final class Progress {
             before.get().skip();
         }
         return removed;
+    }
+
+    /** A file and a collection have one URL for a client: it would take the 404 of the one for the end of the other. */
+    private static boolean isOfSameName(String one, String other) {
+        return one.equals(other) || other.equals(one + "/") || one.equals(other + "/");
     }
 
     private void limit() {

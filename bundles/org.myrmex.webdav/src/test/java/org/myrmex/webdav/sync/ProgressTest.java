@@ -56,9 +56,13 @@ class ProgressTest {
     }
 
     @Test
-    void aFileThatBecomesAFolderIsGoneAndNew() {
+    void aFileThatBecomesAFolderOrTheReverseHasChanged() {
         Progress progress = new Progress(Optional.of(snapshot(tree("a", 1))), 99);
-        assertEquals(List.of("-a", "+a/", "+a/b"), told(progress, tree("a/", 0, "a/b", 1)));
+        assertEquals(List.of("+a/", "+a/b"), told(progress, tree("a/", 0, "a/b", 1)));
+        progress = new Progress(Optional.of(snapshot(tree("a/", 0, "a/b", 1, "a-", 1))), 99);
+        assertEquals(List.of("+a"), told(progress, tree("a", 0, "a-", 1)));
+        progress = new Progress(Optional.of(snapshot(tree("a/", 0, "a/b", 1, "a-", 1))), 99);
+        assertEquals(List.of("+a", "-a-"), told(progress, tree("a", 1)));
     }
 
     @Test
