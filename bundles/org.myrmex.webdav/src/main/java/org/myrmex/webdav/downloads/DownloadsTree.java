@@ -1,9 +1,10 @@
 package org.myrmex.webdav.downloads;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ import org.myrmex.api.dav.Preconditions;
 import org.myrmex.api.dav.PutResult;
 import org.myrmex.api.dav.Space;
 import org.myrmex.api.sharing.Share;
+import org.myrmex.webdav.shares.OnItsWay;
 import org.myrmex.webdav.shares.OwnFolders;
 import org.myrmex.webdav.shares.SharesTree;
 import org.myrmex.webdav.shares.Sweep;
@@ -29,14 +31,15 @@ import org.myrmex.webdav.shares.Sweep;
  * whoever removed or replaced a half file would spoil its download. Any thread.
  */
 public final class DownloadsTree implements DavTree {
-    /** As the sharing bundle names a file on its way, and what it knows of it. */
-    private static final List<String> PARTIAL = List.of(".myrmex-part", ".myrmex-state");
-
     private static final String SHARE = "downloads";
+    /** Folders in each other that are looked into. */
+    private static final int MAX_DEPTH = 256;
 
+    private final Path root;
     private final SharesTree folder;
 
     public DownloadsTree(Path folder, OwnFolders own) {
+        root = folder;
         Supplier<List<Share>> only = () -> List.of(new Share(SHARE, folder, 0, 0, 0));
         this.folder = new SharesTree(only, own);
     }
@@ -51,8 +54,11 @@ public final class DownloadsTree implements DavTree {
         if (isOnItsWay(path)) {
             return Optional.empty();
         }
-        Optional<Entry> there = folder.stat(call, inner(path));
-        return path.equals("/") ? Optional.of(root(there)) : there;
+        Optional<Entry> top = folder.stat(call, inner("/")).filter(Entry::writable);
+        if (path.equals("/")) {
+            return Optional.of(root(top));
+        }
+        return top.isEmpty() ? top : folder.stat(call, inner(path));
     }
 
     /** It has no name, and is there before the first download has made it. */
@@ -121,7 +127,9 @@ public final class DownloadsTree implements DavTree {
 
     @Override
     public void delete(Call call, String path, Preconditions preconditions) throws DavException, IOException {
-        folder.delete(call, member(shown(path)), preconditions);
+        String gone = member(shown(path));
+        spareHalf(call, path);
+        folder.delete(call, gone, preconditions);
     }
 
     @Override
@@ -132,7 +140,11 @@ public final class DownloadsTree implements DavTree {
     @Override
     public boolean move(Call call, String from, String to, boolean overwrite, Preconditions preconditions)
             throws DavException, IOException {
-        return folder.move(call, member(shown(from)), free(to), overwrite, preconditions);
+        String moved = member(shown(from));
+        String target = free(to);
+        spareHalf(call, from);
+        spareHalf(call, to);
+        return folder.move(call, moved, target, overwrite, preconditions);
     }
 
     @Override
@@ -146,7 +158,8 @@ public final class DownloadsTree implements DavTree {
     }
 
     private boolean isMissing(Call call, String path) throws DavException, IOException {
-        return path.equals("/") && folder.stat(call, inner(path)).isEmpty();
+        return path.equals("/")
+                && folder.stat(call, inner(path)).filter(Entry::writable).isEmpty();
     }
 
     private static String inner(String path) {
@@ -154,9 +167,7 @@ public final class DownloadsTree implements DavTree {
     }
 
     private static boolean isOnItsWay(String path) {
-        return Stream.of(path.split("/"))
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .anyMatch(name -> PARTIAL.stream().anyMatch(name::endsWith));
+        return Stream.of(path.split("/")).anyMatch(OnItsWay::is);
     }
 
     private static String shown(String path) throws DavException {
@@ -164,6 +175,25 @@ public final class DownloadsTree implements DavTree {
             throw new DavException(Status.NOT_FOUND, "there is nothing here");
         }
         return inner(path);
+    }
+
+    /** Refuses what would take half files along: their downloads would begin anew, or never end. */
+    private void spareHalf(Call call, String path) throws DavException, IOException {
+        if (folder.stat(call, inner(path)).filter(Entry::collection).isEmpty()) {
+            return;
+        }
+        boolean half;
+        try (Stream<Path> below = Files.find(
+                root.resolve(path.substring(1)),
+                MAX_DEPTH,
+                (file, facts) -> OnItsWay.is(String.valueOf(file.getFileName())))) {
+            half = below.findAny().isPresent();
+        } catch (IOException | UncheckedIOException e) {
+            throw new DavException(Status.FORBIDDEN, "not all of the folder can be looked into; look at its rights");
+        }
+        if (half) {
+            throw new DavException(Status.BUSY, "a download into this folder is on its way; end it first");
+        }
     }
 
     /** Where something may be made. */

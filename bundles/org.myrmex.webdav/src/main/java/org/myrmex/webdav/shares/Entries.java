@@ -17,6 +17,11 @@ final class Entries {
         return new Entry("", true, OptionalLong.empty(), Optional.empty(), OptionalLong.empty(), FOLDER, false);
     }
 
+    /** A share whose folder is not there. */
+    static Entry away(String name) {
+        return new Entry(name, true, OptionalLong.empty(), Optional.empty(), OptionalLong.empty(), FOLDER, false);
+    }
+
     static Entry of(String name, Facts facts) {
         OptionalLong modified = OptionalLong.of(facts.modified().to(TimeUnit.MICROSECONDS));
         return facts.kind() == Facts.Kind.FOLDER

@@ -48,12 +48,20 @@ final class Members {
         List<Entry> entries = new ArrayList<>();
         Optional<String> next = next(names, limit);
         for (String name : names) {
-            Optional<Place> place = places.find("/" + name);
-            if (place.isPresent()) {
-                entries.add(share(place.get()));
-            }
+            share(name).ifPresent(entries::add);
         }
         return new Page(List.copyOf(entries), next, true);
+    }
+
+    /** A share; also one whose folder is not there just now. */
+    Optional<Entry> share(String name) throws IOException {
+        Optional<Place> place;
+        try {
+            place = places.find("/" + name);
+        } catch (DavException e) {
+            return Optional.of(Entries.away(name));
+        }
+        return place.isEmpty() ? Optional.empty() : Optional.of(share(place.get()));
     }
 
     private static Entry share(Place place) throws IOException {

@@ -31,8 +31,12 @@ final class Places {
         return shares.get();
     }
 
-    /** Empty where no share is, or a name on the way is hidden. */
-    Optional<Place> find(String path) {
+    /**
+     * Empty where no share is, or a name on the way is hidden.
+     *
+     * @throws DavException when there is the share, but not its folder: what is on a disk that was unplugged is not gone
+     */
+    Optional<Place> find(String path) throws DavException {
         List<String> all = List.of(path.substring(1).split("/", -1));
         Optional<Share> share = shares.get().stream()
                 .filter(one -> one.name().equals(all.get(0)))
@@ -43,7 +47,11 @@ final class Places {
         try {
             Place place = new Place(all.get(0), share.get().folder().toRealPath(), all.subList(1, all.size()));
             return own.hide(place.path()) ? Optional.empty() : Optional.of(place);
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException e) {
+            throw new DavException(
+                    DavException.Status.BUSY,
+                    "the folder of this share is not there; plug in its disk, or end it by: myrmex unshare");
+        } catch (InvalidPathException e) {
             return Optional.empty();
         }
     }
@@ -55,7 +63,7 @@ final class Places {
                         || name.endsWith(".")
                         || name.endsWith(" ")
                         || name.matches(".*[\\\\:*?\"<>|].*"));
-        return strange;
+        return strange || OnItsWay.is(name);
     }
 
     /**

@@ -52,6 +52,9 @@ public final class SharesTree implements DavTree {
         if (path.equals("/")) {
             return Optional.of(Entries.top());
         }
+        if (path.indexOf('/', 1) < 0) {
+            return members.share(path.substring(1));
+        }
         Optional<Place> place = places.find(path);
         return place.isEmpty() ? Optional.empty() : members.stat(place.get());
     }
@@ -97,6 +100,7 @@ public final class SharesTree implements DavTree {
         try (Places.Opened parent = places.parent(place)) {
             Folder folder = parent.folder();
             spare(folder.stat(place.name()));
+            spareHalf(folder, place.name());
             roomFor(place.root(), body.length());
             try (Upload upload = new Upload(folder);
                     PathLocks.Held held = locks.none()) {
@@ -104,6 +108,7 @@ public final class SharesTree implements DavTree {
                 held.take(place.path());
                 Optional<Facts> before = folder.stat(place.name());
                 spare(before);
+                spareHalf(folder, place.name());
                 if (!preconditions.hold(before.map(ETags::of))) {
                     throw changed();
                 }
@@ -125,6 +130,7 @@ public final class SharesTree implements DavTree {
             if (parent.folder().stat(place.name()).isPresent()) {
                 throw new DavException(Status.EXISTS, "something of that name is there");
             }
+            spareHalf(parent.folder(), place.name());
             parent.folder().makeFolder(place.name());
         } catch (FileSystemException e) {
             throw Refusals.of(e);
@@ -172,8 +178,14 @@ public final class SharesTree implements DavTree {
     /** A share may lie in another one, and some disks do not tell large letters from small ones. */
     @Override
     public String place(Call call, String path) throws DavException, IOException {
-        Optional<Place> place = path.equals("/") ? Optional.empty() : places.find(path);
-        return place.map(there -> there.real().toString().replace('\\', '/')).orElse(path);
+        try {
+            Optional<Place> place = path.equals("/") ? Optional.empty() : places.find(path);
+            return place.map(there -> there.real().toString().replace('\\', '/'))
+                    .orElse(path);
+        } catch (DavException e) {
+            // its disk is away: nothing of it can be shown or changed
+            return path;
+        }
     }
 
     @Override
@@ -198,6 +210,7 @@ public final class SharesTree implements DavTree {
                     throw new DavException(Status.PRECONDITION_FAILED, "something is there already");
                 }
             }
+            spareHalf(there.folder(), target.name());
             Moving.over(here.folder(), source.name(), there.folder(), target.name());
             return before.isPresent();
         } catch (FileSystemException e) {
@@ -241,6 +254,20 @@ public final class SharesTree implements DavTree {
         }
         if (kind == Facts.Kind.OTHER) {
             throw new DavException(Status.FORBIDDEN, "a link or device has that name");
+        }
+    }
+
+    /** A name that a download under way will have is taken: it could not end. */
+    private static void spareHalf(Folder folder, String name) throws DavException, IOException {
+        boolean half;
+        try {
+            half = folder.stat(OnItsWay.partOf(name)).isPresent();
+        } catch (FileSystemException e) {
+            // too long for a name: no download has it
+            return;
+        }
+        if (half) {
+            throw new DavException(Status.BUSY, "a download of that name is on its way; end it first, or take another");
         }
     }
 

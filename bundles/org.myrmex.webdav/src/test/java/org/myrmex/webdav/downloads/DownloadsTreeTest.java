@@ -81,6 +81,36 @@ class DownloadsTreeTest extends WritableDavTreeContract {
     }
 
     @Test
+    void aFolderThatADownloadLeadsIntoStays() throws Exception {
+        Path half = folder.resolve("downloads/sorted/deep/film.mkv.myrmex-part");
+        Files.createDirectories(half.getParent());
+        Files.writeString(half, "half");
+        Files.createDirectory(folder.resolve("downloads/other"));
+        DownloadsTree tree = tree();
+        assertStatus(DavException.Status.BUSY, () -> tree.delete(CALL, "/sorted", Preconditions.NONE));
+        assertStatus(DavException.Status.BUSY, () -> tree.move(CALL, "/sorted", "/x", true, Preconditions.NONE));
+        assertStatus(DavException.Status.BUSY, () -> tree.move(CALL, "/other", "/sorted", true, Preconditions.NONE));
+        assertEquals("half", Files.readString(half));
+        Files.delete(half);
+        tree.move(CALL, "/sorted", "/x", true, Preconditions.NONE);
+        tree.delete(CALL, "/x", Preconditions.NONE);
+        assertFalse(Files.exists(folder.resolve("downloads/x")));
+    }
+
+    @Test
+    void theNameOfADownloadOnItsWayIsTaken() throws Exception {
+        Files.writeString(folder.resolve("downloads/film.mkv.myrmex-part"), "half");
+        DownloadsTree tree = tree();
+        assertStatus(DavException.Status.BUSY, () -> tree.makeCollection(CALL, "/film.mkv"));
+        assertStatus(DavException.Status.BUSY, () -> tree.move(CALL, "/song 0", "/film.mkv", true, Preconditions.NONE));
+        assertStatus(
+                DavException.Status.BUSY,
+                () -> tree.put(CALL, "/film.mkv", Preconditions.NONE, tree.open(CALL, "/song 0", 0, -1)));
+        assertFalse(Files.exists(folder.resolve("downloads/film.mkv")));
+        tree.makeCollection(CALL, "/" + "x".repeat(255));
+    }
+
+    @Test
     void theFolderItselfStays() throws Exception {
         DownloadsTree tree = tree();
         assertStatus(DavException.Status.FORBIDDEN, () -> tree.delete(CALL, "/", Preconditions.NONE));
