@@ -21,6 +21,9 @@ public final class Methods {
     private static final Logger LOG = LoggerFactory.getLogger(Methods.class);
     private static final String RETRY_SECONDS = "5";
 
+    private static final Set<String> BODILESS = Set.of("GET", "HEAD", "COPY");
+    private static final int MAX_IDLE_BODY = 64 << 10;
+
     private static final Map<String, Method> METHODS = Map.ofEntries(
             Map.entry("OPTIONS", new Options()),
             Map.entry("GET", new Get()),
@@ -108,6 +111,10 @@ public final class Methods {
         }
         exchange.authorise(exchange.path(), name);
         coded(exchange);
+        if (BODILESS.contains(name) && exchange.hasBody()) {
+            // it means nothing, but as long as it was not read, nobody hears that the client has gone
+            exchange.body(MAX_IDLE_BODY);
+        }
         Overdue.settle(exchange);
         exchange.guard().before();
         method.answer(exchange);

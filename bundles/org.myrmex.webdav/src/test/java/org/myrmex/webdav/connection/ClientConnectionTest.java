@@ -133,6 +133,19 @@ class ClientConnectionTest {
         assertTrue(within(tree.cancelled));
     }
 
+    /** It means nothing, but is there (RFC 9110, 9.3.1). */
+    @ParameterizedTest
+    @EnumSource
+    void whoAsksForAFileWithABodyIsNoticed(Way by) throws Exception {
+        start(by);
+        try (Socket socket = ask("GET", "/file", "what for?")) {
+            assertTrue(within(tree.asked));
+            assertFalse(tree.cancelled.await(SOME_MILLIS, TimeUnit.MILLISECONDS), "it only waits");
+            assertFalse(socket.isClosed());
+        }
+        assertTrue(within(tree.cancelled));
+    }
+
     @ParameterizedTest
     @EnumSource
     void whatTheSourceGivesIsThereBeforeItGivesMore(Way by) throws Exception {
