@@ -32,6 +32,9 @@ final class Exchange {
     /** For one step of a tree; what it opened may be read on for longer. */
     private static final long STEP_MICROS = TimeUnit.SECONDS.toMicros(30);
 
+    /** Names of a path below which access rules hold as a whole: the tree and what it has at its root. */
+    private static final int RULED = 2;
+
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final Mounts mounts;
@@ -45,6 +48,7 @@ final class Exchange {
     private final Cut cut = new Cut();
     private final LockProperties lockProperties;
     private Guard guard;
+    private Optional<String> syncToken;
 
     Exchange(
             HttpServletRequest request,
@@ -205,6 +209,24 @@ final class Exchange {
             guard = new Guard(this);
         }
         return guard;
+    }
+
+    /** What stands for the members of the collection that was asked for, as long as there is a turn for it; looked at once. */
+    Optional<String> syncToken() throws DavException, IOException {
+        if (syncToken == null) {
+            syncToken = Optional.empty();
+            try {
+                Turns.Turn turn = Sync.TURNS.take();
+                try {
+                    syncToken = Optional.of(new Sync(this, false).token());
+                } finally {
+                    turn.close();
+                }
+            } catch (RefusedException e) {
+                // too much, or too many ask: it is one property among others, which can be had
+            }
+        }
+        return syncToken;
     }
 
     /** What locks are shown as properties. */

@@ -14,9 +14,6 @@ import org.myrmex.webdav.path.Names;
 
 /** The page of a collection for a browser, and the way from its form to the folder of a search. */
 final class Listing {
-    /** Tree with searches, and their folder in it. */
-    private static final DavPath SEARCHES = DavPath.ROOT.child("network", true).child("search", true);
-
     /** A page of a tree reads the whole folder, so few of them. */
     private static final int PAGE = 2_048;
     /** Rows of a page: more no browser shows with pleasure. */
@@ -25,16 +22,20 @@ final class Listing {
     private static final int BUFFER_BYTES = 16 << 10;
 
     /** Answers what the form of a page sent, if this request is it. */
-    boolean leadsToSearch(Exchange exchange) throws RefusedException, IOException {
-        if (!exchange.path().names().equals(SEARCHES.names())
+    boolean leadsToSearch(Exchange exchange) throws RefusedException, DavException, IOException {
+        if (!exchange.path().names().equals(Asking.SEARCHES.names())
                 || exchange.request().getQueryString() == null
                 || words(exchange).isEmpty()) {
             return false;
         }
         String words = words(exchange).get().strip().replaceAll("\\s+", " ");
-        DavPath path = words.isEmpty() ? SEARCHES : SEARCHES.child(words, true);
+        DavPath path = words.isEmpty() ? Asking.SEARCHES : Asking.SEARCHES.child(words, true);
         if (!words.isEmpty() && !Names.isAddressable(words)) {
             throw new RefusedException(Status.BAD_REQUEST, "these words cannot be searched for");
+        }
+        if (!words.isEmpty()) {
+            exchange.authorise(path, exchange.request().getMethod());
+            Asking.again(exchange, path);
         }
         exchange.response().setHeader("Location", path.href(Exchange.PREFIX, true));
         exchange.done(Status.SEE_OTHER);
@@ -49,7 +50,7 @@ final class Listing {
         Sorting sorting = Sorting.of(exchange.request().getQueryString());
         Page page = exchange.tree().children(exchange.call(), exchange.inTree(), "", PAGE);
         BufferedOutputStream out = new BufferedOutputStream(new ClientStream(exchange), BUFFER_BYTES);
-        boolean searchable = exchange.path().isRoot() || exchange.path().tree().equals(SEARCHES.tree());
+        boolean searchable = exchange.path().isRoot() || exchange.path().tree().equals(Asking.SEARCHES.tree());
         ListingPage html = new ListingPage(out, Exchange.PREFIX, exchange.path(), searchable, sorting);
         html.end(
                 sorting.equals(Sorting.BY_NAME)
@@ -73,7 +74,7 @@ final class Listing {
         int rows = 0;
         while (true) {
             for (Entry member : page.entries()) {
-                if (Names.isShown(member.name())) {
+                if (isShown(exchange, member)) {
                     if (rows++ == MAX_ROWS) {
                         return ListingPage.End.CUT;
                     }
@@ -95,7 +96,7 @@ final class Listing {
         boolean cut = false;
         while (true) {
             for (Entry member : page.entries()) {
-                if (Names.isShown(member.name())) {
+                if (isShown(exchange, member)) {
                     rows.add(member);
                     cut |= rows.size() > MAX_ROWS && rows.pollLast() != null;
                 }
@@ -109,6 +110,10 @@ final class Listing {
             html.row(row);
         }
         return cut ? ListingPage.End.CUT : page.complete() ? ListingPage.End.WHOLE : ListingPage.End.GROWING;
+    }
+
+    private static boolean isShown(Exchange exchange, Entry member) {
+        return exchange.shows(exchange.path().child(member.name(), member.collection()));
     }
 
     private static Page next(Exchange exchange, Page page) throws DavException, IOException {

@@ -63,11 +63,7 @@ final class OnDemand {
         if (!Sync.isOffered(path, entry) || !path.names().equals(exchange.path().names())) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(new Sync(exchange, false).token());
-        } catch (RefusedException e) {
-            return Optional.empty();
-        }
+        return exchange.syncToken();
     }
 
     /** RFC 3253, 3.1.3. */

@@ -10,8 +10,6 @@ import org.myrmex.webdav.xml.Xml;
 
 /** REPORT (RFC 3253, 3.6): the one on what changed in a collection. */
 final class Report implements Method {
-    private final Turns turns = new Turns();
-
     @Override
     public void answer(Exchange exchange) throws RefusedException, DavException, BadXmlException, IOException {
         if (Depth.of(exchange.header("Depth").orElse("0")) != Depth.ZERO) {
@@ -23,7 +21,7 @@ final class Report implements Method {
             throw new RefusedException(
                     Status.FORBIDDEN, "supported-report", "sync-collection of shared folders is the only report here");
         }
-        Turns.Turn turn = turns.take();
+        Turns.Turn turn = Sync.TURNS.take();
         try {
             new Sync(exchange, question.get().deep()).answer(question.get());
         } finally {

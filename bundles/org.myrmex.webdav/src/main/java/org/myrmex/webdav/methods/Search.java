@@ -24,6 +24,8 @@ final class Search implements Method {
     private static final long BUDGET_MICROS = TimeUnit.SECONDS.toMicros(15);
 
     private final Turns turns = new Turns();
+    /** Those that wait for the network keep nobody from his own files. */
+    private final Turns networkTurns = new Turns();
 
     @Override
     public void answer(Exchange exchange) throws RefusedException, DavException, BadXmlException, IOException {
@@ -37,7 +39,8 @@ final class Search implements Method {
         }
         List<SearchScope> scopes = SearchScope.of(exchange, question.scopes());
         if (question instanceof Question.OfResources resources) {
-            Turns.Turn turn = turns.take();
+            boolean waits = scopes.stream().anyMatch(scope -> Asking.NETWORK.holds(scope.path()));
+            Turns.Turn turn = (waits ? networkTurns : turns).take();
             try {
                 new SearchRun(exchange, resources, scopes, exchange.nowMicros() + BUDGET_MICROS).answer();
             } finally {

@@ -25,9 +25,6 @@ import org.myrmex.webdav.search.Subject;
  * through the whole drive for an own file would tell its words to every peer.
  */
 final class SearchRun {
-    private static final DavPath NETWORK = DavPath.ROOT.child("network", true);
-    private static final DavPath SEARCHES = NETWORK.child("search", true);
-
     /** What a client can show; so many are held where they are to be sorted. */
     private static final int MAX_RESULTS = 1_000;
     /** Paths remembered, so that nothing is seen twice in what is looked through again because it grows. */
@@ -96,20 +93,31 @@ final class SearchRun {
         return asked.isPresent() ? grown(asked.get(), false, visitor) : goesOn;
     }
 
-    /** The folder of the words that the condition names, where the scope is the network's own. */
-    private Optional<DavPath> asked(DavPath scope) {
-        return scope.equals(NETWORK) || scope.equals(SEARCHES)
+    /** The folder of the words that the condition names, where the scope is the network's own and the caller may ask there. */
+    private Optional<DavPath> asked(DavPath scope) throws DavException, IOException {
+        List<String> names = scope.names();
+        Optional<DavPath> folder = names.equals(Asking.NETWORK.names()) || names.equals(Asking.SEARCHES.names())
                 ? question.where()
                         .flatMap(NetworkWords::of)
                         .filter(Names::isAddressable)
-                        .map(words -> SEARCHES.child(words, true))
+                        .map(words -> Asking.SEARCHES.child(words, true))
                 : Optional.empty();
+        if (folder.isPresent()) {
+            try {
+                exchange.authorise(folder.get(), exchange.request().getMethod());
+            } catch (RefusedException e) {
+                cut = true;
+                return Optional.empty();
+            }
+            Asking.again(exchange, folder.get());
+        }
+        return folder;
     }
 
     /** Looks through a collection, and as long as it grows and there is time, again for what is new. */
     private boolean grown(DavPath collection, boolean deep, Walk.Visitor visitor) throws DavException, IOException {
         Walk walk =
-                Walk.asTheyCome(exchange, untilMicros, path -> !path.parent().equals(SEARCHES));
+                Walk.asTheyCome(exchange, untilMicros, path -> !path.parent().equals(Asking.SEARCHES));
         TreeSet<String> seen = new TreeSet<>();
         while (true) {
             Walk.Outcome outcome;
@@ -123,14 +131,16 @@ final class SearchRun {
                     throw e;
                 }
                 // it went meanwhile, or its words are none that the network is asked for
+                cut |= e.status() != DavException.Status.NOT_FOUND;
                 return true;
             }
             boolean late = exchange.nowMicros() + TimeUnit.MILLISECONDS.toMicros(PAUSE_MILLIS) >= untilMicros;
             if (outcome != Walk.Outcome.GROWING || late || seen.size() == MAX_SEEN) {
-                cut |= outcome == Walk.Outcome.OVER_LIMIT || outcome == Walk.Outcome.GROWING;
-                return outcome == Walk.Outcome.WHOLE || outcome == Walk.Outcome.GROWING;
+                cut |= outcome != Walk.Outcome.WHOLE && outcome != Walk.Outcome.ENDED;
+                return outcome != Walk.Outcome.ENDED && outcome != Walk.Outcome.OVER_LIMIT;
             }
             responses.flush();
+            exchange.needClient();
             pause();
         }
     }

@@ -32,6 +32,9 @@ record SearchScope(DavPath path, Scope.Depth depth, Entry entry) {
                         Status.CONFLICT, CONDITION, "a scope is no place below /dav/ of this server");
             }
             exchange.authorise(path, exchange.request().getMethod());
+            if (Asking.isOfWords(path) && scope.depth() != Scope.Depth.ZERO) {
+                Asking.again(exchange, path);
+            }
             Optional<Entry> entry = path.isReserved() ? Optional.empty() : exchange.stat(path);
             if (entry.isEmpty()) {
                 throw new RefusedException(Status.CONFLICT, CONDITION, "there is nothing where a scope leads");

@@ -2,6 +2,7 @@ package org.myrmex.webdav.methods;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.myrmex.api.dav.DavException;
@@ -20,6 +21,9 @@ import org.myrmex.webdav.xml.Multistatus;
 final class Sync {
     private static final String SHARES = "shares";
     private static final long BUDGET_MICROS = TimeUnit.SECONDS.toMicros(60);
+    /** For reports, and for whoever asks for the token alone. */
+    static final Turns TURNS = new Turns();
+
     private static final String LIMITS = "number-of-matches-within-limits";
 
     private final Exchange exchange;
@@ -39,11 +43,15 @@ final class Sync {
         return entry.collection() && !path.isRoot() && path.tree().equals(SHARES);
     }
 
-    /** The token that stands for what is there now. */
+    /** The token that stands for what is there now. Not remembered: whoever asks often would have those forgotten that are in use. */
     String token() throws RefusedException, DavException, IOException {
+        return now().token(scope);
+    }
+
+    private Snapshot now() throws RefusedException, DavException, IOException {
         Progress progress = new Progress(Optional.empty(), Integer.MAX_VALUE);
         walk(progress, Optional.empty());
-        return keep(progress.after());
+        return progress.after();
     }
 
     void answer(SyncQuestion question) throws RefusedException, DavException, IOException {
@@ -51,11 +59,12 @@ final class Sync {
         Optional<Snapshot> before = question.token().flatMap(this::known);
         if (question.token().isPresent() && before.isEmpty()) {
             // forgotten; but nobody needs to remember what is so still
-            if (!token().equals(question.token().get())) {
+            before = Optional.of(now())
+                    .filter(now -> now.token(scope).equals(question.token().get()));
+            if (before.isEmpty()) {
                 throw new RefusedException(
                         Status.FORBIDDEN, "valid-sync-token", "that token is not known any more; begin without one");
             }
-            before = question.token().flatMap(this::known);
         }
         Progress progress = new Progress(before, most);
         Responses responses = new Responses(exchange, question.asked(), false);
@@ -95,6 +104,8 @@ final class Sync {
             }
             return progress.outcome() == Progress.Outcome.GOES_ON;
         });
+        // it may come across what was there before, which must be remembered too
+        List<String> rest = outcome == Walk.Outcome.WHOLE && responses.isPresent() ? progress.end() : List.of();
         if (outcome == Walk.Outcome.OVER_LIMIT || progress.outcome() == Progress.Outcome.TOO_MANY) {
             throw new RefusedException(Status.NO_SPACE, LIMITS, "there is too much in it; ask folder by folder");
         }
@@ -102,7 +113,7 @@ final class Sync {
             throw new RefusedException(Status.BUSY, "too much changes this very moment; ask again");
         }
         if (responses.isPresent()) {
-            removed(responses.get().plain(), progress.end());
+            removed(responses.get().plain(), rest);
         }
     }
 

@@ -14,7 +14,7 @@ import org.myrmex.webdav.path.DavPath;
 
 /**
  * Goes through what lies below a collection, each folder before what is in it. Of each folder that it is in it holds a page, or
- * what gives the members of a larger one. Folders that vanish or cannot be read meanwhile are passed over. One thread.
+ * what gives the members of a larger one. Folders that vanish meanwhile are passed over. Ends when nobody waits for it. One thread.
  */
 final class Walk {
     private static final int PAGE = 256;
@@ -22,6 +22,8 @@ final class Walk {
     private static final int LONG_PAGE = 4_096;
     /** Folders in each other: more than people make, and a bound for a tree that never ends. */
     private static final int MAX_DEPTH = 64;
+    /** Members between two looks at whether the client has gone. */
+    private static final int LOOK = 256;
 
     private final Exchange exchange;
     private final long untilMicros;
@@ -36,6 +38,8 @@ final class Walk {
         WHOLE,
         /** All that there is now; more may turn up. */
         GROWING,
+        /** Folders in it could not be read. */
+        PARTIAL,
         /** The visitor has seen enough. */
         ENDED,
         /** It took too long, or the folders are too deep. */
@@ -81,7 +85,10 @@ final class Walk {
         return new Walk(exchange, untilMicros, enters, PAGE, false);
     }
 
-    /** One that sees the members of each folder by name, if that is the order of its tree's pages; goes everywhere. */
+    /**
+     * One that sees the members of each folder by name, if that is the order of its tree's pages; goes everywhere. It fails where a
+     * folder cannot be read that is there: its members would be taken for gone, and deleted where there are copies of them.
+     */
     static Walk byName(Exchange exchange, long untilMicros) {
         return new Walk(exchange, untilMicros, path -> true, LONG_PAGE, true);
     }
@@ -90,14 +97,18 @@ final class Walk {
     Outcome below(DavPath collection, boolean deep, Visitor visitor) throws DavException, IOException {
         Deque<Level> open = new ArrayDeque<>();
         outcome = Outcome.WHOLE;
+        int seen = 0;
         try {
             open.push(level(collection));
             while (!open.isEmpty()) {
                 if (exchange.nowMicros() >= untilMicros) {
                     return Outcome.OVER_LIMIT;
                 }
+                if (seen++ % LOOK == 0) {
+                    exchange.needClient();
+                }
                 Level level = open.peek();
-                Optional<Entry> entry = level.source().next();
+                Optional<Entry> entry = next(level, open.size() == 1);
                 if (entry.isEmpty()) {
                     open.pop().source().close();
                     continue;
@@ -128,10 +139,30 @@ final class Walk {
         try {
             open.push(level(path));
         } catch (DavException e) {
-            if (e.status() == DavException.Status.BUSY) {
+            pass(path, e);
+        }
+    }
+
+    private Optional<Entry> next(Level level, boolean first) throws DavException, IOException {
+        try {
+            return level.source().next();
+        } catch (DavException e) {
+            if (first) {
                 throw e;
             }
+            pass(level.path(), e);
+            return Optional.empty();
         }
+    }
+
+    /** Passes over a folder that cannot be listed, if it may. */
+    private void pass(DavPath path, DavException why) throws DavException, IOException {
+        boolean gone = why.status() == DavException.Status.NOT_FOUND;
+        if (byName && !(gone && exchange.stat(path).filter(Entry::collection).isEmpty())) {
+            throw new DavException(
+                    DavException.Status.BUSY, "a folder in it cannot be read now; look at its rights, or at its disk");
+        }
+        outcome = gone ? outcome : outcome.and(Outcome.PARTIAL);
     }
 
     /** Small folders are read at once, so that few are open. */
@@ -144,6 +175,7 @@ final class Walk {
     }
 
     private Page page(DavPath path, String cursor) throws DavException, IOException {
+        exchange.needClient();
         return exchange.tree(path).children(exchange.call(), exchange.inTree(path), cursor, page);
     }
 

@@ -95,7 +95,7 @@ public final class NetworkTree implements DavTree, AutoCloseable {
     public Optional<Entry> stat(Call call, String path) throws DavException {
         Optional<Spot> found = Spot.of(path);
         if (found.isEmpty() || !found.get().isFile()) {
-            return found.map(spot -> folder(spot.name()));
+            return found.filter(spot -> !isSpent(spot)).map(spot -> folder(spot.name()));
         }
         Spot spot = found.get();
         if (spot.isSearch()) {
@@ -106,6 +106,10 @@ public final class NetworkTree implements DavTree, AutoCloseable {
         ContentId id = ContentId.parse(spot.first());
         OptionalLong size = contents.size(call, id);
         return size.isEmpty() ? Optional.empty() : Optional.of(file(new Found(spot.name(), id, size.getAsLong())));
+    }
+
+    private boolean isSpent(Spot spot) {
+        return spot.isSearch() && spot.names().size() == 1 && searches.isSpent(spot.first());
     }
 
     @Override
@@ -173,7 +177,7 @@ public final class NetworkTree implements DavTree, AutoCloseable {
         if (searches.find(spot.get().first()).isPresent()) {
             throw new DavException(Status.EXISTS, "these words were searched for lately; list their folder");
         }
-        searches.open(spot.get().first());
+        searches.begin(spot.get().first());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.myrmex.webdav.network;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,12 +32,21 @@ final class SearchFolders implements AutoCloseable {
     /** Answers come within seconds; an open search takes one of few places. */
     private static final Duration LISTENS = Duration.ofSeconds(30);
 
+    /** How long words are not asked for again by a mere listing, since one last tried to. */
+    static final long SPENT_MICROS = TimeUnit.HOURS.toMicros(1);
+
+    /** More than can be begun in an hour. */
+    private static final int MAX_SPENT = 7 * MAX_SEARCHES;
+
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]{2}");
 
     private final Searches searches;
     private final Tasks tasks;
     private final Clock clock;
     private final Map<String, SearchFolder> folders = new LinkedHashMap<>();
+    /** Words that were asked for, and when somebody last looked for them; the one longest ago first. */
+    private final Map<String, Long> spent = new LinkedHashMap<>(16, 0.75f, true);
+
     private boolean closed;
 
     SearchFolders(Searches searches, Tasks tasks, Clock clock) {
@@ -65,8 +75,29 @@ final class SearchFolders implements AutoCloseable {
         return Optional.ofNullable(folders.get(key(words)));
     }
 
-    /** The folder of these words; the network is asked if they are new. */
+    /**
+     * Whether their folder was there, and is forgotten. Looking counts: a window that is open for days asks nobody again and again.
+     */
+    synchronized boolean isSpent(String words) {
+        sweep();
+        return spent.replace(key(words), clock.nowMicros()) != null;
+    }
+
+    /**
+     * The folder of these words for whoever lists it; the network is asked if they are new. Not if they were asked for lately, and
+     * forgotten meanwhile: programs list what they saw before without a person's wish.
+     */
     SearchFolder open(String words) throws DavException {
+        if (isSpent(words)) {
+            throw new DavException(
+                    DavException.Status.NOT_FOUND,
+                    "these words were searched for before; make the folder to ask again");
+        }
+        return begin(words);
+    }
+
+    /** The folder of these words for whoever makes it; the network is asked unless they are remembered. */
+    SearchFolder begin(String words) throws DavException {
         SearchFolder folder;
         synchronized (this) {
             Optional<SearchFolder> known = find(words);
@@ -79,6 +110,7 @@ final class SearchFolders implements AutoCloseable {
                         MAX_SEARCHES + " searches were begun in the last minutes; wait until some are forgotten");
             }
             folder = new SearchFolder(key(words), clock.nowMicros());
+            spent.remove(folder.words());
             folders.put(folder.words(), folder);
         }
         try {
@@ -106,7 +138,16 @@ final class SearchFolders implements AutoCloseable {
         long oldest = clock.nowMicros() - REMEMBERED_MICROS;
         List<SearchFolder> gone = new ArrayList<>();
         folders.values().removeIf(folder -> folder.startedMicros() <= oldest && gone.add(folder));
-        gone.forEach(SearchFolder::close);
+        for (SearchFolder folder : gone) {
+            folder.close();
+            spent.put(folder.words(), clock.nowMicros());
+        }
+        spent.values().removeIf(looked -> looked <= clock.nowMicros() - SPENT_MICROS);
+        Iterator<String> longestAgo = spent.keySet().iterator();
+        while (spent.size() > MAX_SPENT) {
+            longestAgo.next();
+            longestAgo.remove();
+        }
     }
 
     @Override

@@ -119,6 +119,7 @@ public final class DavServer implements AutoCloseable {
                             caller.kind() != Caller.Kind.ANONYMOUS
                                     && !resource.startsWith("dav:/locked")
                                     && !resource.endsWith("/unseen")
+                                    && !resource.endsWith("/hidden")
                                     && !(action.equals("DELETE") && resource.endsWith("/undeletable")),
                             "not for you"),
                     () -> TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()) + aheadMicros.get(),

@@ -216,6 +216,9 @@ class SearchOverHttpTest {
             /dav/network/search/orca/   | 0        | whale |
             /dav/network/               | infinity | whale | whale
             /dav/network/search/        | infinity | whale | whale
+            /dav/network                | infinity | whale | whale
+            /dav/network/search         | infinity | whale | whale
+            /dav/network/               | infinity | hidden |
             /dav/network/search/orca/   | 1        |       | orca
             /dav/network/search/orca/   | infinity | whale | orca
             """)

@@ -153,6 +153,56 @@ class SyncOverHttpTest {
     }
 
     @Test
+    void lookingAtTheTokenForgetsNobodys() throws IOException {
+        String token = token(report("", "1", ""));
+        String asked = "<propfind xmlns='DAV:'><prop><sync-token/></prop></propfind>";
+        for (int i = 0; i < 300; i++) {
+            Files.writeString(folder.resolve("a"), "x".repeat(i + 2));
+            client.send("PROPFIND", SHARE, asked, "Depth: 0");
+        }
+        assertEquals(List.of("200 a"), told(report(token, "1", "")));
+    }
+
+    /** Whoever hears that all is gone deletes his copies of it. */
+    @Test
+    void aShareWhoseDiskIsAwayIsNotGone() throws IOException {
+        Path disk = Files.createDirectory(folder.resolve("c/disk"));
+        Files.writeString(disk.resolve("f"), "1");
+        shares.add("away", disk);
+        String body = "<sync-collection xmlns='DAV:'><sync-token/><sync-level>infinity</sync-level><prop/>"
+                + "</sync-collection>";
+        String token = token(client.send("REPORT", "/dav/shares/", body));
+        Files.move(disk, folder.resolve("c/moved"));
+        Answer answer = client.send(
+                "REPORT", "/dav/shares/", body.replace("<sync-token/>", "<sync-token>" + token + "</sync-token>"));
+        assertFalse(answer.text().contains("404"), answer.text());
+        assertFalse(answer.text().contains("</D:multistatus>"), answer.text());
+        String all = "<propfind xmlns='DAV:'><allprop/></propfind>";
+        Answer listing = client.send("PROPFIND", "/dav/shares/", all, "Depth: 1");
+        assertTrue(
+                listing.text().contains("/dav/shares/away/<") && listing.text().endsWith("</D:multistatus>\n"));
+        assertEquals(
+                503,
+                client.send("PROPFIND", "/dav/shares/away/", all, "Depth: 1").status());
+        assertEquals(503, client.send("GET", "/dav/shares/away/f").status());
+        assertEquals(404, client.send("GET", "/dav/shares/other/f").status());
+        Files.move(folder.resolve("c/moved"), disk);
+        assertEquals(200, client.send("GET", "/dav/shares/away/f").status());
+    }
+
+    /** A shared folder may be the one that downloads go to. */
+    @Test
+    void halfFilesAreNotShownNorReplaced() throws IOException {
+        Files.writeString(folder.resolve("film.mkv.myrmex-part"), "half");
+        assertFalse(report("", "1", "").text().contains("film"));
+        assertEquals(404, client.send("GET", SHARE + "film.mkv.myrmex-part").status());
+        assertEquals(
+                403, client.send("PUT", SHARE + "film.mkv.myrmex-part", "x").status());
+        assertEquals(503, client.send("PUT", SHARE + "film.mkv", "x").status());
+        assertEquals(201, client.send("PUT", SHARE + "film.avi", "x").status());
+    }
+
+    @Test
     void otherReportsAndTreesHaveNone() throws IOException {
         String other = "<expand-property xmlns='DAV:'/>";
         Answer answer = client.send("REPORT", SHARE, other);

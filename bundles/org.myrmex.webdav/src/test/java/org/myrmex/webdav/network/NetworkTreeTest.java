@@ -74,8 +74,37 @@ class NetworkTreeTest {
         }
         assertEquals(1, network.searches.get());
         nowMicros += 100 * SECOND;
+        tree.makeCollection(new OwnersCall(), "/search/whale");
         assertEquals(List.of("whale.txt"), names("/search/whale"));
         assertEquals(2, network.searches.get());
+    }
+
+    /** Windows of file managers and caches of mounted drives list again what they saw before. */
+    @Test
+    void aFolderThatWasForgottenAsksAgainOnlyWhenSomebodyMakesIt() throws Exception {
+        share("whale.txt");
+        names("/search/whale");
+        nowMicros += SearchFolders.REMEMBERED_MICROS - SECOND;
+        assertEquals(List.of("whale"), names("/search"));
+        nowMicros += SECOND;
+        for (int i = 0; i < 10; i++) {
+            assertEquals(List.of(), names("/search"));
+            assertTrue(stat("/search/whale").isEmpty());
+            assertStatus(DavException.Status.NOT_FOUND, () -> list("/search/ WHALE"));
+            assertTrue(stat("/search/whale/whale.txt").isEmpty());
+            nowMicros += SearchFolders.SPENT_MICROS - SECOND;
+        }
+        assertEquals(1, network.searches.get());
+        assertTrue(stat("/search/whales").isPresent(), "other words are as ever");
+        tree.makeCollection(new OwnersCall(), "/search/whale");
+        assertTrue(stat("/search/whale").isPresent());
+        assertEquals(List.of("whale.txt"), names("/search/whale"));
+        assertEquals(2, network.searches.get());
+        nowMicros += SearchFolders.REMEMBERED_MICROS;
+        assertTrue(stat("/search/whale").isEmpty());
+        nowMicros += SearchFolders.SPENT_MICROS;
+        assertEquals(List.of("whale.txt"), names("/search/whale"), "nobody looked for an hour");
+        assertEquals(3, network.searches.get());
     }
 
     @Test
