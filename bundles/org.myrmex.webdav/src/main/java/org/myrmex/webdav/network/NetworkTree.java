@@ -93,6 +93,9 @@ public final class NetworkTree implements DavTree, AutoCloseable {
 
     @Override
     public Optional<Entry> stat(Call call, String path) throws DavException {
+        if (keepsOut(path)) {
+            return Optional.of(EmptyFile.entry(path.substring(path.lastIndexOf('/') + 1)));
+        }
         Optional<Spot> found = Spot.of(path);
         if (found.isEmpty() || !found.get().isFile()) {
             return found.filter(spot -> !isSpent(spot)).map(spot -> folder(spot.name()));
@@ -106,6 +109,15 @@ public final class NetworkTree implements DavTree, AutoCloseable {
         ContentId id = ContentId.parse(spot.first());
         OptionalLong size = contents.size(call, id);
         return size.isEmpty() ? Optional.empty() : Optional.of(file(new Found(spot.name(), id, size.getAsLong())));
+    }
+
+    /** In every folder here, as any may be what was mounted. */
+    private static boolean keepsOut(String path) {
+        int slash = path.lastIndexOf('/');
+        return NoiseNames.keepsOut(path.substring(slash + 1))
+                && Spot.of(slash == 0 ? "/" : path.substring(0, slash))
+                        .filter(folder -> !folder.isFile())
+                        .isPresent();
     }
 
     private boolean isSpent(Spot spot) {
@@ -156,14 +168,28 @@ public final class NetworkTree implements DavTree, AutoCloseable {
 
     @Override
     public DavBody open(Call call, String path, long offset, long length) throws DavException {
+        if (keepsOut(path)) {
+            return new EmptyFile();
+        }
         Spot spot = Spot.of(path).filter(Spot::isFile).orElseThrow(NetworkTree::notThere);
         if (spot.isSearch()) {
             Found found = searches.find(spot.first())
                     .flatMap(folder -> folder.find(spot.name()))
                     .orElseThrow(NetworkTree::notThere);
-            return contents.open(call, found.id(), offset, length);
+            return checked(call, found, offset, length);
         }
         return contents.open(call, ContentId.parse(spot.first()), offset, length);
+    }
+
+    /** Refuses a part by a length that turns out to be a lie: of a longer file it would be taken for the whole. */
+    private DavBody checked(Call call, Found found, long offset, long length) throws DavException {
+        boolean hearsay = length >= 0 && contents.proven(found.id()).isEmpty();
+        DavBody body = contents.open(call, found.id(), offset, length);
+        if (hearsay && contents.proven(found.id()).orElse(found.sizeBytes()) != found.sizeBytes()) {
+            body.close();
+            throw new DavException(Status.BUSY, "it is not as long as was said; ask again");
+        }
+        return body;
     }
 
     /** The one thing that can be made here: a search. */

@@ -62,7 +62,15 @@ final class NoiseNames {
             ".~lock.",
             "~$");
 
+    /** By the presence of these macOS learns that it shall not read all files for its index and its previews. */
+    private static final Set<String> KEEP_OUT = Set.of(".metadata_never_index", ".ql_disablethumbnails");
+
     private NoiseNames() {}
+
+    /** Whether an empty file of that name keeps a system from reading everything. */
+    static boolean keepsOut(String name) {
+        return KEEP_OUT.contains(name);
+    }
 
     static boolean is(String name) {
         String lower = name.toLowerCase(Locale.ROOT);

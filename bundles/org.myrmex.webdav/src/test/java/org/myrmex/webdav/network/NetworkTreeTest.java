@@ -144,7 +144,7 @@ class NetworkTreeTest {
                 "mach_kernel",
                 "Backups.backupdb",
                 ".directory",
-                ".metadata_never_index",
+                ".metadata_never_index_unless_rootfs",
                 "favicon.ico",
                 "DESKTOP.INI",
                 ".git"
@@ -157,6 +157,24 @@ class NetworkTreeTest {
         }
         assertStatus(DavException.Status.READ_ONLY, () -> tree.makeCollection(new OwnersCall(), "/search/" + noise));
         assertTrue(stat("/search/whale/" + noise).isEmpty());
+        assertEquals(0, network.searches.get() + network.opened.get());
+    }
+
+    /** Or each file of a neighbour would be fetched for its preview. */
+    @ParameterizedTest
+    @ValueSource(strings = {".metadata_never_index", ".ql_disablethumbnails"})
+    void systemsAreToldToReadNothingByThemselves(String name) throws Exception {
+        for (String path :
+                List.of("/", "/search/", "/search/whale/", "/content/", "/content/" + "a".repeat(64) + "/")) {
+            Entry entry = stat(path + name).orElseThrow();
+            assertEquals(0, entry.sizeBytes().orElseThrow());
+            assertFalse(entry.writable() || entry.collection());
+            try (DavBody body = tree.open(new OwnersCall(), path + name, 0, 0)) {
+                assertEquals(-1, body.read(java.nio.ByteBuffer.allocate(1)));
+            }
+        }
+        assertStatus(DavException.Status.NOT_FOUND, () -> list("/search/" + name));
+        assertTrue(stat("/search/whale/x/" + name).isEmpty());
         assertEquals(0, network.searches.get() + network.opened.get());
     }
 
