@@ -32,9 +32,6 @@ final class Exchange {
     /** For one step of a tree; what it opened may be read on for longer. */
     private static final long STEP_MICROS = TimeUnit.SECONDS.toMicros(30);
 
-    /** Names of a path below which access rules hold as a whole: the tree and what it has at its root. */
-    private static final int RULED = 2;
-
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final Mounts mounts;

@@ -70,7 +70,7 @@ final class Propfind implements Method {
             boolean collection = member.get().collection();
             DavPath path = exchange.path().child(name, collection);
             if (exchange.shows(path)) {
-                SortedMap<Name, String> dead = scattered ? properties.of(exchange.place(path)) : kept.of(name);
+                SortedMap<Name, String> dead = path.isTop() ? properties.of(exchange.place(path)) : kept.of(name);
                 responses.add(href + DavPath.encoded(name) + (collection ? "/" : ""), path, member.get(), dead);
             }
             member = members.next(exchange.call());

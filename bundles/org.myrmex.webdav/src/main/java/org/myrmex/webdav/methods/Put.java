@@ -78,7 +78,7 @@ final class Put implements Method {
             } finally {
                 claim.close();
             }
-        } catch (RefusedException | DavException | IOException e) {
+        } catch (RefusedException | DavException | BadPathException | IOException e) {
             return Optional.empty();
         }
     }
