@@ -1,8 +1,8 @@
 package org.myrmex.http.internal;
 
 /**
- * Counts wrong keys, whoever shows them. Beyond a rate the answer is "later", but a key that nobody can guess always opens: one
- * broken client or hostile page must not lock the owner out. Time is an argument; not for two threads at once.
+ * Counts wrong keys, whoever shows them. Beyond a rate the answer to them is "later", but a right one always opens: one broken client
+ * or hostile page must not lock the owner out. Time is an argument; not for two threads at once.
  */
 final class Attempts {
     /** Wrong keys that are answered one by one. */

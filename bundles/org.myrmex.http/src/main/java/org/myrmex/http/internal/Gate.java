@@ -89,7 +89,7 @@ final class Gate {
         Optional<Credentials> credentials = Credentials.parse(authorization);
         Optional<String> user = credentials.flatMap(Credentials::user);
         return user.isPresent()
-                ? judge.basic(user.get(), credentials.get().secret(), knock.remoteAddress())
+                ? judge.basic(user.get(), credentials.get().secret(), knock)
                 : byToken(authorization);
     }
 

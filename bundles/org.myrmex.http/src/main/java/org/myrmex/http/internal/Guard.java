@@ -106,11 +106,8 @@ public final class Guard implements Preprocessor {
     private void refuse(HttpServletRequest request, HttpServletResponse response, Ruling ruling) throws IOException {
         switch (ruling.verdict()) {
             case NO_KEY -> response.setHeader("WWW-Authenticate", "Bearer");
-            case NO_PASSWORD -> {
-                String agent =
-                        Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
-                judge.offers(agent, ruling.stale()).forEach(offer -> response.addHeader("WWW-Authenticate", offer));
-            }
+            case NO_PASSWORD ->
+                judge.offers(agent(request), ruling.stale()).forEach(offer -> response.addHeader("WWW-Authenticate", offer));
             case TOO_MANY -> response.setHeader("Retry-After", Long.toString(ruling.retrySeconds()));
             case WRONG_METHOD -> response.setHeader("Allow", "OPTIONS, GET, HEAD, POST, PUT, DELETE");
             default -> {
@@ -196,6 +193,7 @@ public final class Guard implements Preprocessor {
                 request.getServerName(),
                 request.getLocalAddr(),
                 request.getRemoteAddr(),
+                agent(request),
                 headers(request, "Origin"),
                 Optional.ofNullable(request.getHeader("Sec-Fetch-Site")),
                 shown ? Knock.Navigation.YES : Knock.Navigation.NO,
@@ -215,6 +213,10 @@ public final class Guard implements Preprocessor {
                 .getHttpURI()
                 .getFragment();
         return fragment == null ? request.getRequestURI() : request.getRequestURI() + "#" + fragment;
+    }
+
+    private static String agent(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
     }
 
     private static List<String> headers(HttpServletRequest request, String name) {

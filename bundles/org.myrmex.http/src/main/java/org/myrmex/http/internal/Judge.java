@@ -21,6 +21,7 @@ final class Judge {
     private final Challenges challenges;
     private final Attempts attempts = new Attempts();
     private final Patience patience = new Patience();
+    private final Strangers strangers = new Strangers();
 
     Judge(Keys keys, Clock clock) {
         this.keys = keys;
@@ -37,8 +38,7 @@ final class Judge {
         return keys.isToken(guess) ? Ruling.of(Verdict.OWNER) : wrong(Verdict.NO_KEY);
     }
 
-    /** @param remote the address of whoever shows it */
-    Ruling basic(String user, String password, String remote) {
+    Ruling basic(String user, String password, Knock knock) {
         if (keys.logins().ofHome().isPassword(user, password)) {
             return Ruling.of(Verdict.OWNER);
         }
@@ -47,7 +47,7 @@ final class Judge {
                 Login.of(Credentials.USER, keys.logins().realm(), password).sha256();
         return chosen(
                 user,
-                remote,
+                knock,
                 Optional.of(guess),
                 login -> login.isPassword(user, password) ? Worth.RIGHT : Worth.WRONG);
     }
@@ -61,7 +61,7 @@ final class Judge {
         }
         return chosen(
                 answer.user(),
-                knock.remoteAddress(),
+                knock,
                 Optional.empty(),
                 login -> challenges.worth(answer, knock.method(), knock.uri(), login, nowMicros));
     }
@@ -73,18 +73,20 @@ final class Judge {
         }
     }
 
-    private Ruling chosen(String user, String remote, Optional<String> guess, Function<Login, Worth> look) {
-        Guesser guesser = new Guesser(user, Networks.of(remote));
+    private Ruling chosen(String user, Knock knock, Optional<String> guess, Function<Login, Worth> look) {
+        String network = Networks.of(knock.remoteAddress());
+        Guesser guesser = new Guesser(user, network, knock.agent());
         // One after the other: of two at once the second would not wait for the first.
         synchronized (patience) {
             long nowMicros = clock.nowMicros();
-            long waitMicros = patience.waitMicros(guesser, nowMicros);
+            Guesser counted = patience.counted(guesser, nowMicros);
+            long waitMicros = patience.waitMicros(counted, nowMicros);
             if (waitMicros > 0) {
                 return Ruling.later(waitMicros);
             }
-            // Many places that guess a little each are slowed down too; where the owner is known to be is not theirs.
-            if (attempts.isFull(nowMicros) && !patience.isFriend(guesser)) {
-                return Ruling.later(Attempts.WINDOW_MICROS);
+            boolean friend = patience.isFriend(network);
+            if (!friend && strangers.isFull(nowMicros)) {
+                return Ruling.later(Strangers.WINDOW_MICROS);
             }
             Worth worth = keys.logins().chosen().map(look).orElse(Worth.WRONG);
             if (worth == Worth.RIGHT) {
@@ -94,7 +96,10 @@ final class Judge {
             if (worth == Worth.STALE) {
                 return Ruling.askAgain();
             }
-            patience.wrong(guesser, guess, nowMicros);
+            patience.wrong(counted, guess, nowMicros);
+            if (!friend) {
+                strangers.note(network, nowMicros);
+            }
             return wrong(Verdict.NO_PASSWORD);
         }
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param target the host that the request target names, or else the host header
  * @param localAddress where the connection arrived
  * @param remoteAddress where it came from
+ * @param agent what the client calls itself, or empty
  * @param site {@code Sec-Fetch-Site}: who made a browser send it
  * @param navigation whether a browser is going there to show it, and not to fetch something for a page
  * @param cookies values of this peer's cookie
@@ -24,6 +25,7 @@ record Knock(
         String target,
         String localAddress,
         String remoteAddress,
+        String agent,
         List<String> origins,
         Optional<String> site,
         Navigation navigation,

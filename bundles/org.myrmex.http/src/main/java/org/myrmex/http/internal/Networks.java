@@ -10,6 +10,9 @@ final class Networks {
     /** A subscriber's, at least (RFC 6177). */
     private static final int PREFIX_BYTES = 8;
 
+    /** This machine. */
+    static final String LOOPBACK = "loopback";
+
     private Networks() {}
 
     /** @param address literal, of the far end */
@@ -17,7 +20,7 @@ final class Networks {
         try {
             InetAddress parsed = InetAddress.getByName(Hosts.bare(address));
             if (parsed.isLoopbackAddress()) {
-                return "loopback";
+                return LOOPBACK;
             }
             return parsed instanceof Inet6Address
                     ? HexFormat.of().formatHex(parsed.getAddress(), 0, PREFIX_BYTES)

@@ -249,7 +249,50 @@ class GateTest {
         assertEquals(2, rule(right.from("192.0.2.1")).retrySeconds());
         nowMicros.addAndGet(2_000_000);
         assertEquals(Verdict.OWNER, judge(right.from("192.0.2.1")));
-        assertEquals(Verdict.NO_PASSWORD, judge(guess("192.0.2.1", 0)), "and all is forgotten");
+        assertEquals(Verdict.NO_PASSWORD, judge(guess("192.0.2.1", 0)));
+        assertEquals(4, rule(right.from("192.0.2.1")).retrySeconds(), "nothing is forgotten");
+        nowMicros.addAndGet(4_000_000 + Patience.MEMORY_MICROS);
+        for (int i = 0; i < Patience.FREE; i++) {
+            assertEquals(Verdict.NO_PASSWORD, judge(guess("192.0.2.1", i)));
+        }
+        assertEquals(Verdict.OWNER, judge(right.from("192.0.2.1")), "but after an hour");
+    }
+
+    @Test
+    void whoeverGuessesBesideTheOwnersMountWaitsAllTheSame() throws IOException {
+        keys.logins().choose("ada", PASSWORD);
+        Asking mount = new Asking().path("/dav/").agent("mount").key(basic("ada", PASSWORD));
+        int looked = 0;
+        for (int i = 0; i < 1_000; i++) {
+            assertEquals(Verdict.OWNER, judge(mount), "and he does not");
+            looked += judge(guess("127.0.0.1", i)) == Verdict.NO_PASSWORD ? 1 : 0;
+            nowMicros.addAndGet(1_000);
+        }
+        assertEquals(Patience.FREE + 1, looked);
+    }
+
+    @Test
+    void aForgottenMountWithAnOldPasswordKeepsNoOtherProgramOut() throws IOException {
+        keys.logins().choose("ada", PASSWORD);
+        for (int i = 0; i < 100; i++) {
+            Asking old = new Asking().path("/dav/").agent("davfs2/1.6");
+            judge(old.from("192.0.2.1").key(digest("MD5", "ada", "the one of last year", "GET", "/dav/")));
+        }
+        Asking browser = new Asking().path("/dav/").agent("Firefox").from("192.0.2.1");
+        assertEquals(Verdict.OWNER, judge(browser.key(basic("ada", PASSWORD))));
+    }
+
+    @Test
+    void whatIsNoPasswordKeepsNobodyOut() throws IOException {
+        keys.logins().choose("ada", PASSWORD);
+        Asking right = new Asking().path("/dav/").from("192.0.2.1").key(basic("ada", PASSWORD));
+        for (int i = 0; i < 10 * Attempts.MAX_FAILURES; i++) {
+            judge(new Asking().path("/dav/").from("192.0.2.2").key("x"));
+            judge(new Asking().path("/dav/").from("192.0.2.2").key("Digest x"));
+            judge(new Asking().path("/dav/").from("192.0.2.2").key(basic("user " + i, "x")));
+        }
+        assertEquals(Verdict.TOO_MANY, judge(new Asking().path("/dav/").key("x")));
+        assertEquals(Verdict.OWNER, judge(right), "nor do many passwords from one place");
     }
 
     @Test
@@ -257,12 +300,13 @@ class GateTest {
         keys.logins().choose("ada", PASSWORD);
         Asking right = new Asking().path("/dav/").key(basic("ada", PASSWORD));
         assertEquals(Verdict.OWNER, judge(right.from("2001:db8::1")));
-        for (int i = 0; i < Attempts.MAX_FAILURES; i++) {
+        for (int i = 0; i < Strangers.MAX_NETWORKS; i++) {
             assertEquals(Verdict.NO_PASSWORD, judge(guess("192.0.2." + i, i)));
         }
         assertEquals(Verdict.TOO_MANY, judge(guess("192.0.2.99", 0)));
         assertEquals(Verdict.TOO_MANY, judge(right.from("192.0.2.98")), "not looked at from anywhere new");
         assertEquals(Verdict.OWNER, judge(right.from("2001:db8::2")), "the same network");
+        assertEquals(Verdict.OWNER, judge(right), "nor is this machine");
     }
 
     private Asking guess(String from, int number) {
@@ -292,6 +336,7 @@ class GateTest {
             List<String> hosts,
             String target,
             String remote,
+            String agent,
             List<String> origins,
             Optional<String> site,
             Knock.Navigation navigation,
@@ -304,6 +349,7 @@ class GateTest {
                     List.of("127.0.0.1:7080"),
                     "127.0.0.1",
                     "127.0.0.1",
+                    "",
                     List.of(),
                     Optional.empty(),
                     Knock.Navigation.NO,
@@ -312,20 +358,20 @@ class GateTest {
         }
 
         Asking method(String name) {
-            return new Asking(name, path, hosts, target, remote, origins, site, navigation, keys, cookies);
+            return new Asking(name, path, hosts, target, remote, agent, origins, site, navigation, keys, cookies);
         }
 
         Asking path(String raw) {
-            return new Asking(method, raw, hosts, target, remote, origins, site, navigation, keys, cookies);
+            return new Asking(method, raw, hosts, target, remote, agent, origins, site, navigation, keys, cookies);
         }
 
         Asking host(String header, String inTarget) {
             return new Asking(
-                    method, path, List.of(header), inTarget, remote, origins, site, navigation, keys, cookies);
+                    method, path, List.of(header), inTarget, remote, agent, origins, site, navigation, keys, cookies);
         }
 
         Asking noHost() {
-            return new Asking(method, path, List.of(), target, remote, origins, site, navigation, keys, cookies);
+            return new Asking(method, path, List.of(), target, remote, agent, origins, site, navigation, keys, cookies);
         }
 
         Asking secondHost(String header) {
@@ -335,6 +381,7 @@ class GateTest {
                     List.of(hosts.get(0), header),
                     target,
                     remote,
+                    agent,
                     origins,
                     site,
                     navigation,
@@ -344,29 +391,33 @@ class GateTest {
 
         Asking origin(String header) {
             return new Asking(
-                    method, path, hosts, target, remote, plus(origins, header), site, navigation, keys, cookies);
+                    method, path, hosts, target, remote, agent, plus(origins, header), site, navigation, keys, cookies);
         }
 
         Asking site(String header) {
             return new Asking(
-                    method, path, hosts, target, remote, origins, Optional.of(header), navigation, keys, cookies);
+                    method, path, hosts, target, remote, agent, origins, Optional.of(header), navigation, keys, cookies);
         }
 
         Asking from(String address) {
-            return new Asking(method, path, hosts, target, address, origins, site, navigation, keys, cookies);
+            return new Asking(method, path, hosts, target, address, agent, origins, site, navigation, keys, cookies);
+        }
+
+        Asking agent(String name) {
+            return new Asking(method, path, hosts, target, remote, name, origins, site, navigation, keys, cookies);
         }
 
         Asking navigating() {
-            return new Asking(method, path, hosts, target, remote, origins, site, Knock.Navigation.YES, keys, cookies);
+            return new Asking(method, path, hosts, target, remote, agent, origins, site, Knock.Navigation.YES, keys, cookies);
         }
 
         Asking key(String header) {
             return new Asking(
-                    method, path, hosts, target, remote, origins, site, navigation, plus(keys, header), cookies);
+                    method, path, hosts, target, remote, agent, origins, site, navigation, plus(keys, header), cookies);
         }
 
         Asking cookies(String... values) {
-            return new Asking(method, path, hosts, target, remote, origins, site, navigation, keys, List.of(values));
+            return new Asking(method, path, hosts, target, remote, agent, origins, site, navigation, keys, List.of(values));
         }
 
         Knock knock() {
@@ -379,6 +430,7 @@ class GateTest {
                     target,
                     "127.0.0.1",
                     remote,
+                    agent,
                     origins,
                     site,
                     navigation,

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.myrmex.http.internal.Patience.Guesser;
 
 class PatienceTest {
-    private static final Guesser ADA = new Guesser("ada", "192.0.2.1");
+    private static final Guesser ADA = new Guesser("ada", "192.0.2.1", "agent");
 
     private final Patience patience = new Patience();
 
@@ -44,8 +44,8 @@ class PatienceTest {
     void eachUserAndPlaceWaitsForItself() {
         guess(Patience.FREE + 1);
         assertTrue(patience.waitMicros(ADA, 0) > 0);
-        assertEquals(0, patience.waitMicros(new Guesser("ada", "192.0.2.2"), 0));
-        assertEquals(0, patience.waitMicros(new Guesser("bob", "192.0.2.1"), 0));
+        assertEquals(0, patience.waitMicros(new Guesser("ada", "192.0.2.2", "agent"), 0));
+        assertEquals(0, patience.waitMicros(new Guesser("bob", "192.0.2.1", "agent"), 0));
     }
 
     @Test
@@ -62,19 +62,56 @@ class PatienceTest {
         guess(Patience.FREE + 3);
         long wait = patience.waitMicros(ADA, 0);
         for (int i = 0; i < 3 * Patience.MAX_GUESSERS; i++) {
-            patience.wrong(new Guesser("ada", "place " + i), Optional.empty(), 0);
+            patience.wrong(new Guesser("ada", "place " + i, "agent"), Optional.empty(), 0);
         }
         assertEquals(wait, patience.waitMicros(ADA, 0));
     }
 
     @Test
+    void aRightOneEndsNoWaitAndForgetsNothing() {
+        guess(Patience.FREE);
+        patience.right(ADA);
+        guess(1);
+        assertEquals(Patience.FIRST_MICROS, patience.waitMicros(ADA, 0));
+        patience.right(ADA);
+        guess(1);
+        assertEquals(2 * Patience.FIRST_MICROS, patience.waitMicros(ADA, 0));
+    }
+
+    @Test
+    void namesThatSomebodyGivesHimselfAreCountedTogetherAtLast() {
+        for (int i = 0; i < 100; i++) {
+            Guesser one = new Guesser("ada " + i % 7, "192.0.2.1", "agent " + i);
+            patience.wrong(patience.counted(one, 0), Optional.empty(), 0);
+        }
+        Guesser next = new Guesser("ada", "192.0.2.1", "another");
+        assertTrue(patience.waitMicros(patience.counted(next, 0), 0) > 0);
+        Guesser elsewhere = new Guesser("ada", "192.0.2.2", "another");
+        assertEquals(elsewhere, patience.counted(elsewhere, 0));
+        long later = Patience.MAX_MICROS + Patience.MEMORY_MICROS;
+        assertEquals(next, patience.counted(next, later), "the others are forgotten");
+    }
+
+    @Test
+    void aProgramThatWasRightWaitsForItselfAlone() {
+        patience.right(ADA);
+        for (int i = 0; i < 100; i++) {
+            Guesser one = new Guesser("ada", "192.0.2.1", "agent " + i);
+            patience.wrong(patience.counted(one, 0), Optional.empty(), 0);
+        }
+        assertEquals(ADA, patience.counted(ADA, 0));
+        assertEquals(0, patience.waitMicros(ADA, 0));
+    }
+
+    @Test
     void friendsAreCountedToo() {
         patience.right(ADA);
-        assertTrue(patience.isFriend(new Guesser("bob", "192.0.2.1")), "the place counts");
+        assertTrue(patience.isFriend("192.0.2.1"));
         for (int i = 0; i < Patience.MAX_FRIENDS; i++) {
-            patience.right(new Guesser("ada", "place " + i));
+            patience.right(new Guesser("ada", "place " + i, "agent"));
         }
-        assertFalse(patience.isFriend(ADA));
+        assertFalse(patience.isFriend("192.0.2.1"));
+        assertTrue(patience.isFriend(Networks.of("127.0.0.1")), "always");
     }
 
     @Test
