@@ -17,10 +17,10 @@ import org.bouncycastle.operator.OperatorCreationException;
 
 /**
  * The home's certificate: made once and kept, since clients remember it. A new one comes only when it ends soon, or when the
- * peer is reached where it does not say so. Beside the key lies {@code certificate.pem}, for clients to be told whom to trust.
+ * peer is reached where it does not say so; it says nothing of the places of the one before. Beside the key lies {@code certificate.pem}, for clients to be told whom to trust.
  */
 final class HomeCertificate {
-    /** A peer runs for months: at its start there must be so much left. */
+    /** Those who trust the old one are to be told in time. */
     static final Duration LEAST_REST = Duration.ofDays(90);
 
     private static final String CURVE = "secp256r1";
@@ -42,7 +42,7 @@ final class HomeCertificate {
     X509Certificate current(Names names, Instant now) throws IOException, GeneralSecurityException {
         Optional<X509Certificate> kept = store.read();
         X509Certificate certificate =
-                kept.isPresent() && willDo(kept.get(), names, now) ? kept.get() : make(kept, names, now);
+                kept.isPresent() && willDo(kept.get(), names, now) ? kept.get() : make(names, now);
         byte[] text = Certificates.pem(certificate).getBytes(StandardCharsets.US_ASCII);
         if (!Files.exists(pem) || !Arrays.equals(Files.readAllBytes(pem), text)) {
             PrivateFile.write(pem, text);
@@ -50,21 +50,23 @@ final class HomeCertificate {
         return certificate;
     }
 
+    static boolean endsSoon(X509Certificate certificate, Instant now) {
+        return !certificate.getNotAfter().toInstant().isAfter(now.plus(LEAST_REST));
+    }
+
     private static boolean willDo(X509Certificate certificate, Names names, Instant now)
             throws GeneralSecurityException {
         return certificate.getNotBefore().toInstant().isBefore(now)
-                && certificate.getNotAfter().toInstant().isAfter(now.plus(LEAST_REST))
+                && !endsSoon(certificate, now)
                 && names.areIn(Certificates.names(certificate));
     }
 
-    private X509Certificate make(Optional<X509Certificate> before, Names names, Instant now)
-            throws IOException, GeneralSecurityException {
-        Names all = before.isPresent() ? names.with(Certificates.names(before.get())) : names;
+    private X509Certificate make(Names names, Instant now) throws IOException, GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec(CURVE));
         KeyPair keys = generator.generateKeyPair();
         try {
-            X509Certificate certificate = Certificates.make(keys, all, now);
+            X509Certificate certificate = Certificates.make(keys, names, now);
             store.write(keys.getPrivate(), certificate);
             return certificate;
         } catch (OperatorCreationException e) {

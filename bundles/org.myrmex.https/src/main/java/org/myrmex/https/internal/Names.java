@@ -4,13 +4,16 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * What the certificate says that this peer is called.
+ * What the certificate says that this peer is called. Whoever knocks can read it, so that it says nothing of this machine that he did
+ * not know, but what its owner wrote and what means nothing to anybody outside.
  *
  * @param hosts in lower case
  * @param addresses literal, as {@link InetAddress#getHostAddress} writes them
@@ -36,8 +39,9 @@ record Names(NavigableSet<String> hosts, NavigableSet<String> addresses) {
         names.add("::1");
         if (Addresses.isEverywhere(bound)) {
             NetworkInterface.networkInterfaces()
+                    .filter(Names::isNetwork)
                     .flatMap(NetworkInterface::inetAddresses)
-                    .filter(Names::lasts)
+                    .filter(Names::isPrivate)
                     .forEach(names::add);
         } else {
             names.add(bound);
@@ -46,12 +50,20 @@ record Names(NavigableSet<String> hosts, NavigableSet<String> addresses) {
         return names;
     }
 
-    /** Public IPv6 addresses change by the day (RFC 8981): a certificate that did as well would be trusted by nobody. */
-    private static boolean lasts(InetAddress address) {
-        boolean local = (address.getAddress()[0] & 0xfe) == UNIQUE_LOCAL;
-        return !address.isLoopbackAddress()
-                && !address.isLinkLocalAddress()
-                && (address instanceof Inet4Address || local);
+    /** Of a tunnel's own address nobody else needs to know, and that it is there tells something of its owner. */
+    private static boolean isNetwork(NetworkInterface card) {
+        try {
+            return card.isUp() && !card.isPointToPoint();
+        } catch (SocketException e) {
+            return false;
+        }
+    }
+
+    /** RFC 1918 and RFC 4193. A public one names its owner to whoever comes by another way, and changes by the day (RFC 8981). */
+    static boolean isPrivate(InetAddress address) {
+        return address instanceof Inet4Address
+                ? address.isSiteLocalAddress()
+                : (address.getAddress()[0] & 0xfe) == UNIQUE_LOCAL;
     }
 
     private void add(String host) {
@@ -68,22 +80,24 @@ record Names(NavigableSet<String> hosts, NavigableSet<String> addresses) {
         }
     }
 
-    /** Whether a certificate for {@code older} will do: one that knows more addresses is as good. */
+    /**
+     * Whether a certificate for {@code older} will do. It may have further private addresses, since bridges and cables that come and go
+     * would else cost the clients' trust each time.
+     */
     boolean areIn(Names older) {
-        return older.hosts.equals(hosts) && older.addresses.containsAll(addresses);
+        return older.hosts.equals(hosts)
+                && older.addresses.containsAll(addresses)
+                && older.addresses.stream()
+                        .filter(address -> !addresses.contains(address))
+                        .allMatch(address -> Addresses.literal(address)
+                                .filter(Names::isPrivate)
+                                .isPresent());
     }
 
-    /**
-     * These and the addresses of the certificate before. A machine that goes to and fro between two networks would else lose
-     * its clients' trust each time.
-     */
-    Names with(Names older) {
-        Names both = new Names(hosts, new TreeSet<>(addresses));
-        for (String address : older.addresses) {
-            if (both.addresses.size() < MAX_ADDRESSES) {
-                both.addresses.add(address);
-            }
-        }
-        return both;
+    /** Names and addresses. */
+    List<String> all() {
+        List<String> all = new ArrayList<>(hosts);
+        all.addAll(addresses);
+        return all;
     }
 }

@@ -16,6 +16,9 @@ record ServerSettings(Map<String, Object> told) {
     static final String SECURE = "org.apache.felix.https.enable";
     static final String KEY_STORE = "org.apache.felix.https.keystore";
 
+    /** Not the server's: what makes it start again when there is another certificate in the same file. */
+    private static final String CERTIFICATE = "myrmex.https.certificate";
+
     /** Where the server listens; empty means everywhere. */
     String host() {
         return text(HOST).strip();
@@ -35,13 +38,14 @@ record ServerSettings(Map<String, Object> told) {
         return Map.of(PLAIN, false, SECURE, false);
     }
 
-    Map<String, Object> secure(KeyStoreFile store) {
+    Map<String, Object> secure(KeyStoreFile store, String fingerprint) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put(PLAIN, false);
         settings.put(SECURE, true);
         if (told.containsKey(PORT)) {
             settings.put(SECURE_PORT, told.get(PORT));
         }
+        settings.put(CERTIFICATE, fingerprint);
         settings.put(KEY_STORE, store.path().toString());
         settings.put("org.apache.felix.https.keystore.type", KeyStoreFile.TYPE);
         settings.put("org.apache.felix.https.keystore.password", KeyStoreFile.PASSWORD);

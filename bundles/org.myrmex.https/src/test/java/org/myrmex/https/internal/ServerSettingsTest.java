@@ -2,6 +2,7 @@ package org.myrmex.https.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -38,7 +39,11 @@ class ServerSettingsTest {
     void anywhereElseThereIsHttpsAndNoHttp(String host) {
         ServerSettings settings = at(host);
         assertTrue(settings.isSecure());
-        Map<String, Object> told = settings.secure(new KeyStoreFile(Path.of("key.p12")));
+        Map<String, Object> told = settings.secure(new KeyStoreFile(Path.of("key.p12")), "AB:CD");
+        assertNotEquals(
+                told,
+                settings.secure(new KeyStoreFile(Path.of("key.p12")), "AB:CE"),
+                "or the server keeps the old one");
         assertEquals(false, told.get(ServerSettings.PLAIN));
         assertEquals(true, told.get(ServerSettings.SECURE));
         assertEquals(7443L, told.get(ServerSettings.SECURE_PORT));
