@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -56,12 +57,14 @@ public final class Announcement {
     public synchronized void setSeal(Supplier<String> fingerprint, Map<String, Object> properties) {
         boolean everywhere = "".equals(properties.get("myrmex.https.host"));
         Path file = home().resolve("data/org.myrmex.https/certificate.pem");
-        seal = Optional.of(new Seal(fingerprint.get(), file, everywhere));
+        Object names = properties.get("myrmex.https.names");
+        seal = Optional.of(new Seal(
+                fingerprint.get(), file, everywhere, names instanceof String[] array ? Set.of(array) : Set.of()));
         refresh();
     }
 
     public synchronized void unsetSeal(Supplier<String> fingerprint) {
-        LOG.debug("the server that had {} is about to end or to change", fingerprint);
+        // What is announced stays until the runtime says what comes of it.
         seal = Optional.empty();
     }
 
@@ -79,7 +82,8 @@ public final class Announcement {
 
     private Endpoints endpoints() {
         Endpoints endpoints = Endpoints.of(runtime);
-        return seal.isPresent() && seal.get().everywhere() ? endpoints.everywhere() : endpoints;
+        // A seal comes before its server, while the one without may still be there.
+        return endpoints.isSecure() && seal.isPresent() && seal.get().everywhere() ? endpoints.everywhere() : endpoints;
     }
 
     private Path home() {
@@ -111,14 +115,15 @@ public final class Announcement {
         return base;
     }
 
-    /** Where machines beside this one reach it; empty while none can. */
+    /** Where machines beside this one reach it by a name that its certificate has; empty while none can. */
     synchronized Optional<String> elsewhere() {
-        return endpoints().elsewhere();
+        Optional<Seal> now = seal();
+        return endpoints().elsewhere(host -> now.isEmpty() || now.get().isCalled(host));
     }
 
     /** By what the server is known; empty where it speaks without TLS. */
     synchronized Optional<Seal> seal() {
-        return seal;
+        return seal.filter(unused -> endpoints().isSecure());
     }
 
     private void announce(String address) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Where the HTTP server can be reached, as its runtime says in the property {@code osgi.http.endpoint}. */
 record Endpoints(List<URI> all) {
@@ -47,10 +48,19 @@ record Endpoints(List<URI> all) {
                 .map(Endpoints::text);
     }
 
-    /** For other machines, IPv4 where there is some; empty while none can reach it. */
-    Optional<String> elsewhere() {
+    /** Whether there is a server, and it speaks TLS. */
+    boolean isSecure() {
+        return all.stream().anyMatch(uri -> uri.getScheme().equals("https"));
+    }
+
+    /**
+     * For other machines, IPv4 where there is some; empty while none can reach it.
+     *
+     * @param usable whether a host may be called
+     */
+    Optional<String> elsewhere(Predicate<String> usable) {
         return all.stream()
-                .filter(uri -> !Hosts.isLoopback(uri.getHost()))
+                .filter(uri -> !Hosts.isLoopback(uri.getHost()) && usable.test(uri.getHost()))
                 .min(Comparator.comparing(uri -> uri.getHost().startsWith("[")))
                 .map(Endpoints::text);
     }

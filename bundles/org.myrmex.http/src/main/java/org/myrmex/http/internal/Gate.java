@@ -88,9 +88,7 @@ final class Gate {
         }
         Optional<Credentials> credentials = Credentials.parse(authorization);
         Optional<String> user = credentials.flatMap(Credentials::user);
-        return user.isPresent()
-                ? judge.basic(user.get(), credentials.get().secret(), knock)
-                : byToken(authorization);
+        return user.isPresent() ? judge.basic(user.get(), credentials.get().secret(), knock) : byToken(authorization);
     }
 
     private Ruling byToken(String authorization) {

@@ -107,7 +107,8 @@ public final class Guard implements Preprocessor {
         switch (ruling.verdict()) {
             case NO_KEY -> response.setHeader("WWW-Authenticate", "Bearer");
             case NO_PASSWORD ->
-                judge.offers(agent(request), ruling.stale()).forEach(offer -> response.addHeader("WWW-Authenticate", offer));
+                judge.offers(agent(request), ruling.stale())
+                        .forEach(offer -> response.addHeader("WWW-Authenticate", offer));
             case TOO_MANY -> response.setHeader("Retry-After", Long.toString(ruling.retrySeconds()));
             case WRONG_METHOD -> response.setHeader("Allow", "OPTIONS, GET, HEAD, POST, PUT, DELETE");
             default -> {

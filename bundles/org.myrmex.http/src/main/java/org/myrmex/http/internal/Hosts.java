@@ -1,5 +1,7 @@
 package org.myrmex.http.internal;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +20,9 @@ final class Hosts {
     private static final int MAX_PORT = 65_535;
     private static final Pattern AUTHORITY =
             Pattern.compile("(?<host>\\[[0-9A-Fa-f:.]+]|[^:@/\\[\\]\\s]+)(:(?<port>[0-9]{1,5}))?");
+
+    private static final Pattern LITERAL =
+            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     private final Set<String> allowed = new TreeSet<>(LOOPBACK);
 
@@ -41,7 +46,27 @@ final class Hosts {
     }
 
     static boolean isLoopback(String host) {
-        return LOOPBACK.contains(bare(host).toLowerCase(Locale.ROOT));
+        return LOOPBACK.contains(bare(host).toLowerCase(Locale.ROOT))
+                || literal(host).filter(InetAddress::isLoopbackAddress).isPresent();
+    }
+
+    /** One text for one address, however it is written, or a name in lower case; without brackets. */
+    static String canonical(String host) {
+        return literal(host).map(InetAddress::getHostAddress).orElseGet(() -> bare(host)
+                .toLowerCase(Locale.ROOT));
+    }
+
+    /** Empty for a name: nothing here asks a name server. */
+    private static Optional<InetAddress> literal(String host) {
+        String bare = bare(host);
+        if (!LITERAL.matcher(bare).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.getByName(bare));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
     }
 
     /** Without the brackets of a literal IPv6 address. */

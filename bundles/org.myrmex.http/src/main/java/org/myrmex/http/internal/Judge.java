@@ -46,10 +46,7 @@ final class Judge {
         String guess =
                 Login.of(Credentials.USER, keys.logins().realm(), password).sha256();
         return chosen(
-                user,
-                knock,
-                Optional.of(guess),
-                login -> login.isPassword(user, password) ? Worth.RIGHT : Worth.WRONG);
+                user, knock, Optional.of(guess), login -> login.isPassword(user, password) ? Worth.RIGHT : Worth.WRONG);
     }
 
     Ruling digest(DigestAnswer answer, Knock knock) {

@@ -104,8 +104,7 @@ final class Patience {
 
     /** Whether the right password has come from there; from this machine it will. */
     boolean isFriend(String network) {
-        return network.equals(Networks.LOOPBACK)
-                || friends.stream().anyMatch(friend -> friend.network.equals(network));
+        return network.equals(Networks.LOOPBACK) || friends.stream().anyMatch(friend -> friend.network.equals(network));
     }
 
     private static boolean isOver(Tally tally, long nowMicros) {

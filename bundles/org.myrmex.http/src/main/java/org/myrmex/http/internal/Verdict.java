@@ -17,7 +17,7 @@ enum Verdict {
             400, "the path is not well formed; names of '.' and '..', empty ones and control characters are not taken"),
     FOREIGN_ORIGIN(403, "a page of another site may not speak to this peer"),
     NO_KEY(401, "show the token of the peer's home, or open a link that this prints: myrmex page"),
-    /** As {@link #NO_KEY}, for a client that can ask its owner for a password. */
+    /** As {@link #NO_KEY}, for a client that can ask its owner for a password, or has only to answer another nonce. */
     NO_PASSWORD(401, "show the user and password that this prints: myrmex mount"),
     TOO_MANY(429, "too many wrong keys; try again after the seconds that Retry-After names");
 

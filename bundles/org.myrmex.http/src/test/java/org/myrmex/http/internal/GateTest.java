@@ -396,7 +396,17 @@ class GateTest {
 
         Asking site(String header) {
             return new Asking(
-                    method, path, hosts, target, remote, agent, origins, Optional.of(header), navigation, keys, cookies);
+                    method,
+                    path,
+                    hosts,
+                    target,
+                    remote,
+                    agent,
+                    origins,
+                    Optional.of(header),
+                    navigation,
+                    keys,
+                    cookies);
         }
 
         Asking from(String address) {
@@ -408,7 +418,8 @@ class GateTest {
         }
 
         Asking navigating() {
-            return new Asking(method, path, hosts, target, remote, agent, origins, site, Knock.Navigation.YES, keys, cookies);
+            return new Asking(
+                    method, path, hosts, target, remote, agent, origins, site, Knock.Navigation.YES, keys, cookies);
         }
 
         Asking key(String header) {
@@ -417,7 +428,8 @@ class GateTest {
         }
 
         Asking cookies(String... values) {
-            return new Asking(method, path, hosts, target, remote, agent, origins, site, navigation, keys, List.of(values));
+            return new Asking(
+                    method, path, hosts, target, remote, agent, origins, site, navigation, keys, List.of(values));
         }
 
         Knock knock() {

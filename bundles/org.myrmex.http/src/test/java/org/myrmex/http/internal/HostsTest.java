@@ -76,4 +76,13 @@ class HostsTest {
     private static String target(String header) {
         return header.replaceFirst(":[0-9]+$", "");
     }
+
+    @Test
+    void allOf127IsThisMachine() {
+        assertTrue(Hosts.isLoopback("127.0.0.2"));
+        assertTrue(Hosts.isLoopback("[::1]"));
+        assertTrue(Hosts.isLoopback("LocalHost"));
+        assertFalse(Hosts.isLoopback("128.0.0.1"));
+        assertFalse(Hosts.isLoopback("127.0.0.1.example"));
+    }
 }
