@@ -33,6 +33,20 @@ final class HomeLock implements AutoCloseable {
         return take(home, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
     }
 
+    /**
+     * Whether a peer has it: whatever else lies in the home may be what a crash left. To look costs a moment in which no peer could
+     * start, so that this is not for what scripts ask all the time.
+     */
+    static boolean isHeld(Home home) {
+        try (FileChannel channel = FileChannel.open(home.lockFile(), StandardOpenOption.WRITE)) {
+            return channel.tryLock() == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static HomeLock take(Home home, OpenOption... options) throws Refusal {
         FileChannel channel = null;
         try {

@@ -47,15 +47,12 @@ public final class Main {
                 return new Lab(Distribution.locate(), console).run(arguments);
             }
             case "password" -> {
-                // A peer that does not run says so before anybody types.
-                boolean running = Files.exists(home.httpFile());
-                return new RemoteCommand(home, console)
-                        .run(
-                                word,
-                                running
-                                        ? NewPassword.complete(
-                                                arguments, Terminal.detect().interactive(), System.in)
-                                        : arguments);
+                RemoteCommand remote = new RemoteCommand(home, console);
+                // Before anybody types, and so that nobody hears it who sits at the address of a peer that crashed.
+                if (!HomeLock.isHeld(home)) {
+                    throw remote.noPeer();
+                }
+                return remote.run(word, NewPassword.complete(arguments, NewPassword.Input.detect(), System.in));
             }
             case "version", "--version" -> {
                 if (!arguments.isEmpty()) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Asks for the password that {@code myrmex password} sets. Here and not in the peer, which has no terminal; and from the
@@ -23,8 +24,46 @@ final class NewPassword {
 
     private NewPassword() {}
 
+    /** From where the password comes. */
+    enum Input {
+        /** Somebody types, and it is not shown. */
+        HIDDEN,
+        /** Somebody would type, and be shown what: the output goes elsewhere, and Java knows no terminal then. */
+        SHOWN,
+        /** A file or a pipe. */
+        SENT;
+
+        private static final long TEST_LIMIT_MILLIS = 2_000;
+
+        static Input detect() {
+            if (Terminal.detect().interactive()) {
+                return HIDDEN;
+            }
+            return isTerminal(ProcessBuilder.Redirect.INHERIT) ? SHOWN : SENT;
+        }
+
+        /** By {@code test -t} (POSIX); where there is none, as on Windows, nobody can tell. */
+        static boolean isTerminal(ProcessBuilder.Redirect input) {
+            try {
+                Process test = new ProcessBuilder("test", "-t", "0")
+                        .redirectInput(input)
+                        .start();
+                if (!test.waitFor(TEST_LIMIT_MILLIS, TimeUnit.MILLISECONDS)) {
+                    test.destroyForcibly();
+                    return false;
+                }
+                return test.exitValue() == 0;
+            } catch (IOException e) {
+                return false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+    }
+
     /** What to send to the peer: the arguments, and a password where one is to be set. */
-    static List<String> complete(List<String> arguments, boolean interactive, InputStream in) throws Refusal {
+    static List<String> complete(List<String> arguments, Input input, InputStream in) throws Refusal {
         if (arguments.stream().anyMatch(argument -> argument.startsWith(OPTION))) {
             throw Refusal.wrongUsage(
                     "a password on the command line can be read by others",
@@ -33,9 +72,14 @@ final class NewPassword {
         if (arguments.stream().anyMatch(WITHOUT::contains)) {
             return arguments;
         }
+        if (input == Input.SHOWN) {
+            throw Refusal.wrongUsage(
+                    "what you type would be shown",
+                    "leave the output on the terminal, or send it in: myrmex password < FILE");
+        }
         List<String> all = new ArrayList<>(arguments);
         all.add(OPTION);
-        all.add(interactive ? typed() : line(in));
+        all.add(input == Input.HIDDEN ? typed() : line(in));
         return all;
     }
 

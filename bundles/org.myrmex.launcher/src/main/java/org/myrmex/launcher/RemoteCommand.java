@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLException;
 
 /** Asks the peer that runs on a home to do something, and shows its answer as it comes. */
 final class RemoteCommand {
@@ -41,6 +42,10 @@ final class RemoteCommand {
                 body.write(request);
             }
             status = connection.getResponseCode();
+        } catch (SSLException e) {
+            throw Refusal.failed(
+                    "who answers at the address of the peer is not known by " + home.certificateFile(),
+                    "restore that file, or stop the peer and start it again");
         } catch (IOException e) {
             // The files are gone, or they are those of a peer that crashed: either way nobody answers.
             throw noPeer();
@@ -98,7 +103,7 @@ final class RemoteCommand {
         return bytes.toByteArray();
     }
 
-    private Refusal noPeer() {
+    Refusal noPeer() {
         return new Refusal(
                 ExitCode.NO_PEER,
                 "no peer is running on " + home.root(),

@@ -1,14 +1,21 @@
 package org.myrmex.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class NewPasswordTest {
     @Test
@@ -33,6 +40,32 @@ class NewPasswordTest {
     }
 
     @Test
+    void whoWouldBeShownWhatHeTypesIsNotAsked() throws Refusal {
+        InputStream unread = InputStream.nullInputStream();
+        Refusal refusal =
+                assertThrows(Refusal.class, () -> NewPassword.complete(List.of(), NewPassword.Input.SHOWN, unread));
+        assertEquals(ExitCode.WRONG_USAGE, refusal.exitCode());
+        assertEquals(
+                List.of("--remove"),
+                NewPassword.complete(List.of("--remove"), NewPassword.Input.SHOWN, unread),
+                "who types nothing");
+    }
+
+    @Test
+    void aFileAndAPipeAreNoTerminals(@TempDir Path folder) throws IOException {
+        Path file = Files.createFile(folder.resolve("password"));
+        assertFalse(NewPassword.Input.isTerminal(ProcessBuilder.Redirect.from(file.toFile())));
+        assertFalse(NewPassword.Input.isTerminal(ProcessBuilder.Redirect.PIPE));
+    }
+
+    @Test
+    void aTerminalIsOne() {
+        File terminal = new File("/dev/ptmx"); // A fresh one each time it is opened.
+        assumeTrue(terminal.canRead(), "no terminals on this system");
+        assertTrue(NewPassword.Input.isTerminal(ProcessBuilder.Redirect.from(terminal)));
+    }
+
+    @Test
     void anInputThatDoesNotEndIsNotReadToItsEnd() throws Refusal {
         InputStream endless = new InputStream() {
             @Override
@@ -40,13 +73,16 @@ class NewPasswordTest {
                 return 'a';
             }
         };
-        List<String> arguments = NewPassword.complete(List.of(), false, endless);
+        List<String> arguments = NewPassword.complete(List.of(), NewPassword.Input.SENT, endless);
         assertTrue(arguments.get(1).length() < 2_000);
-        assertThrows(Refusal.class, () -> NewPassword.complete(List.of(), false, bytes(new byte[] {(byte) 0xff})));
+        assertThrows(
+                Refusal.class,
+                () -> NewPassword.complete(List.of(), NewPassword.Input.SENT, bytes(new byte[] {(byte) 0xff})));
     }
 
     private static List<String> complete(String input, String... arguments) throws Refusal {
-        return NewPassword.complete(List.of(arguments), false, bytes(input.getBytes(StandardCharsets.UTF_8)));
+        return NewPassword.complete(
+                List.of(arguments), NewPassword.Input.SENT, bytes(input.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static InputStream bytes(byte[] input) {

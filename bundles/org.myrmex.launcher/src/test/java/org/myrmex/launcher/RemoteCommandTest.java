@@ -8,11 +8,15 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +108,56 @@ class RemoteCommandTest {
         assertEquals(ExitCode.NO_PEER, run("status"));
         String line = "myrmex: no peer is running on " + home + "; start one with: myrmex up --home " + home + "\n";
         assertEquals(line + line, text(err));
+    }
+
+    @Test
+    void aPasswordIsForAPeerThatRuns() throws Exception {
+        assertEquals(ExitCode.NO_PEER, run("password"), "somebody answers where a peer was that crashed");
+        assertEquals("", request);
+        HomeLock lock = HomeLock.take(new Home(home));
+        try {
+            assertEquals(0, run("password", "--remove"));
+        } finally {
+            lock.close();
+        }
+        assertTrue(request.startsWith("POST /api/v1/commands/password "), request);
+        assertTrue(text(err).startsWith("myrmex: no peer is running on "), text(err));
+    }
+
+    @Test
+    void whoeverSpeaksTlsAndIsNotThePeerIsToldFromNone() throws Exception {
+        Path store = home.resolve("store.p12");
+        Path pem = home.resolve("data/org.myrmex.https/certificate.pem");
+        Files.createDirectories(pem.getParent());
+        keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=x", "-keystore", store.toString());
+        keytool("-exportcert", "-rfc", "-file", pem.toString(), "-keystore", store.toString());
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Files.writeString(home.resolve("run/http"), "https://127.0.0.1:" + other.getLocalPort());
+            Thread answering = new Thread(() -> answerNoTls(other));
+            answering.start();
+            assertEquals(ExitCode.FAILED, run("status"));
+            answering.join();
+        }
+        assertTrue(text(err).contains(" is not known by " + pem + "; "), text(err));
+    }
+
+    private static void answerNoTls(ServerSocket other) {
+        try (Socket connection = other.accept()) {
+            connection.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            connection.shutdownOutput();
+            connection.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void keytool(String... words) throws Exception {
+        List<String> all = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        all.addAll(List.of(words));
+        all.addAll(List.of("-alias", "x", "-storetype", "PKCS12", "-storepass", "storepass"));
+        Process keytool = new ProcessBuilder(all).inheritIO().start();
+        assertEquals(0, keytool.waitFor());
     }
 
     @Test
