@@ -40,20 +40,20 @@ class SecureDoorIT {
         machines.add("home");
         machines.add("away");
         machines.cable("home", "cable", "away", "cable");
-        machines.in("home", "ip", "address", "add", "192.0.2.1/24", "dev", "cable");
-        machines.in("away", "ip", "address", "add", "192.0.2.2/24", "dev", "cable");
+        machines.in("home", "ip", "address", "add", "192.168.7.1/24", "dev", "cable");
+        machines.in("away", "ip", "address", "add", "192.168.7.2/24", "dev", "cable");
         machines.in("home", "ip", "link", "set", "cable", "up");
         machines.in("away", "ip", "link", "set", "cable", "up");
         Path shared = Files.createDirectory(folder.resolve("music"));
         Files.writeString(shared.resolve("song.txt"), "la la la");
         peer = TestPeer.launchAsItComes(
                 machines.machine("home"),
-                "192.0.2.1",
+                "192.168.7.1",
                 folder,
                 "--http",
                 "0.0.0.0:7443",
                 "--listen",
-                "192.0.2.1:7081",
+                "192.168.7.1:7081",
                 "--share",
                 shared.toString());
         certificate = peer.home().resolve("data/org.myrmex.https/certificate.pem");
@@ -73,10 +73,10 @@ class SecureDoorIT {
     void fromAnotherMachineThereIsTlsAndNothingElseFromTheFirstMomentOn() throws Exception {
         TreeMap<String, Integer> plain = new TreeMap<>();
         while (!Files.exists(peer.home().resolve("run/http"))) {
-            plain.merge(status(List.of("http://192.0.2.1:7443/")), 1, Integer::sum);
+            plain.merge(status(List.of("http://192.168.7.1:7443/")), 1, Integer::sum);
         }
         peer.awaitUp();
-        plain.merge(status(List.of("http://192.0.2.1:7443/")), 1, Integer::sum);
+        plain.merge(status(List.of("http://192.168.7.1:7443/")), 1, Integer::sum);
         System.out.println("answers in the clear while the peer started: " + plain);
         assertEquals(List.of("000"), List.copyOf(plain.keySet()));
         String listening =
@@ -87,7 +87,7 @@ class SecureDoorIT {
 
         String mount = peer.say("mount", "--json");
         assertEquals("https://127.0.0.1:7443/dav/", Json.text(mount, "url"));
-        assertEquals("https://192.0.2.1:7443/dav/", Json.text(mount, "elsewhere"));
+        assertEquals("https://192.168.7.1:7443/dav/", Json.text(mount, "elsewhere"));
         String fingerprint = Json.text(mount, "sha256");
         assertTrue(peer.printed().contains("SHA-256    " + fingerprint), peer.printed());
         assertTrue(Program.say(
@@ -98,7 +98,7 @@ class SecureDoorIT {
         String user = "myrmex:" + Json.text(mount, "password");
         assertEquals("la la la", song("--digest", "-u", user));
         assertEquals("la la la", song("-u", user));
-        assertEquals("60", curlExit("https://192.0.2.1:7443/"), "nobody else vouches for it");
+        assertEquals("60", curlExit("https://192.168.7.1:7443/"), "nobody else vouches for it");
 
         byte[] before = Files.readAllBytes(certificate);
         peer.terminate();
@@ -228,7 +228,7 @@ class SecureDoorIT {
     }
 
     private static String url() {
-        return "https://192.0.2.1:7443/dav/shares/music/song.txt";
+        return "https://192.168.7.1:7443/dav/shares/music/song.txt";
     }
 
     private String song(String... options) throws IOException, InterruptedException {
