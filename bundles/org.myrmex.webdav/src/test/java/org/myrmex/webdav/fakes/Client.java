@@ -55,13 +55,6 @@ public final class Client {
         }
     }
 
-    /** Waits for the answer with both halves of the connection open: who closes one is taken for gone. */
-    private Answer whole(String head, byte[] body) throws IOException {
-        try (Socket socket = open(head, body)) {
-            return Answer.of(socket.getInputStream().readAllBytes());
-        }
-    }
-
     public Socket open(String head, byte[] body) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(LIMIT_MILLIS);

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.myrmex.api.dav.Entry;
 import org.myrmex.webdav.lock.Lock;
 import org.myrmex.webdav.lock.Scope;
 import org.myrmex.webdav.methods.Beside;
@@ -17,10 +19,15 @@ class JournalTest {
         return new Lock("urn:uuid:" + place, place, place, false, Scope.EXCLUSIVE, "", "owner", Long.MAX_VALUE, false);
     }
 
+    private static Entry entry(boolean collection) {
+        return new Entry(
+                "x", collection, OptionalLong.empty(), Optional.of("tag"), OptionalLong.of(1), "text/plain", true);
+    }
+
     private static boolean writesDown(Beside beside, String name) {
         Journal journal = beside.journal();
         boolean deleting = journal.deleting("t", name, "t:" + name).intent().isPresent();
-        boolean moving = journal.moving("t", name, "/new", "t:" + name, "t:/new", Optional.of("tag"), true)
+        boolean moving = journal.moving("t", name, "/new", "t:" + name, "t:/new", entry(false), Optional.empty(), true)
                 .intent()
                 .isPresent();
         assertEquals(deleting, moving);
@@ -54,10 +61,10 @@ class JournalTest {
             assertTrue(2 * before > DeadProperties.MAX_CHARS && before < DeadProperties.MAX_CHARS, "" + before);
             Journal.Open staging = kept.journal().staging("t", "/.myrmex-x", "t:/.myrmex-x");
             Optional<Journal.Source> source = Optional.of(new Journal.Source("t:/d", true));
-            assertThrows(NotKeptException.class, () -> kept.journal().built(staging, "/c", "t:/c", source, List.of()));
+            assertThrows(NotKeptException.class, () -> kept.journal().built(staging, "/c", "t:/c", Optional.empty(), source, List.of()));
             assertEquals(before, kept.properties().chars());
             assertTrue(kept.properties().of("t:/.myrmex-x/7").isEmpty());
-            Journal.Open moving = kept.journal().moving("t", "/d", "/c", "t:/d", "t:/c", Optional.empty(), false);
+            Journal.Open moving = kept.journal().moving("t", "/d", "/c", "t:/d", "t:/c", entry(true), Optional.empty(), false);
             kept.journal().done(moving);
             assertEquals(1, kept.properties().of("t:/c/299").size(), "what is there may always move");
         }
