@@ -51,7 +51,8 @@ final class Copy implements Method {
                                 .isEmpty());
     }
 
-    private static void inOneStep(Exchange exchange, Target target) throws RefusedException, DavException, BadPathException, IOException {
+    private static void inOneStep(Exchange exchange, Target target)
+            throws RefusedException, DavException, BadPathException, IOException {
         Copying copying = new Copying(exchange, target.path(), target.path());
         try (DavBody body = copying.open()) {
             if (target.before().isEmpty()) {

@@ -61,10 +61,12 @@ class JournalTest {
             assertTrue(2 * before > DeadProperties.MAX_CHARS && before < DeadProperties.MAX_CHARS, "" + before);
             Journal.Open staging = kept.journal().staging("t", "/.myrmex-x", "t:/.myrmex-x");
             Optional<Journal.Source> source = Optional.of(new Journal.Source("t:/d", true));
-            assertThrows(NotKeptException.class, () -> kept.journal().built(staging, "/c", "t:/c", Optional.empty(), source, List.of()));
+            assertThrows(NotKeptException.class, () -> kept.journal()
+                    .built(staging, "/c", "t:/c", Optional.empty(), source, List.of()));
             assertEquals(before, kept.properties().chars());
             assertTrue(kept.properties().of("t:/.myrmex-x/7").isEmpty());
-            Journal.Open moving = kept.journal().moving("t", "/d", "/c", "t:/d", "t:/c", entry(true), Optional.empty(), false);
+            Journal.Open moving =
+                    kept.journal().moving("t", "/d", "/c", "t:/d", "t:/c", entry(true), Optional.empty(), false);
             kept.journal().done(moving);
             assertEquals(1, kept.properties().of("t:/c/299").size(), "what is there may always move");
         }

@@ -29,11 +29,13 @@ import org.myrmex.webdav.fakes.Client;
 import org.myrmex.webdav.fakes.DavServer;
 import org.myrmex.webdav.fakes.ListedShares;
 import org.myrmex.webdav.kept.Kept;
+import org.myrmex.webdav.kept.Patch;
 import org.myrmex.webdav.kept.Recovery;
 import org.myrmex.webdav.lock.LockTable;
 import org.myrmex.webdav.shares.OwnFolders;
 import org.myrmex.webdav.shares.SharesTree;
 import org.myrmex.webdav.shares.Sweep;
+import org.myrmex.webdav.xml.Name;
 
 /**
  * What is on the disk at each step of a change, files and store, is put back and recovered from: a kill at that step. Then there is what
@@ -322,7 +324,9 @@ class RecoveryTest {
         Path aside = Files.createDirectory(share.resolve("d").resolve(LEFT));
         Path leftOver = Files.createDirectory(share.resolve("o").resolve(LEFT));
         server.close();
-        kept.journal().deleting("elsewhere", "/gone", "elsewhere:" + share.resolve("d/gone"));
+        String gone = "elsewhere:" + share.resolve("d/gone");
+        kept.properties().change(gone, "/gone", List.of(new Patch(new Name("u:", "x"), Optional.of("<x/>"))));
+        kept.journal().deleting("elsewhere", "/gone", gone);
         kept.close();
         kept = Kept.in(file);
         recovery(kept).first();
