@@ -78,8 +78,10 @@ public interface DavTree {
 
     /**
      * Where a path leads, as one text for one thing: equal for two paths that lead to the same. That of a member is that of its
-     * collection with {@code /} and a name behind, but at the root, whose members may lie anywhere. Locks and properties hang on it, and nothing is copied over itself. A tree in which one thing
-     * has two names must know. Stays in the peer, is never shown. Need not be there.
+     * collection with {@code /} and a name behind, but at the root, whose members may lie anywhere. Locks and properties hang on it, and
+     * nothing is copied over itself. A tree in which one thing has two names must know. A text that begins with a slash counts in this
+     * tree alone, any other one in all trees: what lies on a disk is {@code file:} and its real path with slashes, since another tree
+     * may show the same folder. Stays in the peer, is never shown. Need not be there.
      */
     default String place(Call call, String path) throws DavException, IOException {
         return path;

@@ -81,7 +81,7 @@ public final class DeadProperties {
     /**
      * Makes patches in their order.
      *
-     * @param path how the place is called in its tree
+     * @param path how the place was called by whoever set them, below the facade's root
      */
     public void change(String place, String path, List<Patch> patches) {
         store.change(Durable.POWER_LOSS, open -> {
@@ -101,7 +101,7 @@ public final class DeadProperties {
     }
 
     /** Whether something at a place or below has any. */
-    boolean any(String place) {
+    public boolean any(String place) {
         return store.read(
                 open -> Keys.atAndBelow(place).stream().anyMatch(prefix -> new Range(open.map(MAP), prefix).next()));
     }
@@ -184,7 +184,7 @@ public final class DeadProperties {
     }
 
     /**
-     * Some of the places that have some, and how they were called in their tree.
+     * Some of the places that have some, and how they were called below the facade's root.
      *
      * @param after place to go on behind; empty for the first
      */

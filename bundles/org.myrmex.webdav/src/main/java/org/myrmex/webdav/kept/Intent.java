@@ -32,6 +32,8 @@ record Intent(
         List<Patch> patches) {
     private static final String SEPARATOR = "\0";
     private static final int FIXED = 9;
+    /** Parts of one patch. */
+    private static final int PATCH = 3;
 
     /** Sorts of changes. */
     enum Kind {
@@ -59,6 +61,11 @@ record Intent(
                 Kind.STAGING, tree, from, from, fromPlace, fromPlace, Optional.empty(), Optional.empty(), 0, List.of());
     }
 
+    /** Where clients find a path of the tree: two trees may lead to one place. */
+    String called(String path) {
+        return "/" + tree + path;
+    }
+
     boolean isBuilt() {
         return kind == Kind.MOVING && moved.isEmpty();
     }
@@ -81,24 +88,31 @@ record Intent(
         return String.join(SEPARATOR, parts);
     }
 
-    /** What {@link #text} wrote. */
-    static Intent of(String text) {
+    /** What {@link #text} wrote; empty for what it did not write. */
+    static Optional<Intent> of(String text) {
         String[] parts = text.split(SEPARATOR, -1);
+        if (parts.length < FIXED || (parts.length - FIXED) % PATCH != 0) {
+            return Optional.empty();
+        }
         List<Patch> patches = new ArrayList<>();
-        for (int i = FIXED; i + 2 < parts.length; i += 3) {
+        for (int i = FIXED; i < parts.length; i += PATCH) {
             patches.add(new Patch(
                     new Name(parts[i], parts[i + 1]), Optional.of(parts[i + 2]).filter(xml -> !xml.isEmpty())));
         }
-        return new Intent(
-                Kind.valueOf(parts[0]),
-                parts[1],
-                parts[2],
-                parts[3],
-                parts[4],
-                parts[5],
-                Optional.of(parts[6]).filter(state -> !state.isEmpty()),
-                Optional.of(parts[7]).filter(state -> !state.isEmpty()),
-                Long.parseLong(parts[8]),
-                patches);
+        try {
+            return Optional.of(new Intent(
+                    Kind.valueOf(parts[0]),
+                    parts[1],
+                    parts[2],
+                    parts[3],
+                    parts[4],
+                    parts[5],
+                    Optional.of(parts[6]).filter(state -> !state.isEmpty()),
+                    Optional.of(parts[7]).filter(state -> !state.isEmpty()),
+                    Long.parseLong(parts[8]),
+                    patches));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

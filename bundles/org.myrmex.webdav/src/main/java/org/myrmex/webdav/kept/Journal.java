@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,6 +29,7 @@ public final class Journal {
     private static final int MAX_OPEN = 10_000;
 
     private static final String MAP = "journal";
+    private static final int KEY_CHARS = 12;
     private static final Open NOTHING = new Open(-1, Optional.empty());
 
     private final Store store;
@@ -161,9 +161,9 @@ public final class Journal {
         return store.change(Durable.POWER_LOSS, open -> {
             source.ifPresent(of -> {
                 properties.needRoom(open, of.place(), staged.fromPlace(), of.deep());
-                properties.copy(open, of.place(), staged.fromPlace(), staged.from(), of.deep());
+                properties.copy(open, of.place(), staged.fromPlace(), staged.called(staged.from()), of.deep());
             });
-            properties.patch(open, staged.fromPlace(), staged.from(), patches);
+            properties.patch(open, staged.fromPlace(), staged.called(staged.from()), patches);
             open.map(MAP).put(key(staging.id), moving.text());
             return new Open(staging.id, Optional.of(moving));
         });
@@ -189,9 +189,10 @@ public final class Journal {
         Intent intent = change.intent().get();
         end(change, open -> {
             switch (intent.kind()) {
-                case MOVING -> properties.move(open, intent.fromPlace(), intent.toPlace(), intent.to());
+                case MOVING -> properties.move(open, intent.fromPlace(), intent.toPlace(), intent.called(intent.to()));
                 case DELETING, STAGING -> properties.drop(open, intent.fromPlace());
-                case TOUCHING -> properties.patch(open, intent.fromPlace(), intent.from(), intent.patches());
+                case TOUCHING ->
+                    properties.patch(open, intent.fromPlace(), intent.called(intent.from()), intent.patches());
             }
             open.map(MAP).remove(key(change.id));
         });
@@ -250,9 +251,10 @@ public final class Journal {
 
     /** By whatever case of letters: some disks do not tell. */
     private static boolean isIn(String place, String folder) {
-        String path = place.substring(place.indexOf(':') + 1);
-        int slash = path.lastIndexOf('/');
-        return slash >= 0 && path.substring(0, slash).equalsIgnoreCase(folder);
+        return PlaceKey.path(place)
+                .filter(path ->
+                        path.substring(0, Math.max(0, path.lastIndexOf('/'))).equalsIgnoreCase(folder))
+                .isPresent();
     }
 
     /** What was under way in a tree when the process was killed, in its order. */
@@ -262,16 +264,18 @@ public final class Journal {
                 .toList();
     }
 
+    /** What cannot be read stays, and stands in nobody's way. */
     private List<Open> left() {
-        return store.read(open -> {
-            Map<String, String> all = new TreeMap<>(open.map(MAP));
-            return all.entrySet().stream()
-                    .map(entry -> new Open(
-                            Long.parseLong(entry.getKey(), Character.MAX_RADIX),
-                            Optional.of(Intent.of(entry.getValue()))))
-                    .filter(change -> change.id < first)
-                    .toList();
-        });
+        return store.read(
+                open -> {
+                    Map<String, String> all = new TreeMap<>(open.map(MAP));
+                    return all.entrySet().stream()
+                            .flatMap(entry -> Intent.of(entry.getValue())
+                                    .map(intent -> new Open(id(entry.getKey()), Optional.of(intent)))
+                                    .stream())
+                            .filter(change -> change.id >= 0 && change.id < first)
+                            .toList();
+                });
     }
 
     /** Says who knows whether something at a place or below it is locked. */
@@ -306,13 +310,29 @@ public final class Journal {
     }
 
     private static long next(Store open) {
-        String last = open.map(MAP).lastKey();
-        return last == null ? 0 : Long.parseLong(last, Character.MAX_RADIX) + 1;
+        MVMap<String, String> map = open.map(MAP);
+        long unreadable = map.entrySet().stream()
+                .filter(entry ->
+                        id(entry.getKey()) < 0 || Intent.of(entry.getValue()).isEmpty())
+                .count();
+        if (unreadable > 0) {
+            LOG.warn("{} changes of files that a kill cut off cannot be read, and are passed over", unreadable);
+        }
+        return map.keySet().stream().mapToLong(Journal::id).max().orElse(-1) + 1;
+    }
+
+    /** The number that a key stands for; -1 for none. */
+    private static long id(String key) {
+        try {
+            return key.length() == KEY_CHARS ? Long.parseLong(key, Character.MAX_RADIX) : -1;
+        } catch (NumberFormatException e) {
+            return -1;
+        }
     }
 
     /** So that the order of keys is that of numbers. */
     private static String key(long id) {
-        return String.format(Locale.ROOT, "%12s", Long.toString(id, Character.MAX_RADIX))
-                .replace(' ', '0');
+        String digits = Long.toString(id, Character.MAX_RADIX);
+        return "0".repeat(KEY_CHARS - digits.length()) + digits;
     }
 }

@@ -1,16 +1,22 @@
 package org.myrmex.webdav.kept;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.myrmex.webdav.kept.Store.Durable;
 import org.myrmex.webdav.lock.Lock;
 import org.myrmex.webdav.lock.LockStore;
 import org.myrmex.webdav.lock.Scope;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Locks by their tokens. A lock that a loss of power takes back, its client asks for again, so the disk is not waited for. */
 final class KeptLocks implements LockStore {
     static final String MAP = "locks";
 
+    private static final Logger LOG = LoggerFactory.getLogger(KeptLocks.class);
     private static final String SEPARATOR = "\0";
+    private static final int PARTS = 9;
 
     private final Store store;
 
@@ -18,10 +24,21 @@ final class KeptLocks implements LockStore {
         this.store = store;
     }
 
+    /** One that cannot be read is dropped: nobody could unlock it. */
     @Override
     public List<Lock> all() {
-        return store.read(
-                open -> open.map(MAP).values().stream().map(KeptLocks::lock).toList());
+        List<Lock> locks = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        store.read(open -> {
+            open.map(MAP).forEach((token, text) -> lock(token, text)
+                    .ifPresentOrElse(locks::add, () -> unreadable.add(token)));
+            return null;
+        });
+        if (!unreadable.isEmpty()) {
+            LOG.warn("dropped {} locks of WebDAV that cannot be read", unreadable.size());
+            unreadable.forEach(this::remove);
+        }
+        return List.copyOf(locks);
     }
 
     @Override
@@ -48,17 +65,25 @@ final class KeptLocks implements LockStore {
                 Boolean.toString(lock.made()));
     }
 
-    private static Lock lock(String text) {
+    /** What {@link #text} wrote; empty for what it did not write. */
+    private static Optional<Lock> lock(String token, String text) {
         String[] parts = text.split(SEPARATOR, -1);
-        return new Lock(
-                parts[0],
-                parts[1],
-                parts[2],
-                Boolean.parseBoolean(parts[3]),
-                Scope.valueOf(parts[4]),
-                parts[5],
-                parts[6],
-                Long.parseLong(parts[7]),
-                Boolean.parseBoolean(parts[8]));
+        if (parts.length != PARTS || !parts[0].equals(token)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Lock(
+                    parts[0],
+                    parts[1],
+                    parts[2],
+                    Boolean.parseBoolean(parts[3]),
+                    Scope.valueOf(parts[4]),
+                    parts[5],
+                    parts[6],
+                    Long.parseLong(parts[7]),
+                    Boolean.parseBoolean(parts[8])));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -20,7 +20,7 @@ final class Keys {
         return own(place) + name.space() + NUL + name.local();
     }
 
-    /** Under which it is kept how a place is called in its tree. */
+    /** Under which it is kept how a place is called. */
     static String path(String place) {
         return own(place) + NUL;
     }

@@ -72,6 +72,7 @@ public final class Recovery {
                 .skip(LOCKS_AT_ONCE)
                 .takeWhile(lock -> !stopped.getAsBoolean())
                 .forEach(this::unlockWhatIsGone);
+        String root = "/" + name;
         String after = "";
         int dropped = 0;
         while (!stopped.getAsBoolean()) {
@@ -81,8 +82,9 @@ public final class Recovery {
             }
             for (Map.Entry<String, String> place : page.entrySet()) {
                 after = place.getKey();
-                if (place.getKey().startsWith(name + ":") && isGone(place.getKey(), place.getValue())) {
-                    dropped += forget(place.getKey(), place.getValue()) ? 1 : 0;
+                if (place.getValue().startsWith(root + "/")) {
+                    String path = place.getValue().substring(root.length());
+                    dropped += isGone(place.getKey(), path) && forget(place.getKey(), path) ? 1 : 0;
                 }
             }
         }
@@ -213,7 +215,7 @@ public final class Recovery {
         try {
             return tree.stat(calls.get(), path).isEmpty()
                     && isReachable(path)
-                    && (name + ":" + tree.place(calls.get(), path)).equals(place);
+                    && PlaceKey.of(name, tree.place(calls.get(), path)).equals(place);
         } catch (DavException | IOException | RuntimeException e) {
             return false;
         }

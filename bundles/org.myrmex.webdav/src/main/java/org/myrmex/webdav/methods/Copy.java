@@ -54,11 +54,10 @@ final class Copy implements Method {
     private static void inOneStep(Exchange exchange, Target target)
             throws RefusedException, DavException, BadPathException, IOException {
         Copying copying = new Copying(exchange, target.path(), target.path());
-        try (DavBody body = copying.open()) {
-            if (target.before().isEmpty()) {
-                Following.fresh(exchange, target.path());
-            }
-            copying.file(body, target.overwrite() ? Preconditions.NONE : NOTHING_THERE);
+        try (DavBody body = copying.open();
+                LastStep last =
+                        new LastStep(exchange, target.path(), target.before().isEmpty())) {
+            copying.file(last.behind(body), target.overwrite() ? Preconditions.NONE : NOTHING_THERE);
         }
         done(exchange, target);
     }

@@ -52,7 +52,7 @@ final class Copying {
     }
 
     /** A file in the one step that a PUT is, of a body that is open. */
-    void file(DavBody body, Preconditions preconditions) throws DavException {
+    void file(DavBody body, Preconditions preconditions) throws RefusedException, DavException {
         put(to, body, preconditions);
     }
 
@@ -105,7 +105,7 @@ final class Copying {
         }
     }
 
-    private void one(List<String> names, boolean collection) throws DavException, IOException {
+    private void one(List<String> names, boolean collection) throws RefusedException, DavException, IOException {
         DavPath target = below(to, names, collection);
         if (collection) {
             exchange.tree(target).makeCollection(exchange.call(), exchange.inTree(target));
@@ -127,9 +127,11 @@ final class Copying {
         return exchange.tree(from).open(exchange.call(), exchange.inTree(from), 0, -1);
     }
 
-    private void put(DavPath target, DavBody body, Preconditions preconditions) throws DavException {
+    private void put(DavPath target, DavBody body, Preconditions preconditions) throws RefusedException, DavException {
         try {
             exchange.tree(target).put(exchange.call(), exchange.inTree(target), preconditions, body);
+        } catch (LastStep.RefusedAtEndException e) {
+            throw e.why();
         } catch (IOException e) {
             // most often a source of the network that went: nobody's mistake
             throw new DavException(DavException.Status.BUSY, "the copy broke off in the middle; try again");

@@ -19,6 +19,7 @@ import org.myrmex.api.plugin.Clock;
 import org.myrmex.webdav.connection.ClientConnection;
 import org.myrmex.webdav.http.Conditions;
 import org.myrmex.webdav.http.Preferences;
+import org.myrmex.webdav.kept.PlaceKey;
 import org.myrmex.webdav.path.BadPathException;
 import org.myrmex.webdav.path.DavPath;
 import org.myrmex.webdav.path.Destination;
@@ -189,10 +190,7 @@ final class Exchange {
 
     /** The key of locks and properties of what is at a path: one for one thing, however it is reached. */
     String place(DavPath at) throws DavException, IOException {
-        // a tree's root ends with a slash, and nothing else may: members have one between
-        return at.isRoot()
-                ? ""
-                : at.tree() + ":" + tree(at).place(call(), inTree(at)).replaceFirst("/$", "");
+        return at.isRoot() ? "" : PlaceKey.of(at.tree(), tree(at).place(call(), inTree(at)));
     }
 
     /** What the facade keeps beside the trees. */

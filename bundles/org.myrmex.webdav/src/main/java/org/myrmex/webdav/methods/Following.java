@@ -55,7 +55,8 @@ final class Following {
 
     /** The same for whoever has claimed the place. */
     static void freshInClaim(Exchange exchange, DavPath path, String place) throws DavException, IOException {
-        if (exchange.stat(path).isEmpty()) {
+        // most often nothing hangs there, and the disk need not be asked
+        if (exchange.beside().properties().any(place) && exchange.stat(path).isEmpty()) {
             exchange.beside().properties().fresh(place);
         }
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.Entry;
+import org.myrmex.webdav.kept.Claim;
 import org.myrmex.webdav.path.BadPathException;
 import org.myrmex.webdav.path.DavPath;
 import org.myrmex.webdav.xml.BadXmlException;
@@ -29,10 +30,7 @@ final class MakeCollection implements Method {
             throw new RefusedException(Status.PRECONDITION_FAILED, "there is nothing here yet");
         }
         if (!exchange.hasBody()) {
-            if (isWritable(exchange)) {
-                Following.fresh(exchange, exchange.path());
-            }
-            exchange.tree().makeCollection(exchange.call(), exchange.inTree());
+            make(exchange);
             exchange.done(Status.CREATED);
             return;
         }
@@ -70,6 +68,21 @@ final class MakeCollection implements Method {
                 && change.value()
                         .filter(value -> value.children().equals(COLLECTION))
                         .isPresent();
+    }
+
+    private static void make(Exchange exchange) throws RefusedException, DavException, BadPathException, IOException {
+        if (!isWritable(exchange)) {
+            exchange.tree().makeCollection(exchange.call(), exchange.inTree());
+            return;
+        }
+        String place = exchange.place(exchange.path());
+        Claim claim = Following.claim(exchange, place);
+        try {
+            Following.freshInClaim(exchange, exchange.path(), place);
+            exchange.tree().makeCollection(exchange.call(), exchange.inTree());
+        } finally {
+            claim.close();
+        }
     }
 
     private static void make(Exchange exchange, Patching patching)

@@ -51,7 +51,8 @@ final class Proppatch implements Method {
 
     private static void change(Exchange exchange, String place, Patching patching) throws DavException, IOException {
         if (patching.modified().isEmpty()) {
-            exchange.beside().properties().change(place, exchange.inTree(), patching.patches());
+            String called = "/" + exchange.path().tree() + exchange.inTree();
+            exchange.beside().properties().change(place, called, patching.patches());
             return;
         }
         long micros = patching.modified().getAsLong();

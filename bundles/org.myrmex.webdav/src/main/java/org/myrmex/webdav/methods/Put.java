@@ -28,17 +28,10 @@ final class Put implements Method {
         PutResult result;
         Conditions conditions = exchange.conditions();
         holds(conditions, before);
-        if (before.isEmpty()) {
-            Following.fresh(exchange, exchange.path());
-        }
-        try {
-            result = exchange.tree()
-                    .put(
-                            exchange.call(),
-                            exchange.inTree(),
-                            conditions.change(),
-                            new RequestBody(exchange.request().getInputStream(), length, exchange.guard()::again));
-        } catch (RequestBody.RefusedAtEndException e) {
+        RequestBody body = new RequestBody(exchange.request().getInputStream(), length);
+        try (LastStep last = new LastStep(exchange, exchange.path(), before.isEmpty())) {
+            result = exchange.tree().put(exchange.call(), exchange.inTree(), conditions.change(), last.behind(body));
+        } catch (LastStep.RefusedAtEndException e) {
             throw e.why();
         } catch (RequestBody.WrongLengthException e) {
             throw new RefusedException(Status.BAD_REQUEST, "the body is not as long as its headers say");

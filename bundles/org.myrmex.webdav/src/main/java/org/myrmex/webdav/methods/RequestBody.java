@@ -5,26 +5,16 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 import org.myrmex.api.dav.DavBody;
-import org.myrmex.api.dav.DavException;
 
 /** What a client sends. Breaks when it is not as long as was said, so that nothing of it is kept. */
 final class RequestBody implements DavBody {
     private final InputStream in;
     private final OptionalLong length;
-    private final End end;
     private long taken;
-    private boolean ended;
 
-    /** What is asked when all of it is here, before anything becomes of it. */
-    @FunctionalInterface
-    interface End {
-        void reached() throws RefusedException, DavException, IOException;
-    }
-
-    RequestBody(InputStream in, OptionalLong length, End end) {
+    RequestBody(InputStream in, OptionalLong length) {
         this.in = in;
         this.length = length;
-        this.end = end;
     }
 
     @Override
@@ -52,23 +42,7 @@ final class RequestBody implements DavBody {
         if (length.isPresent() && (taken > length.getAsLong() || (read < 0 && taken < length.getAsLong()))) {
             throw new WrongLengthException();
         }
-        if (read < 0 || (length.isPresent() && taken == length.getAsLong())) {
-            end();
-        }
         return read;
-    }
-
-    private void end() throws IOException {
-        if (!ended) {
-            ended = true;
-            try {
-                end.reached();
-            } catch (RefusedException e) {
-                throw new RefusedAtEndException(e);
-            } catch (DavException e) {
-                throw new RefusedAtEndException(new RefusedException(e.status().http(), e.getMessage()));
-            }
-        }
     }
 
     private int copied(ByteBuffer target) throws IOException {
@@ -91,22 +65,6 @@ final class RequestBody implements DavBody {
 
         BrokenOffException(IOException cause) {
             super(cause);
-        }
-    }
-
-    /** It came whole, and is not wanted any more. */
-    static final class RefusedAtEndException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        private final RefusedException why;
-
-        RefusedAtEndException(RefusedException why) {
-            super(why);
-            this.why = why;
-        }
-
-        RefusedException why() {
-            return why;
         }
     }
 

@@ -28,9 +28,8 @@ record Target(Entry source, DavPath path, Optional<Entry> before, boolean overwr
         }
         exchange.needWritableParent(path, Status.CONFLICT);
         Entry source = exchange.entry();
-        if (exchange.tree(path) == exchange.tree()
-                && !isOtherCase(exchange, path)
-                && lieInEachOther(exchange.place(exchange.path()), exchange.place(path))) {
+        // of whatever tree: a disk may be shown by two
+        if (!isOtherCase(exchange, path) && lieInEachOther(exchange.place(exchange.path()), exchange.place(path))) {
             throw new RefusedException(Status.FORBIDDEN, "source and destination are one place under two names");
         }
         Optional<Entry> before = exchange.stat(path);

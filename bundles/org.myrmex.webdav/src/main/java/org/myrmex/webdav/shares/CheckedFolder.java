@@ -28,6 +28,11 @@ final class CheckedFolder implements Folder {
     }
 
     @Override
+    public Optional<Object> key() {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<Facts> stat(String name) throws IOException {
         check();
         try {

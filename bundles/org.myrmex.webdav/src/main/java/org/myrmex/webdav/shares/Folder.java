@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
@@ -17,6 +18,9 @@ import java.util.function.Consumer;
  * gets an error, and no way out of the share. One thread.
  */
 interface Folder extends Closeable {
+    /** Which folder it is, whatever it is called by now; empty where the system does not say. */
+    Optional<Object> key() throws IOException;
+
     /** What is under a name; empty for nothing. */
     Optional<Facts> stat(String name) throws IOException;
 
@@ -41,6 +45,15 @@ interface Folder extends Closeable {
 
     /** Makes a file that is not there yet. */
     SeekableByteChannel create(String name) throws IOException;
+
+    /** Makes an empty file; false where something has that name. */
+    default boolean make(String name) throws IOException {
+        try (SeekableByteChannel file = create(name)) {
+            return file.isOpen();
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
 
     void makeFolder(String name) throws IOException;
 

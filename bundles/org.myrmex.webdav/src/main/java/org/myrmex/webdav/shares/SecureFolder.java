@@ -29,6 +29,12 @@ final class SecureFolder implements Folder {
     }
 
     @Override
+    public Optional<Object> key() throws IOException {
+        return Facts.of(here.getFileAttributeView(BasicFileAttributeView.class).readAttributes())
+                .key();
+    }
+
+    @Override
     public Optional<Facts> stat(String name) throws IOException {
         try {
             return Optional.of(Facts.of(view(name).readAttributes()));

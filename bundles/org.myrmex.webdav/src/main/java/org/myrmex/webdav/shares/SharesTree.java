@@ -25,6 +25,7 @@ import org.myrmex.api.dav.PutResult;
 import org.myrmex.api.dav.Space;
 import org.myrmex.api.sharing.Share;
 import org.myrmex.api.sharing.Shares;
+import org.myrmex.webdav.kept.PlaceKey;
 
 /** The own shares, one folder each. Any thread. */
 public final class SharesTree implements DavTree {
@@ -97,6 +98,12 @@ public final class SharesTree implements DavTree {
     public PutResult put(Call call, String path, Preconditions preconditions, DavBody body)
             throws DavException, IOException {
         Place place = writable(path);
+        if (body.length().orElse(-1) == 0) {
+            Optional<PutResult> made = empty(place, preconditions, body);
+            if (made.isPresent()) {
+                return made.get();
+            }
+        }
         try (Places.Opened parent = places.parent(place)) {
             Folder folder = parent.folder();
             spare(folder.stat(place.name()));
@@ -106,6 +113,7 @@ public final class SharesTree implements DavTree {
                     PathLocks.Held held = locks.none()) {
                 upload.take(body);
                 held.take(place.path());
+                needSame(folder, path);
                 Optional<Facts> before = folder.stat(place.name());
                 spare(before);
                 spareHalf(folder, place.name());
@@ -118,6 +126,36 @@ public final class SharesTree implements DavTree {
             }
         } catch (FileSystemException e) {
             throw Refusals.of(e);
+        }
+    }
+
+    /**
+     * Where nothing is an empty file is made in one step: nothing of it can be half there. LOCK makes such by the thousand.
+     *
+     * @return empty where something is, or is not to be made
+     */
+    private Optional<PutResult> empty(Place place, Preconditions preconditions, DavBody body)
+            throws DavException, IOException {
+        Upload.nothing(body);
+        try (Places.Opened parent = places.parent(place)) {
+            Folder folder = parent.folder();
+            spareHalf(folder, place.name());
+            if (!preconditions.hold(Optional.empty()) || !folder.make(place.name())) {
+                return Optional.empty();
+            }
+            Facts made = folder.stat(place.name()).orElseThrow(SharesTree::changed);
+            return Optional.of(new PutResult(true, ETags.of(made)));
+        } catch (FileSystemException e) {
+            throw Refusals.of(e);
+        }
+    }
+
+    /** A folder that was moved while a body came is no place for it any more, whatever has its name now. */
+    private void needSame(Folder folder, String path) throws DavException, IOException {
+        try (Places.Opened now = places.parent(writable(path))) {
+            if (!now.folder().key().equals(folder.key())) {
+                throw new DavException(Status.PARENT_MISSING, "the folder was moved meanwhile; send it again");
+            }
         }
     }
 
@@ -175,12 +213,12 @@ public final class SharesTree implements DavTree {
         return Optional.of(new Space(store.getTotalSpace() - store.getUnallocatedSpace(), store.getUsableSpace()));
     }
 
-    /** A share may lie in another one, and some disks do not tell large letters from small ones. */
+    /** A share may lie in another one or in another tree, and some disks do not tell large letters from small ones. */
     @Override
     public String place(Call call, String path) throws DavException, IOException {
         try {
             Optional<Place> place = path.equals("/") ? Optional.empty() : places.find(path);
-            return place.map(there -> there.real().toString().replace('\\', '/'))
+            return place.map(there -> PlaceKey.DISK + there.real().toString().replace('\\', '/'))
                     .orElse(path);
         } catch (DavException e) {
             // its disk is away: nothing of it can be shown or changed

@@ -20,6 +20,17 @@ final class Upload implements AutoCloseable {
         this.folder = folder;
     }
 
+    /** Takes a body that says to be empty, which is not all at its end: whoever sends it may be refused there. */
+    static void nothing(DavBody body) throws IOException {
+        int read = 0;
+        while (read == 0) {
+            read = body.read(ByteBuffer.allocate(1));
+        }
+        if (read > 0) {
+            throw new IOException("a body is longer than it said");
+        }
+    }
+
     /** Takes a body whole and brings it to the disk. */
     void take(DavBody body) throws DavException, IOException {
         ByteBuffer piece =
@@ -33,7 +44,7 @@ final class Upload implements AutoCloseable {
                     write(file, piece);
                 }
             }
-            // an empty file has nothing that could be half there; LOCK makes such by the thousand
+            // an empty file has nothing that could be half there
             if (file instanceof FileChannel channel && channel.position() > 0) {
                 channel.force(true);
             }

@@ -30,6 +30,7 @@ import org.myrmex.webdav.fakes.Client;
 import org.myrmex.webdav.fakes.DavServer;
 import org.myrmex.webdav.fakes.FolderNetwork;
 import org.myrmex.webdav.fakes.ListedShares;
+import org.myrmex.webdav.kept.PlaceKey;
 import org.myrmex.webdav.lock.Lock;
 import org.myrmex.webdav.lock.LockStore;
 import org.myrmex.webdav.lock.LockTable;
@@ -78,7 +79,7 @@ class LocksOverHttpTest {
 
     @Test
     void whoMayNotGoThereIsNotToldOfItsLocks() throws IOException {
-        String place = "shares:" + share.toRealPath() + "/unseen";
+        String place = PlaceKey.of("shares", "file:" + share.toRealPath() + "/unseen");
         Lock secret = new Lock(
                 "urn:uuid:1", place, "/shares/s/unseen", false, Scope.EXCLUSIVE, "", "somebody", Long.MAX_VALUE, false);
         locks.grant(secret, 0);

@@ -30,6 +30,7 @@ import org.myrmex.webdav.fakes.DavServer;
 import org.myrmex.webdav.fakes.ListedShares;
 import org.myrmex.webdav.kept.Kept;
 import org.myrmex.webdav.kept.Patch;
+import org.myrmex.webdav.kept.PlaceKey;
 import org.myrmex.webdav.kept.Recovery;
 import org.myrmex.webdav.lock.LockTable;
 import org.myrmex.webdav.shares.OwnFolders;
@@ -76,6 +77,10 @@ class RecoveryTest {
 
     private String href() {
         return "/dav/" + name() + root();
+    }
+
+    private static String key(Path path) {
+        return PlaceKey.of("any", PlaceKey.DISK + path);
     }
 
     void make(Path of) throws IOException {
@@ -269,8 +274,7 @@ class RecoveryTest {
                 // a name of the facade's own that this run made would be swept by the next one
                 if (!path.toString().contains(".myrmex-put-") || path.toString().contains(LEFT)) {
                     state.append(share.relativize(path)).append(' ').append(content(path));
-                    state.append(of.properties().of(name() + ":" + path).values())
-                            .append('\n');
+                    state.append(of.properties().of(key(path)).values()).append('\n');
                 }
             });
         }
@@ -278,7 +282,7 @@ class RecoveryTest {
                 .append(" on ")
                 .append(lock.path())
                 .append('\n'));
-        of.properties().ofMembers(name() + ":" + share).of("gone").forEach((name, xml) -> state.append("left: ")
+        of.properties().ofMembers(key(share)).of("gone").forEach((name, xml) -> state.append("left: ")
                 .append(xml));
         return state.toString();
     }
@@ -302,9 +306,9 @@ class RecoveryTest {
         assertEquals(List.of(), kept.locks().all());
         recovery(kept).then(() -> false);
         for (String path : List.of("/d", "/d/e", "/d/e/f", "/a")) {
-            assertEquals(Map.of(), kept.properties().of(name() + ":" + share + path), path);
+            assertEquals(Map.of(), kept.properties().of(key(share) + path), path);
         }
-        assertEquals(1, kept.properties().of(name() + ":" + share + "/b").size());
+        assertEquals(1, kept.properties().of(key(share) + "/b").size());
     }
 
     @Test
@@ -316,7 +320,7 @@ class RecoveryTest {
         recovery(kept).first();
         recovery(kept).then(() -> false);
         assertEquals(2, kept.locks().all().size());
-        assertEquals(1, kept.properties().of(name() + ":" + share + "/d/e/f").size());
+        assertEquals(1, kept.properties().of(key(share) + "/d/e/f").size());
     }
 
     @Test
@@ -324,7 +328,7 @@ class RecoveryTest {
         Path aside = Files.createDirectory(share.resolve("d").resolve(LEFT));
         Path leftOver = Files.createDirectory(share.resolve("o").resolve(LEFT));
         server.close();
-        String gone = "elsewhere:" + share.resolve("d/gone");
+        String gone = key(share.resolve("d/gone"));
         kept.properties().change(gone, "/gone", List.of(new Patch(new Name("u:", "x"), Optional.of("<x/>"))));
         kept.journal().deleting("elsewhere", "/gone", gone);
         kept.close();
@@ -342,15 +346,7 @@ class RecoveryTest {
     private void wasMoving(String from, Entry moved, String to) throws Exception {
         server.close();
         kept.journal()
-                .moving(
-                        name(),
-                        root() + from,
-                        root() + to,
-                        name() + ":" + share + from,
-                        name() + ":" + share + to,
-                        moved,
-                        there(to),
-                        true);
+                .moving(name(), root() + from, root() + to, key(share) + from, key(share) + to, moved, there(to), true);
     }
 
     private void startAgain() {
@@ -361,7 +357,7 @@ class RecoveryTest {
     }
 
     private List<String> properties(String path) {
-        return List.copyOf(kept.properties().of(name() + ":" + share + path).values());
+        return List.copyOf(kept.properties().of(key(share) + path).values());
     }
 
     private static List<String> made(String path) {
