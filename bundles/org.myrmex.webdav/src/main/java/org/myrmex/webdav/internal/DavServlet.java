@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.myrmex.api.access.AccessManager;
 import org.myrmex.api.plugin.Clock;
@@ -14,6 +15,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The facade at {@code /dav/}. What OPTIONS of the server's root adds for Windows stands in {@code myrmex.http.options}. */
 @Component(
@@ -24,6 +27,9 @@ public final class DavServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     /** For what is being answered when the bundle is replaced; a long transfer is not waited for. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(DavServlet.class);
+    private static final String RETRY_SECONDS = "5";
 
     private final transient MountedTrees trees;
     private final transient Supplier<Methods> made;
@@ -44,10 +50,28 @@ public final class DavServlet extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) {
         underWay.begin();
         try {
-            trees.settle();
-            methods().answer(request, response);
+            Optional<Methods> ready = ready();
+            if (ready.isPresent()) {
+                ready.get().answer(request, response);
+            } else {
+                response.setHeader("Retry-After", RETRY_SECONDS);
+                response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            }
         } finally {
             underWay.end();
+        }
+    }
+
+    /** Empty where what is kept cannot be read just now: an exception would have the server's dispatcher write the path into the log. */
+    private Optional<Methods> ready() {
+        try {
+            trees.settle();
+            return Optional.of(methods());
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "what WebDAV keeps cannot be read: {}; look at the disk of the peer's home",
+                    e.getClass().getName());
+            return Optional.empty();
         }
     }
 

@@ -3,10 +3,10 @@ package org.myrmex.webdav.internal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.myrmex.api.dav.DavTree;
 import org.myrmex.api.plugin.Tasks;
-import org.myrmex.webdav.kept.NotKeptException;
 import org.myrmex.webdav.kept.Recovery;
 import org.myrmex.webdav.methods.Mounts;
 import org.myrmex.webdav.shares.Sweep;
@@ -30,6 +30,9 @@ public final class MountedTrees {
 
     private final Waiting waiting = new Waiting(new Mounts());
     private final Map<DavTree, String> unsettled = new LinkedHashMap<>();
+    /** Held while files are looked at; who offers a tree, or takes one back, waits for no disk. */
+    private final Object settling = new Object();
+
     private final KeptInHome kept;
     private final Tasks tasks;
     private final Executor background;
@@ -52,7 +55,10 @@ public final class MountedTrees {
             policy = ReferencePolicy.DYNAMIC,
             target = "(" + DavTree.NAME + "=*)")
     public void addTree(DavTree tree, Map<String, Object> properties) {
-        String name = String.valueOf(properties.get(DavTree.NAME));
+        offer(tree, String.valueOf(properties.get(DavTree.NAME)));
+    }
+
+    private void offer(DavTree tree, String name) {
         synchronized (unsettled) {
             unsettled.put(tree, name);
             allSettled = false;
@@ -61,10 +67,13 @@ public final class MountedTrees {
     }
 
     public void removeTree(DavTree tree, Map<String, Object> properties) {
+        String name = String.valueOf(properties.get(DavTree.NAME));
+        Optional<DavTree> next;
         synchronized (unsettled) {
             unsettled.remove(tree);
-            waiting.remove(String.valueOf(properties.get(DavTree.NAME)), tree);
+            next = waiting.remove(name, tree);
         }
+        next.ifPresent(follower -> offer(follower, name));
     }
 
     /** Mounts what was offered since the last time. Nobody is answered before. */
@@ -72,31 +81,59 @@ public final class MountedTrees {
         if (allSettled || stopped) {
             return;
         }
+        synchronized (settling) {
+            for (Optional<Map.Entry<DavTree, String>> next = next(); next.isPresent(); next = next()) {
+                mount(next.get().getValue(), next.get().getKey());
+            }
+        }
+    }
+
+    private Optional<Map.Entry<DavTree, String>> next() {
         synchronized (unsettled) {
-            unsettled.forEach((tree, name) -> mount(name, tree));
-            unsettled.clear();
-            allSettled = true;
+            allSettled = unsettled.isEmpty();
+            return unsettled.entrySet().stream().findFirst().map(Map.Entry::copyOf);
         }
     }
 
     private void mount(String name, DavTree tree) {
-        Recovery recovery = kept.recovery(name, tree);
-        if (waiting.isFree(name)) {
-            recovery.first();
+        boolean free = waiting.isFree(name);
+        Optional<Recovery> recovery = settled(name, tree, free);
+        Mounts.Outcome outcome;
+        synchronized (unsettled) {
+            if (waiting.isFree(name) != free || !unsettled.remove(tree, name)) {
+                // another one went meanwhile, so it is this one's turn, or it went itself
+                return;
+            }
+            outcome = waiting.add(name, tree);
         }
-        Mounts.Outcome outcome = waiting.add(name, tree);
         if (outcome == Mounts.Outcome.MOUNTED) {
-            background.execute(() -> sweep(recovery));
+            recovery.ifPresent(made -> background.execute(() -> sweep(made)));
         } else {
             LOG.warn("a tree was not mounted at /dav/: {}; give it another name in {}", outcome, DavTree.NAME);
+        }
+    }
+
+    /** Whatever fails, the tree is served: an exception would end in a log, with the path of whoever asked first. */
+    private Optional<Recovery> settled(String name, DavTree tree, boolean free) {
+        try {
+            Recovery recovery = kept.recovery(name, tree);
+            if (free) {
+                recovery.first();
+            }
+            return Optional.of(recovery);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "what a kill may have cut off in a tree waits for the next start: {}",
+                    e.getClass().getName());
+            return Optional.empty();
         }
     }
 
     private void sweep(Recovery recovery) {
         try {
             recovery.then(() -> stopped);
-        } catch (NotKeptException e) {
-            LOG.debug("what is kept of files that are gone stays until the next start");
+        } catch (RuntimeException e) {
+            LOG.debug("what is kept of files that are gone stays until the next start: {}", e.getClass());
         }
     }
 

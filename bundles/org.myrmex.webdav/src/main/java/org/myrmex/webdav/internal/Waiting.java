@@ -2,10 +2,11 @@ package org.myrmex.webdav.internal;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.myrmex.api.dav.DavTree;
 import org.myrmex.webdav.methods.Mounts;
 
-/** Trees whose name another one has: the oldest of them follows when that one goes. Any thread. */
+/** Trees whose name another one has: the oldest of them is next when that one goes. Any thread. */
 final class Waiting {
     private final Mounts mounts;
     private final Map<DavTree, String> waiting = new LinkedHashMap<>();
@@ -31,18 +32,17 @@ final class Waiting {
         return mounts.isFree(name);
     }
 
-    synchronized void remove(String name, DavTree tree) {
+    /** @return who waits no longer, and is to be added anew: what a kill cut off in it was not settled yet */
+    synchronized Optional<DavTree> remove(String name, DavTree tree) {
         waiting.remove(tree);
         if (!mounts.remove(name, tree)) {
-            return;
+            return Optional.empty();
         }
-        waiting.entrySet().stream()
+        Optional<DavTree> next = waiting.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(name))
                 .map(Map.Entry::getKey)
-                .findFirst()
-                .ifPresent(next -> {
-                    waiting.remove(next);
-                    mounts.add(name, next);
-                });
+                .findFirst();
+        next.ifPresent(waiting::remove);
+        return next;
     }
 }
