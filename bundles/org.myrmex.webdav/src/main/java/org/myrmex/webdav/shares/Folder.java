@@ -67,6 +67,14 @@ interface Folder extends Closeable {
 
     void touch(String name, FileTime modified) throws IOException;
 
+    /**
+     * Brings the names in it to the disk, so that a loss of power takes back no rename that somebody was told of, or that what is kept
+     * beside the files has followed.
+     *
+     * @return whether the system can do that; where it cannot, names follow when it sees fit
+     */
+    boolean force();
+
     @Override
     void close() throws IOException;
 

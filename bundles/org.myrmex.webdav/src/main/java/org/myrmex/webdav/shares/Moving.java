@@ -10,6 +10,15 @@ final class Moving {
 
     /** A file over a file is one step. Else what is there steps aside and goes when the other has its place. */
     static void over(Folder from, String name, Folder to, String newName) throws IOException {
+        rename(from, name, to, newName);
+        // where it came first: a loss of power in between leaves two names, and not none
+        to.force();
+        if (!to.key().equals(from.key())) {
+            from.force();
+        }
+    }
+
+    private static void rename(Folder from, String name, Folder to, String newName) throws IOException {
         Optional<Facts> before = to.stat(newName);
         boolean oneStep = before.isEmpty()
                 || (before.get().kind() == Facts.Kind.FILE

@@ -15,6 +15,11 @@ final class Removal {
 
     /** A folder is gone in one step for whoever looks. What of it cannot be removed comes back. */
     static void inOneStep(Folder parent, String name) throws IOException {
+        remove(parent, name);
+        parent.force();
+    }
+
+    private static void remove(Folder parent, String name) throws IOException {
         if (parent.stat(name).map(Facts::kind).orElse(Facts.Kind.OTHER) != Facts.Kind.FOLDER) {
             all(parent, name);
             return;

@@ -1,6 +1,7 @@
 package org.myrmex.webdav.shares;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -104,6 +105,19 @@ final class SecureFolder implements Folder {
     @Override
     public void touch(String name, FileTime modified) throws IOException {
         view(name).setTimes(modified, null, null);
+    }
+
+    @Override
+    public boolean force() {
+        try (SeekableByteChannel folder = here.newByteChannel(Path.of("."), Set.of(StandardOpenOption.READ))) {
+            if (folder instanceof FileChannel channel) {
+                channel.force(true);
+                return true;
+            }
+        } catch (IOException e) {
+            // some file systems know no such thing; what was done is done either way
+        }
+        return false;
     }
 
     @Override

@@ -170,6 +170,7 @@ public final class SharesTree implements DavTree {
             }
             spareHalf(parent.folder(), place.name());
             parent.folder().makeFolder(place.name());
+            parent.folder().force();
         } catch (FileSystemException e) {
             throw Refusals.of(e);
         }

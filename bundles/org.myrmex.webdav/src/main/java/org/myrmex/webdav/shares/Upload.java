@@ -76,6 +76,7 @@ final class Upload implements AutoCloseable {
     void keepAs(String newName) throws IOException {
         folder.rename(name, folder, newName);
         kept = true;
+        folder.force();
     }
 
     @Override
