@@ -1,6 +1,7 @@
 package org.myrmex.itests;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,7 +98,18 @@ class GrowthIT {
         }
         String said = "one mesh " + (System.nanoTime() - began) / 1_000_000 + " ms after " + since + ": " + graph;
         System.out.println(said);
-        assertTrue(graph.isOneMesh(), said);
+        if (!graph.isOneMesh()) {
+            fail(said + why());
+        }
+    }
+
+    /** What each peer says of those that it has, and of those that it has not. */
+    private String why() throws Exception {
+        StringBuilder why = new StringBuilder();
+        for (TestPeer peer : peers) {
+            why.append("\n").append(peer.ask("peers", "--why"));
+        }
+        return why.toString();
     }
 
     private static long seconds(long began) {

@@ -70,12 +70,18 @@ final class Eviction {
                 : leastUseful(settled);
     }
 
-    /** Who gives way to a neighbour that this peer has dialled itself: guests before those it has chosen. */
+    /**
+     * Who gives way to a neighbour that this peer has dialled itself: guests before those it has chosen. He may be a newcomer who
+     * knows nobody else yet, so room may be made for him again: nobody can bring this about but this peer itself.
+     */
     Optional<Neighbour> forOwn(long arrived) {
         List<Neighbour> others =
                 places.links().stream().filter(link -> link.number() != arrived).toList();
-        return leastUseful(others.stream().filter(this::isGuest).toList())
+        Optional<Neighbour> victim = leastUseful(
+                        others.stream().filter(this::isGuest).toList())
                 .or(() -> leastUseful(others.stream().filter(this::isChosen).toList()));
+        victim.ifPresent(link -> made.remove(link.network()));
+        return victim;
     }
 
     /** Whether anybody who has been there for so long would give way. */

@@ -189,6 +189,19 @@ class KeepMakesRoomTest {
     }
 
     @Test
+    void aNewcomerWhoGivesWayToAnOwnNeighbourIsLetInOnceMore() {
+        House shipped = House.shipped();
+        shipped.fullOfInbound(MINUTE);
+        assertTrue(shipped.comes(peer(50), true));
+        shipped.found(1, 9);
+        shipped.up(shipped.tick().get(0));
+        shipped.leave(1);
+        assertEquals(2, shipped.closed.size());
+        assertFalse(shipped.keep.neighbours().contains(House.id(50)), "the youngest of equals");
+        assertTrue(shipped.comes(peer(50), true), "he knows nobody else");
+    }
+
+    @Test
     void theOperatorsNeighboursLeaveAsManyOpenPlacesAsThereAreWithoutThem() {
         House hub = House.shipped();
         for (int number = 1; number <= WANTED; number++) {
