@@ -14,37 +14,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A share of a real peer in the file system, by the programs that mount one. */
-class WebDavMountsIT {
-    private static final String SHARE = "music";
+class WebDavMountsIT extends OnAShare {
     private static final int FILES = Full.or(1_000, 100);
     private static final int LARGE = Full.or(1 << 30, 64 << 20);
-
-    @TempDir
-    static Path folder;
-
-    private static Path shared;
-    private static TestPeer peer;
-    private static Drive drive;
-
-    @BeforeAll
-    static void start() throws Exception {
-        shared = Files.createDirectory(folder.resolve(SHARE));
-        peer = TestPeer.start("127.0.1.1", folder, "--share", shared.toString());
-        drive = new Drive(peer, folder);
-    }
-
-    @AfterAll
-    static void end() {
-        if (peer != null) {
-            peer.close();
-        }
-    }
 
     @Test
     void davfsWritesAppendsRenamesAndDeletes(@TempDir Path own) throws Exception {

@@ -6,36 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Programs that people have for WebDAV, on a share of a real peer: all that each of them offers. */
-class WebDavProgramsIT {
-    private static final String SHARE = "music";
-
-    @TempDir
-    static Path folder;
-
-    private static Path shared;
-    private static TestPeer peer;
-    private static Drive drive;
-
-    @BeforeAll
-    static void start() throws Exception {
-        shared = Files.createDirectory(folder.resolve(SHARE));
-        peer = TestPeer.start("127.0.1.1", folder, "--share", shared.toString());
-        drive = new Drive(peer, folder);
-    }
-
-    @AfterAll
-    static void end() {
-        if (peer != null) {
-            peer.close();
-        }
-    }
-
+class WebDavProgramsIT extends OnAShare {
     @Test
     void gioListsCopiesSavesMovesAndRemoves(@TempDir Path own) throws Exception {
         Gio gio = new Gio(drive, SHARE, own);

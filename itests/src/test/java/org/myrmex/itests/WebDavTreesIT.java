@@ -6,36 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One tree through every program that people have for WebDAV: what one writes, all others read. */
-class WebDavTreesIT {
-    private static final String SHARE = "music";
-
-    @TempDir
-    static Path folder;
-
-    private static Path shared;
-    private static TestPeer peer;
-    private static Drive drive;
-
-    @BeforeAll
-    static void start() throws Exception {
-        shared = Files.createDirectory(folder.resolve(SHARE));
-        peer = TestPeer.start("127.0.1.1", folder, "--share", shared.toString());
-        drive = new Drive(peer, folder);
-    }
-
-    @AfterAll
-    static void end() {
-        if (peer != null) {
-            peer.close();
-        }
-    }
-
+class WebDavTreesIT extends OnAShare {
     @Test
     void aTreeOfOneIsReadEqualByAllOthers(@TempDir Path own) throws Exception {
         Path tree = NamedTree.make(own.resolve("tree"));

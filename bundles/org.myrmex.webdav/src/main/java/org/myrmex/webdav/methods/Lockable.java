@@ -1,7 +1,6 @@
 package org.myrmex.webdav.methods;
 
 import java.io.IOException;
-import java.util.Optional;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.webdav.path.DavPath;
@@ -14,12 +13,8 @@ final class Lockable {
     static void need(Exchange exchange) throws RefusedException, DavException, IOException {
         DavPath path = exchange.path();
         // what a tree has at its root can be written to, though the root cannot
-        if (!path.isTop() || !isWritable(exchange.stat())) {
+        if (!path.isTop() || !exchange.stat().map(Entry::writable).orElse(false)) {
             exchange.needWritableParent(path, Status.CONFLICT);
         }
-    }
-
-    private static boolean isWritable(Optional<Entry> entry) {
-        return entry.map(Entry::writable).orElse(false);
     }
 }
