@@ -28,6 +28,7 @@ import org.myrmex.itests.FragileWire.Break;
  * A - {B1, B2, B3} - C over wires that break: every second one of the six is cut, while A fetches one file of C's after the
  * other. Ten minutes long with {@code -Dmyrmex.full=true}.
  */
+@MostlyWaits
 class LinkChurnIT {
     private static final int MIB = 1 << 20;
     private static final int FILE_BYTES = Full.or(4, 2) * MIB;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Machines without a network, with another one than before, and asleep: each has its neighbour again within seconds. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@MostlyWaits
 class OfflineIT {
     private static final int HOME = 1;
     /** A shorter one may be a machine that was busy. */

@@ -13,24 +13,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A peer whose owner also comes from another machine: over TLS only, with curl and rclone, with the home's password and one of his own. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SecureDoorIT {
     private static final String PASSWORD = "correct horse battery";
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private Namespaces machines;
-    private TestPeer peer;
-    private Path certificate;
+    private static Namespaces machines;
+    private static TestPeer peer;
+    private static Path certificate;
 
-    @BeforeEach
-    void start() throws Exception {
+    /** It need not be up when the first test begins. */
+    @BeforeAll
+    static void start() throws Exception {
         Namespaces.need();
         Tools.need("curl", "curl");
         Tools.need("rclone", "rclone");
@@ -59,8 +64,8 @@ class SecureDoorIT {
         certificate = peer.home().resolve("data/org.myrmex.https/certificate.pem");
     }
 
-    @AfterEach
-    void end() throws Exception {
+    @AfterAll
+    static void end() throws Exception {
         if (peer != null) {
             peer.close();
         }
@@ -70,6 +75,7 @@ class SecureDoorIT {
     }
 
     @Test
+    @Order(1)
     void fromAnotherMachineThereIsTlsAndNothingElseFromTheFirstMomentOn() throws Exception {
         TreeMap<String, Integer> plain = new TreeMap<>();
         while (!Files.exists(peer.home().resolve("run/http"))) {
@@ -109,9 +115,10 @@ class SecureDoorIT {
         assertEquals("la la la", song("--digest", "-u", user), "whoever trusted it still does");
     }
 
+    /** The last one: the certificate is another one after it. */
     @Test
+    @Order(5)
     void theCommandLineSpeaksToNobodyWhoOnlySitsAtTheAddress() throws Exception {
-        peer.awaitUp();
         peer.say("status");
         Program.say(
                 folder,
@@ -137,8 +144,8 @@ class SecureDoorIT {
     }
 
     @Test
+    @Order(3)
     void aPasswordOfOnesOwnOpensAtOnceFromEverywhereAndLasts() throws Exception {
-        peer.awaitUp();
         Program refused = password("short");
         assertEquals(2, refused.exitCode(30));
         assertEquals(1, refused.err().lines().count(), refused.err());
@@ -166,8 +173,8 @@ class SecureDoorIT {
     }
 
     @Test
+    @Order(4)
     void whoeverStormsWithWrongPasswordsWaitsAndTheOwnerDoesNot() throws Exception {
-        peer.awaitUp();
         assertEquals(0, password(PASSWORD).exitCode(30));
         String secret = Json.text(peer.say("mount", "--json"), "password");
         List<String> answers = new ArrayList<>();
@@ -195,8 +202,8 @@ class SecureDoorIT {
     }
 
     @Test
+    @Order(2)
     void rcloneCopiesOverItByTheLineThatMountPrints() throws Exception {
-        peer.awaitUp();
         String line = peer.say("mount")
                 .lines()
                 .filter(one -> one.startsWith("rclone "))
@@ -212,7 +219,7 @@ class SecureDoorIT {
                                 .inside(List.of("sh", "-c", line.replace(" lsf ", " ls ") + "shares/music"))));
     }
 
-    private Program password(String password, String... options) throws IOException {
+    private static Program password(String password, String... options) throws IOException {
         Path line = Files.writeString(folder.resolve("password.txt"), password + "\n");
         List<String> words = new ArrayList<>(List.of(
                 Myrmex.DISTRIBUTION.resolve("bin/myrmex").toString(),
@@ -231,7 +238,7 @@ class SecureDoorIT {
         return "https://192.168.7.1:7443/dav/shares/music/song.txt";
     }
 
-    private String song(String... options) throws IOException, InterruptedException {
+    private static String song(String... options) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("-f"));
         all.addAll(List.of(options));
         all.add(url());
@@ -239,7 +246,7 @@ class SecureDoorIT {
     }
 
     /** {@code 000} where there was none. */
-    private String status(List<String> words) throws IOException, InterruptedException {
+    private static String status(List<String> words) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("-o", "/dev/null", "-w", "%{http_code}", "-m", "5"));
         all.addAll(words);
         try (Program curl = begin(all)) {
@@ -248,21 +255,21 @@ class SecureDoorIT {
         }
     }
 
-    private String curlExit(String url) throws IOException, InterruptedException {
+    private static String curlExit(String url) throws IOException, InterruptedException {
         List<String> without = machines.machine("away").inside(List.of("curl", "-sS", url));
         try (Program curl = Program.start(folder, Map.of(), without)) {
             return Integer.toString(curl.exitCode(60));
         }
     }
 
-    private String curl(List<String> words) throws IOException, InterruptedException {
+    private static String curl(List<String> words) throws IOException, InterruptedException {
         try (Program curl = begin(words)) {
             assertEquals(0, curl.exitCode(60), () -> String.join(" ", words));
             return curl.out();
         }
     }
 
-    private Program begin(List<String> words) throws IOException {
+    private static Program begin(List<String> words) throws IOException {
         List<String> all = new ArrayList<>(List.of("curl", "-sS", "--cacert", certificate.toString()));
         all.addAll(words);
         return Program.start(folder, Map.of(), machines.machine("away").inside(all));

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A - B - C; A fetches from C while the counting routing is put into B and A, and taken out again, or their transport is
  * updated.
  */
+@MostlyWaits
 class SwapDuringDownloadIT {
     private static final int MIB = 1 << 20;
     private static final int BYTES = Full.or(256, 12) * MIB;

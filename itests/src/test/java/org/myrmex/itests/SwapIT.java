@@ -101,12 +101,12 @@ class SwapIT {
         plugins.put(FILE, plugin.buildAs(folder.resolve("built").resolve(FILE)));
     }
 
-    private static void awaitSaid(String words, String... command) throws Exception {
-        await(words, () -> a.run(command).out().contains(words));
+    private static void awaitSaid(String words, String command, String... arguments) throws Exception {
+        await(words, () -> a.tell(command, arguments).contains(words));
     }
 
     private static void awaitUnknown(String command) throws Exception {
-        await("no command " + command, () -> a.run(command).exitCode() == 2);
+        await("no command " + command, () -> a.exit(command) == 2);
     }
 
     @Test
@@ -116,8 +116,10 @@ class SwapIT {
         awaitSaid("one", "greeting");
         put(SwapPlugins.command("2.0.0", "two"));
         awaitSaid("two", "greeting");
+        assertEquals("two", a.say("greeting").strip(), "by the command line as by the web server");
         plugins.remove(FILE);
         awaitUnknown("greeting");
+        assertEquals(2, a.run("greeting").exitCode());
     }
 
     private HttpResponse<String> get(String path) throws Exception {
@@ -166,19 +168,18 @@ class SwapIT {
     /** B asks, and is no plugin's host itself but for the asking: its own dice do not answer it. */
     @Test
     void aResponder() throws Exception {
-        assertEquals(1, b.run("dice", "--wait", "1").exitCode());
+        assertEquals(1, b.exit("dice", "--wait", "1"));
         put(SwapPlugins.responder("1.0.0", "2"));
         awaitRolled(2);
         put(SwapPlugins.responder("2.0.0", "5"));
         awaitRolled(5);
         plugins.remove(FILE);
-        await("nobody rolls", () -> b.run("dice", "--wait", "1").exitCode() == 1);
+        await("nobody rolls", () -> b.exit("dice", "--wait", "1") == 1);
     }
 
     private static void awaitRolled(int number) throws Exception {
-        await(
-                number + " is rolled",
-                () -> b.run("dice", "--wait", "1", "--json").out().contains("\"number\":" + number));
+        await(number + " is rolled", () -> b.tell("dice", "--wait", "1", "--json")
+                .contains("\"number\":" + number));
     }
 
     @Test
@@ -214,13 +215,13 @@ class SwapIT {
         assertFramesOfANewNeighbour("127.0.15.1", "two");
         plugins.remove(FILE);
         awaitUnknown("tap");
-        await("the door is where it was", () -> a.run("status").out().contains(invitation));
+        await("the door is where it was", () -> a.tell("status").contains(invitation));
         a.awaitLinks(1);
     }
 
     /** It dials A where A's invitation says, and so comes through the transport that has the door now. */
     private static void assertFramesOfANewNeighbour(String host, String word) throws Exception {
-        await("a door", () -> a.run("status").out().contains(a.uri()));
+        await("a door", () -> a.tell("status").contains(a.uri()));
         try (TestPeer c = TestPeer.start(host, folder, "--peer", a.uri())) {
             c.awaitLinks(1);
             await(
@@ -242,7 +243,7 @@ class SwapIT {
         plugins.remove(FILE);
         awaitUnknown("counts");
         long before = Json.number(b.ask("status", "--json"), "queriesReceived");
-        a.run("search", "nothing", "--wait", "1s");
+        a.exit("search", "nothing", "--wait", "1s");
         assertTrue(Json.number(b.ask("status", "--json"), "queriesReceived") > before, "queries still go out");
         assertEquals(links, linkNumbers(), "no link was closed");
     }
@@ -254,9 +255,9 @@ class SwapIT {
 
     private static void awaitQueriesCounted() throws Exception {
         await("queries are counted", () -> {
-            a.run("search", "nothing", "--wait", "1s");
+            a.exit("search", "nothing", "--wait", "250ms");
             return Pattern.compile("\"queries\",\"direction\":\"sent\",\"count\":[1-9]")
-                    .matcher(a.run("counts", "--json").out())
+                    .matcher(a.tell("counts", "--json"))
                     .find();
         });
     }

@@ -175,6 +175,16 @@ final class TestPeer implements AutoCloseable {
         return api().say(command, arguments);
     }
 
+    /** The same, whether it succeeds or not. */
+    String tell(String command, String... arguments) throws IOException, InterruptedException {
+        return api().tell(command, arguments);
+    }
+
+    /** The same: how it ended. */
+    int exit(String command, String... arguments) throws IOException, InterruptedException {
+        return (int) Json.number(api().command(command, arguments), "exit");
+    }
+
     /** A figure of a bundle, as monitors see it. */
     long figure(String name) throws IOException, InterruptedException {
         String shown = api().get("/metrics").body();

@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.myrmex.itests.MostlyWaits;
 
 /** The benchmark itself, for a third of a minute; no word about the processor. */
+@MostlyWaits
 class IdleBenchmarkIT {
     private static final int LINKS = 2;
     private static final IdleBenchmark.Size SIZE = new IdleBenchmark.Size(LINKS, 2, 17);
