@@ -10,6 +10,7 @@ import static org.myrmex.itests.Stronghold.SOON_MILLIS;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,12 @@ class HostileHeadersIT {
     private static final int REFRESHES = Full.or(1_000, 20);
     private static final int SLOW_SECONDS = Full.or(100, 6);
     private static final int MAX_THREADS = 320;
+    private static final int CROWD = Full.or(5_000, 600);
+    private static final int MAX_CONNECTIONS = 500;
+    private static final String CLOSED = "myrmex_closed_connections_total{bundle=\"org.myrmex.http\"}";
+    /** A head is to be complete after 40 s, and who is late is looked for each 5 s. */
+    private static final int HEAD_SECONDS = 60;
+
     private static final List<String> CHANGES = List.of("PUT", "DELETE", "PROPPATCH", "MKCOL", "MOVE", "COPY");
 
     @TempDir
@@ -76,6 +83,7 @@ class HostileHeadersIT {
                 hold.withstands(46, "Expect, and never a body", this::expectations),
                 hold.withstands(46, "slow heads without a key", this::slowHeads),
                 hold.withstands(46, "slow bodies", this::slowBodies),
+                hold.withstands(46, "more connections than the peer takes", this::crowd),
                 hold.withstands(47, "Translate: f with Unicode", this::translate),
                 hold.withstands(48, "compressed bodies", this::compressed));
     }
@@ -515,6 +523,42 @@ class HostileHeadersIT {
         String body = "PUT " + HERE + "known.txt HTTP/1.1\r\nHost: " + hold.base.getAuthority()
                 + "\r\nContent-Length: 100000\r\n\r\n";
         slowly(body, "x", 400, 401);
+        if (Full.on()) {
+            Heard heard = Talk.say(hold.base, TimeUnit.SECONDS.toMillis(HEAD_SECONDS), out -> {
+                out.write(head.getBytes(StandardCharsets.ISO_8859_1));
+                while (true) {
+                    TimeUnit.SECONDS.sleep(5);
+                    out.write('x');
+                }
+            });
+            assertTrue(
+                    heard.ended() && heard.millis() > TimeUnit.SECONDS.toMillis(35), "ended after " + heard.millis());
+        }
+    }
+
+    /** Clients that say nothing, or the beginning of a head: they put out one another, and whoever asks is served. */
+    private void crowd() throws Exception {
+        double before = hold.figure(CLOSED);
+        List<Socket> idle = new ArrayList<>();
+        try {
+            for (int i = 0; i < CROWD; i++) {
+                Socket socket = new Socket(hold.base.getHost(), hold.base.getPort());
+                idle.add(socket);
+                if (i % 2 == 0) {
+                    socket.getOutputStream().write(("GET " + HERE + MARK).getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+            hold.isAsEver();
+            hold.peer.say("status");
+            assertTrue(
+                    hold.figure("myrmex_connections{bundle=\"org.myrmex.http\"}") <= MAX_CONNECTIONS,
+                    "they have a cap");
+            assertTrue(hold.figure(CLOSED) - before >= CROWD - MAX_CONNECTIONS, "so many were put out");
+        } finally {
+            for (Socket socket : idle) {
+                socket.close();
+            }
+        }
     }
 
     private void slowBodies() throws Exception {

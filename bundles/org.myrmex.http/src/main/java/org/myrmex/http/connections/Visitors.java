@@ -1,0 +1,105 @@
+package org.myrmex.http.connections;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Who is connected, and since when each has asked for nothing. A request counts from the end of its head to the end of its answer.
+ * Pure; one thread at a time.
+ *
+ * @param <C> a connection
+ */
+final class Visitors<C> {
+    /**
+     * From the last answer, or the beginning, to the end of the next head. Jetty ends a connection that is silent for 30 s, so that a
+     * head which begins at the last moment has 10 s.
+     */
+    static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(40);
+
+    private final int max;
+    private final Function<C, Look> looks;
+    private final Map<C, Visit> visits = new LinkedHashMap<>();
+
+    /**
+     * What a connection does at the moment.
+     *
+     * @param requests heads that were complete so far
+     */
+    record Look(long requests, Asking asking) {}
+
+    /** Whether it has a request. */
+    enum Asking {
+        SERVED,
+        NOTHING
+    }
+
+    private record Visit(String from, long sinceNanos, Look last) {}
+
+    /** @param max connections at once */
+    Visitors(int max, Function<C, Look> looks) {
+        this.max = max;
+        this.looks = looks;
+    }
+
+    /**
+     * One more. Whoever asks for nothing makes room for it: of the place with most connections, whoever waits longest. So a crowd that
+     * only sits there puts out itself, and somebody who comes in order to ask gets in.
+     *
+     * @param from the address where it comes from
+     * @return whom to put out; itself where all others are served
+     */
+    Optional<C> arrived(C one, String from, long nowNanos) {
+        visits.putIfAbsent(one, new Visit(from, nowNanos, looks.apply(one)));
+        if (visits.size() <= max) {
+            return Optional.empty();
+        }
+        look(nowNanos);
+        Map<String, Long> crowds =
+                visits.values().stream().collect(Collectors.groupingBy(Visit::from, Collectors.counting()));
+        Comparator<Map.Entry<C, Visit>> least =
+                Comparator.comparing(entry -> -crowds.get(entry.getValue().from()));
+        Optional<C> out = visits.entrySet().stream()
+                .filter(entry -> entry.getValue().last().asking() == Asking.NOTHING)
+                .min(least.thenComparing(entry -> entry.getValue().sinceNanos() - nowNanos))
+                .map(Map.Entry::getKey)
+                .or(() -> Optional.of(one));
+        out.ifPresent(visits::remove);
+        return out;
+    }
+
+    void left(C one) {
+        visits.remove(one);
+    }
+
+    int count() {
+        return visits.size();
+    }
+
+    /** Puts out who has taken too long to ask. */
+    List<C> overdue(long nowNanos) {
+        look(nowNanos);
+        List<C> out = new ArrayList<>();
+        visits.forEach((one, visit) -> {
+            if (nowNanos - visit.sinceNanos() > PATIENCE_NANOS) {
+                out.add(one);
+            }
+        });
+        out.forEach(visits::remove);
+        return out;
+    }
+
+    private void look(long nowNanos) {
+        visits.replaceAll((one, visit) -> {
+            Look now = looks.apply(one);
+            boolean asked = now.asking() == Asking.SERVED || !now.equals(visit.last());
+            return new Visit(visit.from(), asked ? nowNanos : visit.sinceNanos(), now);
+        });
+    }
+}
