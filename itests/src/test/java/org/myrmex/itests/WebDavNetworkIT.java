@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.myrmex.api.sharing.ContentId;
 
 /** Files of C, three links away, and of D, whose link is slow, read by curl out of A's network drive. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -47,11 +48,15 @@ class WebDavNetworkIT {
 
     private static final int SLOW_SIZE = 8 << 20;
     private static final long CANCEL_MILLIS = 1_000;
+    /** Four seconds are waited for an answer; the rest is the machine's. */
+    private static final long MOST_MILLIS_FOR_NOTHING = 8_000;
     /** A busy machine only makes it longer: the quickest counts. */
     private static final int ROUNDS = 3;
 
     private static final String WORD = "zebraquagga";
     private static final String SLOW_WORD = "slowquokka";
+    private static final String LYING_WORD = "lyinglemur";
+    private static final int LYING_SIZE = 2 << 20;
 
     @TempDir
     static Path folder;
@@ -77,7 +82,9 @@ class WebDavNetworkIT {
                 "{\"maxLinks\": 32, \"linkBytesPerSecond\": " + SLOW_BYTES_PER_SECOND + "}\n");
         b = TestPeer.start("127.0.2.1", folder);
         a = TestPeer.launch("127.0.1.1", folder, "--peer", b.uri());
-        e = TestPeer.start("127.0.5.1", folder, "--peer", b.uri());
+        Path lying = Files.createDirectory(folder.resolve("lying"));
+        Bytes.random(lying.resolve(LYING_WORD + ".bin"), LYING_SIZE, 2);
+        e = TestPeer.start("127.0.5.1", folder, "--peer", b.uri(), "--share", lying.toString());
         c = TestPeer.launch("127.0.3.1", folder, "--peer", e.uri(), "--share", shared.toString());
         d = TestPeer.launch("127.0.4.1", folder, "--peer", e.uri(), "--share", slow.toString());
         a.awaitUp();
@@ -249,9 +256,68 @@ class WebDavNetworkIT {
         Program.say(folder, Map.of(), List.of("kill", signal, Long.toString(peer.pid())));
     }
 
-    /** The last one: there is no source after it. */
     @Test
     @Order(5)
+    void whatNobodyHasIsSaidSoonAndWhoGoesIsNotSoughtFor() throws Exception {
+        Path body = Files.writeString(folder.resolve("body"), "x");
+        List<List<String>> asking = List.of(
+                List.of("404"),
+                List.of("404", "-X", "PROPFIND", "-H", "Depth: 1"),
+                List.of("403", "-T", body.toString()));
+        for (int i = 0; i < asking.size(); i++) {
+            List<String> options = asking.get(i);
+            long from = System.nanoTime();
+            int status = drive.status(
+                    nobodyHas(i), options.subList(1, options.size()).toArray(String[]::new));
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from);
+            System.out.println("of what nobody has: " + status + " after " + millis + " ms");
+            assertEquals(options.get(0), Integer.toString(status));
+            assertTrue(millis < MOST_MILLIS_FOR_NOTHING, "it took " + millis + " ms");
+        }
+        long quickest = Long.MAX_VALUE;
+        for (int i = asking.size(); i < asking.size() + ROUNDS && quickest >= CANCEL_MILLIS; i++) {
+            try (Program curl = drive.begin(nobodyHas(i))) {
+                for (int j = 0; a.figure("open_streams") == 0; j++) {
+                    assertTrue(curl.isAlive() && j < 3_000, "it never asks");
+                    TimeUnit.MILLISECONDS.sleep(5);
+                }
+            }
+            long closed = System.nanoTime();
+            awaitNone(a, "open_streams");
+            quickest = Math.min(quickest, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - closed));
+        }
+        System.out.println("closed while nobody answers: ended after " + quickest + " ms");
+        assertTrue(quickest < CANCEL_MILLIS, "it took " + quickest + " ms");
+    }
+
+    private static String nobodyHas(int which) {
+        return "/network/content/" + String.format("%064x", which + 1) + "/nothing.bin";
+    }
+
+    @Test
+    @Order(6)
+    void aSourceThatLiesEndsTheAnswerAndNoByteOfTheLieIsInIt() throws Exception {
+        Path truth = folder.resolve("lying").resolve(LYING_WORD + ".bin");
+        String path = "/network/content/" + a.find(LYING_WORD) + "/some.bin";
+        Liar.make(e, folder);
+        b.awaitLinks(2);
+        Path got = folder.resolve("lying-got");
+        drive.ask(path, "-r", "0-999", "-o", got.toString());
+        assertArrayEquals(bytes(truth, 0, 1_000), Files.readAllBytes(got), "what it says of the rest is true");
+        long lie = Liar.BLOCK * (long) ContentId.BLOCK_BYTES;
+        Files.delete(got);
+        try (Program curl = drive.begin(path, "-o", got.toString())) {
+            assertEquals(18, curl.exitCode(60), "the answer is cut off");
+        }
+        long bytes = Files.size(got);
+        System.out.println("a source lied at " + lie + ": curl has " + bytes + " of " + LYING_SIZE + " bytes");
+        assertTrue(bytes > 0 && bytes <= lie, "nothing of the block is there: " + bytes);
+        assertEquals(bytes, Files.mismatch(got, truth), "and what it has is the begin of the file");
+    }
+
+    /** The last one: there is no source after it. */
+    @Test
+    @Order(7)
     void aFileWhoseSourceDiesDoesNotLookWhole() throws Exception {
         String id = a.find(WORD);
         Path got = folder.resolve("got");

@@ -39,6 +39,7 @@ public final class Exchange {
     private final Finder finder;
     private Optional<Plan> plan = Optional.empty();
     private int liars;
+    private boolean heardOf;
     private boolean over;
 
     /** What it is for, and whether the address of its own stays a while for the next of the same content. */
@@ -103,6 +104,7 @@ public final class Exchange {
     public void begin() {
         for (Interest.Offer offer : around.interests().recent(id)) {
             sources.add(offer, true);
+            heardOf = true;
         }
     }
 
@@ -113,6 +115,11 @@ public final class Exchange {
     /** Sources that answer now. */
     public int ready() {
         return sources.ready();
+    }
+
+    /** Whether somebody has said that he has it, who may have gone since; it counts no more once all that are left took it back. */
+    public boolean isHeardOf() {
+        return heardOf;
     }
 
     /** Sources that lied or broke the protocol. */
@@ -212,6 +219,7 @@ public final class Exchange {
                         interest.get().add(hit, now());
                     }
                     sources.add(new Interest.Offer(hit, now(), interest.get()), false);
+                    heardOf = true;
                 }
             }
         } catch (MalformedException e) {
@@ -262,6 +270,7 @@ public final class Exchange {
             release(source);
             source.close(Source.Stage.IDLE, now());
             sources.remove(source);
+            heardOf &= !sources.all().isEmpty();
             return true;
         }
         // What was asked for is crossed out only when it was right: a ban gives the rest to others.

@@ -23,6 +23,8 @@ final class Reading {
     private static final Duration TICK = Duration.ofMillis(250);
     /** As a download's, so that a player costs a relay no more than it. */
     private static final int WINDOW = 16;
+    /** Answers of far away come within two seconds: after twice that, whoever asks for what nobody has is told so. */
+    private static final long UNHEARD_MICROS = 4_000_000;
     /** A reader that waits so long for a block is worth asking another source too. */
     private static final long HURRY_MICROS = 1_000_000;
     /** Whoever has not read for so long is asked for nothing ahead. */
@@ -128,7 +130,8 @@ final class Reading {
             return;
         }
         long now = now();
-        if (!opened.isDone() && now - openedMicros >= patienceMicros) {
+        long longest = exchange.isHeardOf() ? patienceMicros : Math.min(patienceMicros, UNHEARD_MICROS);
+        if (!opened.isDone() && now - openedMicros >= longest) {
             quit(nobody());
             return;
         }
