@@ -243,6 +243,15 @@ public abstract class DavTreeContract {
     }
 
     @Test
+    void buffersOutsideOfTheHeapAreFilledToo() throws Exception {
+        for (Map.Entry<String, byte[]> file : sample.files().entrySet()) {
+            try (DavBody body = tree().open(new OwnersCall(), file.getKey(), 0, -1)) {
+                assertArrayEquals(file.getValue(), Walk.read(body, ByteBuffer.allocateDirect(700)), file.getKey());
+            }
+        }
+    }
+
+    @Test
     void theEndStaysTheEndAndMayBeClosedTwice() throws Exception {
         for (String path : sample.files().keySet()) {
             DavBody body = tree().open(new OwnersCall(), path, 0, -1);

@@ -48,11 +48,15 @@ final class Walk {
     }
 
     static byte[] read(DavBody body, int bufferBytes) throws IOException {
+        return read(body, ByteBuffer.allocate(bufferBytes));
+    }
+
+    static byte[] read(DavBody body, ByteBuffer buffer) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        ByteBuffer buffer = ByteBuffer.allocate(bufferBytes);
         while (body.read(buffer) >= 0) {
-            all.write(buffer.array(), 0, buffer.position());
-            buffer.clear();
+            byte[] piece = new byte[buffer.flip().remaining()];
+            buffer.get(piece).clear();
+            all.writeBytes(piece);
         }
         return all.toByteArray();
     }

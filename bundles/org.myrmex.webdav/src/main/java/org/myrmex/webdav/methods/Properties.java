@@ -74,9 +74,10 @@ final class Properties {
                     .forEach(found::add);
         }
         for (Name name : asked.names()) {
-            Value value = all.containsKey(name)
-                    ? all.get(name)
-                    : OnDemand.of(exchange, path, entry, name).orElse(null);
+            Value value = all.get(name);
+            if (value == null) {
+                value = OnDemand.of(exchange, path, entry, name).orElse(null);
+            }
             (value == null ? missing : found).add(value == null ? new Value(name, "") : value);
         }
         answer.put(Status.OK, found);

@@ -1,6 +1,5 @@
 package org.myrmex.webdav.methods;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
@@ -17,12 +16,9 @@ import org.myrmex.webdav.xml.Name;
 
 /** A 207 on its way to the client, with the same properties of one resource after the other. One thread. */
 final class Responses {
-    private static final int BUFFER_BYTES = 16 << 10;
-
     private final Exchange exchange;
     private final Asked asked;
     private final boolean minimal;
-    private final BufferedOutputStream out;
     private final Multistatus answer;
 
     /** @param noRoot whether the collection itself is left out because the client would like that */
@@ -33,8 +29,7 @@ final class Responses {
         exchange.response().setStatus(Status.MULTISTATUS);
         exchange.response().setContentType(Multistatus.TYPE);
         say(exchange, minimal, noRoot);
-        out = new BufferedOutputStream(new ClientStream(exchange), BUFFER_BYTES);
-        answer = new Multistatus(out);
+        answer = new Multistatus(new ClientStream(exchange));
     }
 
     /** Says which preferences an answer follows (RFC 7240, 3), and that others might get another one. */
@@ -82,7 +77,7 @@ final class Responses {
 
     /** What was added reaches the client now. */
     void flush() throws IOException {
-        out.flush();
+        answer.flush();
         try {
             exchange.response().flushBuffer();
         } catch (IOException e) {
@@ -92,6 +87,5 @@ final class Responses {
 
     void end() throws IOException {
         answer.end();
-        out.flush();
     }
 }

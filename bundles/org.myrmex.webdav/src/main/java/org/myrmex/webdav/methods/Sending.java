@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
 import org.myrmex.api.dav.DavBody;
+import org.myrmex.webdav.connection.Outlet;
 
 /** Moves bytes of a tree to the client. */
 final class Sending {
-    private static final int PIECE_BYTES = 64 << 10;
+    /** What is shorter is read into the heap at once, and leaves with its headers. */
+    private static final int SHORT_BYTES = 64 << 10;
+
+    private static final Pieces PIECES = new Pieces();
 
     private Sending() {}
 
@@ -17,8 +21,18 @@ final class Sending {
      * @param length that was announced; what is missing of it cuts the answer, more is not sent
      */
     static void all(Exchange exchange, DavBody body, OptionalLong length) throws IOException {
+        long bytes = length.orElse(Long.MAX_VALUE);
+        if (bytes <= SHORT_BYTES) {
+            all(exchange, body, length, ByteBuffer.allocate((int) bytes));
+            return;
+        }
+        ByteBuffer piece = PIECES.take();
+        all(exchange, body, length, piece);
+        PIECES.give(piece);
+    }
+
+    private static void all(Exchange exchange, DavBody body, OptionalLong length, ByteBuffer piece) throws IOException {
         long left = length.orElse(Long.MAX_VALUE);
-        ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE_BYTES, left));
         while (left > 0) {
             piece.clear().limit((int) Math.min(piece.capacity(), left));
             int read = read(body, piece);
@@ -28,9 +42,10 @@ final class Sending {
                 }
                 return;
             }
-            write(exchange, piece.array(), read);
+            boolean more = piece.hasRemaining();
+            write(exchange, piece.flip());
             left -= read;
-            if (piece.hasRemaining() && left > 0) {
+            if (more && left > 0) {
                 flush(exchange);
             }
         }
@@ -54,12 +69,12 @@ final class Sending {
     }
 
     static void bytes(Exchange exchange, byte[] bytes) throws IOException {
-        write(exchange, bytes, bytes.length);
+        write(exchange, ByteBuffer.wrap(bytes));
     }
 
-    private static void write(Exchange exchange, byte[] bytes, int count) throws ClientGoneException {
+    private static void write(Exchange exchange, ByteBuffer bytes) throws ClientGoneException {
         try {
-            exchange.response().getOutputStream().write(bytes, 0, count);
+            Outlet.write(exchange.response().getOutputStream(), bytes);
         } catch (IOException e) {
             throw new ClientGoneException(e);
         }

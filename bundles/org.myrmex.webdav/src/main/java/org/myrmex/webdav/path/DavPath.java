@@ -150,7 +150,12 @@ public record DavPath(List<String> names, boolean slash) {
 
     /** A name as it stands in a link. */
     public static String encoded(String name) {
-        return name.chars().allMatch(DavPath::isPlain) ? name : escaped(name);
+        for (int i = 0; i < name.length(); i++) {
+            if (!isPlain(name.charAt(i))) {
+                return escaped(name);
+            }
+        }
+        return name;
     }
 
     private static String escaped(String name) {

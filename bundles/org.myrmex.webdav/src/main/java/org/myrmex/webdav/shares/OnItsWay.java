@@ -1,7 +1,6 @@
 package org.myrmex.webdav.shares;
 
 import java.util.List;
-import java.util.Locale;
 
 /** Names of files whose download is under way, as the sharing bundle gives them. The download folder may be shared. */
 public final class OnItsWay {
@@ -11,8 +10,12 @@ public final class OnItsWay {
     private OnItsWay() {}
 
     public static boolean is(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return ENDS.stream().anyMatch(lower::endsWith);
+        for (String end : ENDS) {
+            if (name.regionMatches(true, name.length() - end.length(), end, 0, end.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What a file of that name is called until it is whole. */

@@ -7,20 +7,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes a 207 (RFC 4918, 13) piece by piece; holds no more than one response of it. One thread. */
+/** Writes a 207 (RFC 4918, 13) piece by piece; holds some responses of it, or one that is long. One thread. */
 public final class Multistatus {
     /** Content type of what is written. */
     public static final String TYPE = "application/xml; charset=utf-8";
 
     private static final int RESPONSE_CHARS = 1_024;
+    /** What is handed on at a time: a byte array for each response would be a tenth of a listing's cost. */
+    private static final int PIECE_CHARS = 16 << 10;
+
     private static final String FOUND = line(200);
     private static final String MISSING = line(404);
 
     private final OutputStream out;
+    private final StringBuilder xml = new StringBuilder(RESPONSE_CHARS);
 
-    public Multistatus(OutputStream out) throws IOException {
+    public Multistatus(OutputStream out) {
         this.out = out;
-        write("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:multistatus xmlns:D=\"DAV:\">\n");
+        xml.append("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:multistatus xmlns:D=\"DAV:\">\n");
     }
 
     /**
@@ -52,7 +56,7 @@ public final class Multistatus {
 
     /** A response with properties, sorted by the status of each; groups without any are left out. */
     public void properties(String href, Map<Integer, List<Value>> byStatus) throws IOException {
-        StringBuilder xml = begin(href);
+        begin(href);
         boolean any = false;
         for (Map.Entry<Integer, List<Value>> group : byStatus.entrySet()) {
             if (!group.getValue().isEmpty()) {
@@ -63,7 +67,7 @@ public final class Multistatus {
         if (!any) {
             propstat(xml, new Group(200, "", List.of()));
         }
-        write(xml.append("</D:response>\n").toString());
+        endResponse();
     }
 
     /**
@@ -75,9 +79,9 @@ public final class Multistatus {
 
     /** A response with what came of each property. */
     public void groups(String href, List<Group> groups) throws IOException {
-        StringBuilder xml = begin(href);
+        begin(href);
         groups.forEach(group -> propstat(xml, group));
-        write(xml.append("</D:response>\n").toString());
+        endResponse();
     }
 
     /** What came of the properties of a collection that was not made for them (RFC 5689, 3). */
@@ -95,20 +99,25 @@ public final class Multistatus {
 
     /** @param behind XML that stands behind the status */
     public void status(String href, int status, Optional<String> behind) throws IOException {
-        write(begin(href)
-                .append(statusLine(status))
-                .append(behind.orElse(""))
-                .append("</D:response>\n")
-                .toString());
+        begin(href);
+        xml.append(statusLine(status)).append(behind.orElse(""));
+        endResponse();
     }
 
     /** The token behind all responses of RFC 6578, 6.2. */
-    public void token(String token) throws IOException {
-        write("<D:sync-token>" + XmlText.escape(token) + "</D:sync-token>\n");
+    public void token(String token) {
+        xml.append("<D:sync-token>").append(XmlText.escape(token)).append("</D:sync-token>\n");
     }
 
     public void end() throws IOException {
-        write("</D:multistatus>\n");
+        xml.append("</D:multistatus>\n");
+        flush();
+    }
+
+    /** Hands on what was written so far. */
+    public void flush() throws IOException {
+        out.write(xml.toString().getBytes(StandardCharsets.UTF_8));
+        xml.setLength(0);
     }
 
     /** A body that names a precondition that did not hold (RFC 4918, 16). */
@@ -128,11 +137,15 @@ public final class Multistatus {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static StringBuilder begin(String href) {
-        return new StringBuilder(RESPONSE_CHARS)
-                .append("<D:response><D:href>")
-                .append(XmlText.escape(href))
-                .append("</D:href>");
+    private void begin(String href) {
+        xml.append("<D:response><D:href>").append(XmlText.escape(href)).append("</D:href>");
+    }
+
+    private void endResponse() throws IOException {
+        xml.append("</D:response>\n");
+        if (xml.length() >= PIECE_CHARS) {
+            flush();
+        }
     }
 
     private static void propstat(StringBuilder xml, Group group) {
@@ -190,9 +203,5 @@ public final class Multistatus {
             case 507 -> "Insufficient Storage";
             default -> "Refused";
         };
-    }
-
-    private void write(String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -4,7 +4,7 @@ package org.myrmex.webdav.xml;
 final class XmlText {
     private XmlText() {}
 
-    /** Mark-up escaped; characters that XML 1.0 cannot hold at all become U+FFFD. */
+    /** Mark-up escaped, but for quotes, which each tag has two of; characters that XML 1.0 cannot hold at all become U+FFFD. */
     static String escape(String text) {
         return isPlain(text) ? text : escaped(text);
     }
@@ -13,7 +13,7 @@ final class XmlText {
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c > '~' || c == '&' || c == '<' || c == '>' || c == '"') {
+            if (c < ' ' || c > '~' || c == '&' || c == '<' || c == '>') {
                 return false;
             }
         }
@@ -29,7 +29,6 @@ final class XmlText {
                 case '&' -> escaped.append("&amp;");
                 case '<' -> escaped.append("&lt;");
                 case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
                 // as it is, a reader would take it for the end of a line
                 case '\r' -> escaped.append("&#13;");
                 default -> escaped.appendCodePoint(isLegal(c) ? c : '\uFFFD');
@@ -40,7 +39,7 @@ final class XmlText {
 
     /** Text of an attribute, whose blanks a reader would make one sort of. */
     static String attribute(String text) {
-        return escape(text).replace("\t", "&#9;").replace("\n", "&#10;");
+        return escape(text).replace("\"", "&quot;").replace("\t", "&#9;").replace("\n", "&#10;");
     }
 
     private static boolean isLegal(int c) {
