@@ -46,6 +46,14 @@ public interface DavTree {
      */
     DavBody open(Call call, String path, long offset, long length) throws DavException, IOException;
 
+    /**
+     * Finds a resource that is to be described and then read, as GET does; empty when nothing is there. By default by {@link #stat} and
+     * {@link #open}; a tree in which the way to a file costs as much as the file goes it once instead.
+     */
+    default Optional<DavResource> find(Call call, String path) throws DavException, IOException {
+        return stat(call, path).map(entry -> new SoughtAgain(this, path, entry));
+    }
+
     /** Writes a file whole, or leaves the old one; decides about the preconditions in the same step. */
     default PutResult put(Call call, String path, Preconditions preconditions, DavBody body)
             throws DavException, IOException {

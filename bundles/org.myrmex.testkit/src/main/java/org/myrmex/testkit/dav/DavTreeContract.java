@@ -27,6 +27,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.myrmex.api.dav.DavBody;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.DavMembers;
+import org.myrmex.api.dav.DavResource;
 import org.myrmex.api.dav.DavTree;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.Page;
@@ -69,6 +70,25 @@ public abstract class DavTreeContract {
             assertEquals(OptionalLong.of(file.getValue().length), entry.sizeBytes(), file.getKey());
             assertArrayEquals(file.getValue(), Walk.read(tree(), file.getKey()), file.getKey());
         }
+    }
+
+    @Test
+    void whatIsFoundSaysWhatStatSaysAndCanBeRead() throws Exception {
+        for (Map.Entry<String, byte[]> file : sample.files().entrySet()) {
+            try (DavResource found =
+                    tree().find(new OwnersCall(), file.getKey()).orElseThrow()) {
+                assertEquals(stat(file.getKey()), found.entry());
+                for (int times = 0; times < 2; times++) {
+                    try (DavBody body = found.open(new OwnersCall(), 0, -1)) {
+                        assertArrayEquals(file.getValue(), Walk.read(body, 8192), file.getKey());
+                    }
+                }
+            }
+        }
+        try (DavResource root = tree().find(new OwnersCall(), "/").orElseThrow()) {
+            assertEquals(stat("/"), root.entry());
+        }
+        assertEquals(Optional.empty(), tree().find(new OwnersCall(), "/there-is-nothing-of-this-name"));
     }
 
     @Test

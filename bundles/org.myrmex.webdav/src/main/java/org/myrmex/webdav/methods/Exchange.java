@@ -13,6 +13,7 @@ import org.myrmex.api.access.Caller;
 import org.myrmex.api.access.Decision;
 import org.myrmex.api.dav.Call;
 import org.myrmex.api.dav.DavException;
+import org.myrmex.api.dav.DavResource;
 import org.myrmex.api.dav.DavTree;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.plugin.Clock;
@@ -168,9 +169,18 @@ final class Exchange {
         return stat(path);
     }
 
+    /** What is there, to be described and read. To be closed. */
+    DavResource find() throws DavException, IOException {
+        return tree().find(call(), inTree()).orElseThrow(Exchange::missing);
+    }
+
     /** What is there. */
     Entry entry() throws DavException, IOException {
-        return stat().orElseThrow(() -> new DavException(DavException.Status.NOT_FOUND, "there is nothing here"));
+        return stat().orElseThrow(Exchange::missing);
+    }
+
+    private static DavException missing() {
+        return new DavException(DavException.Status.NOT_FOUND, "there is nothing here");
     }
 
     /**

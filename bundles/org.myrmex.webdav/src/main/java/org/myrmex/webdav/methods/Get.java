@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.myrmex.api.dav.DavBody;
 import org.myrmex.api.dav.DavException;
+import org.myrmex.api.dav.DavResource;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.webdav.http.Conditions;
 import org.myrmex.webdav.http.HttpDate;
@@ -25,7 +26,13 @@ final class Get implements Method {
         if (listing.leadsToSearch(exchange)) {
             return;
         }
-        Entry entry = exchange.entry();
+        try (DavResource found = exchange.find()) {
+            answer(exchange, found);
+        }
+    }
+
+    private void answer(Exchange exchange, DavResource found) throws RefusedException, DavException, IOException {
+        Entry entry = found.entry();
         if (entry.collection()) {
             listing.answer(exchange, entry);
             return;
@@ -37,7 +44,7 @@ final class Get implements Method {
         switch (exchange.conditions().read(entry.etag(), entry.modifiedMicros())) {
             case FAILED -> throw new RefusedException(Status.PRECONDITION_FAILED, "it has changed");
             case NOT_MODIFIED -> exchange.done(Status.NOT_MODIFIED);
-            default -> file(exchange, entry);
+            default -> file(exchange, found);
         }
     }
 
@@ -52,7 +59,8 @@ final class Get implements Method {
         response.setContentType(type);
     }
 
-    private static void file(Exchange exchange, Entry entry) throws RefusedException, DavException, IOException {
+    private static void file(Exchange exchange, DavResource found) throws RefusedException, DavException, IOException {
+        Entry entry = found.entry();
         boolean head = exchange.request().getMethod().equals("HEAD");
         OptionalLong size = entry.sizeBytes();
         Optional<List<Range>> ranges = head || size.isEmpty() ? Optional.empty() : ranges(exchange, entry);
@@ -62,15 +70,15 @@ final class Get implements Method {
                 if (size.isEmpty() && exchange.request().getProtocol().equals("HTTP/1.1")) {
                     exchange.cut().guard(exchange.response());
                 }
-                whole(exchange, size);
+                whole(exchange, found, size);
             }
         } else if (ranges.get().isEmpty()) {
             exchange.response().setHeader("Content-Range", "bytes */" + size.getAsLong());
             throw new RefusedException(Status.NOT_SATISFIABLE, "the file has no such part");
         } else if (ranges.get().size() == 1) {
-            part(exchange, ranges.get().get(0), size.getAsLong());
+            part(exchange, found, ranges.get().get(0), size.getAsLong());
         } else {
-            parts(exchange, ranges.get(), size.getAsLong(), Serving.type(entry.type()));
+            parts(exchange, found, ranges.get());
         }
     }
 
@@ -81,15 +89,16 @@ final class Get implements Method {
                 .flatMap(header -> Range.parse(header, entry.sizeBytes().getAsLong()));
     }
 
-    private static void whole(Exchange exchange, OptionalLong size) throws RefusedException, DavException, IOException {
-        try (DavBody body = open(exchange, 0, size)) {
+    private static void whole(Exchange exchange, DavResource found, OptionalLong size)
+            throws RefusedException, DavException, IOException {
+        try (DavBody body = open(exchange, found, 0, size)) {
             Sending.all(exchange, body, size);
         }
     }
 
-    private static void part(Exchange exchange, Range range, long size)
+    private static void part(Exchange exchange, DavResource found, Range range, long size)
             throws RefusedException, DavException, IOException {
-        try (DavBody body = open(exchange, range.first(), OptionalLong.of(range.length()))) {
+        try (DavBody body = open(exchange, found, range.first(), OptionalLong.of(range.length()))) {
             exchange.response().setStatus(Status.PARTIAL);
             exchange.response().setHeader("Content-Range", range.of(size));
             exchange.response().setContentLengthLong(range.length());
@@ -97,8 +106,10 @@ final class Get implements Method {
         }
     }
 
-    private static void parts(Exchange exchange, List<Range> ranges, long size, String type)
+    private static void parts(Exchange exchange, DavResource found, List<Range> ranges)
             throws RefusedException, DavException, IOException {
+        long size = found.entry().sizeBytes().getAsLong();
+        String type = Serving.type(found.entry().type());
         byte[] end = ("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.US_ASCII);
         long length = end.length;
         for (Range range : ranges) {
@@ -108,7 +119,7 @@ final class Get implements Method {
         exchange.response().setContentType("multipart/byteranges; boundary=" + BOUNDARY);
         exchange.response().setContentLengthLong(length);
         for (Range range : ranges) {
-            try (DavBody body = open(exchange, range.first(), OptionalLong.of(range.length()))) {
+            try (DavBody body = open(exchange, found, range.first(), OptionalLong.of(range.length()))) {
                 Sending.bytes(exchange, heading(range, size, type));
                 Sending.all(exchange, body, OptionalLong.of(range.length()));
             }
@@ -121,14 +132,9 @@ final class Get implements Method {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static DavBody open(Exchange exchange, long offset, OptionalLong length)
+    private static DavBody open(Exchange exchange, DavResource found, long offset, OptionalLong length)
             throws RefusedException, DavException, IOException {
-        DavBody body = exchange.tree()
-                .open(
-                        exchange.call(),
-                        exchange.inTree(),
-                        offset,
-                        offset == 0 && length.isEmpty() ? -1 : length.getAsLong());
+        DavBody body = found.open(exchange.call(), offset, length.orElse(-1));
         if (length.isPresent() && body.length().isPresent() && body.length().getAsLong() != length.getAsLong()) {
             body.close();
             throw new RefusedException(Status.BUSY, "it was changed this very moment; ask again");

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.DavMembers;
+import org.myrmex.api.dav.DavResource;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.Page;
 import org.myrmex.api.sharing.Share;
@@ -30,6 +31,29 @@ final class Members {
         }
         try (Places.Opened parent = places.open(place.root(), place.parents())) {
             return entry(parent.folder(), place.name());
+        } catch (FileSystemException e) {
+            if (Refusals.isMissing(e)) {
+                return Optional.empty();
+            }
+            throw Refusals.of(e);
+        }
+    }
+
+    /** What is there, with its folder held open. */
+    Optional<DavResource> find(Place place) throws DavException, IOException {
+        try {
+            Places.Opened parent = places.open(place.root(), place.parents());
+            try {
+                Optional<Facts> facts = facts(parent.folder(), place.name());
+                if (facts.isPresent()) {
+                    return Optional.of(new FoundMember(parent, facts.get(), Entries.of(place.name(), facts.get())));
+                }
+            } catch (IOException e) {
+                parent.close();
+                throw e;
+            }
+            parent.close();
+            return Optional.empty();
         } catch (FileSystemException e) {
             if (Refusals.isMissing(e)) {
                 return Optional.empty();
@@ -112,9 +136,12 @@ final class Members {
     }
 
     private Optional<Entry> entry(Folder folder, String name) throws IOException {
-        return folder.stat(name)
-                .filter(facts -> facts.kind() != Facts.Kind.OTHER && !places.own(facts))
-                .map(facts -> Entries.of(name, facts));
+        return facts(folder, name).map(facts -> Entries.of(name, facts));
+    }
+
+    /** Of what there is for clients. */
+    private Optional<Facts> facts(Folder folder, String name) throws IOException {
+        return folder.stat(name).filter(facts -> facts.kind() != Facts.Kind.OTHER && !places.own(facts));
     }
 
     /** Keeps the first names behind the cursor, and one more, which tells that there is another page. */

@@ -1,7 +1,6 @@
 package org.myrmex.webdav.shares;
 
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ import org.myrmex.api.dav.DavBody;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.DavException.Status;
 import org.myrmex.api.dav.DavMembers;
+import org.myrmex.api.dav.DavResource;
 import org.myrmex.api.dav.DavTree;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.Page;
@@ -80,18 +80,19 @@ public final class SharesTree implements DavTree {
             if (parent.folder().stat(place.name()).map(Facts::kind).orElse(Facts.Kind.OTHER) != Facts.Kind.FILE) {
                 throw Refusals.missing();
             }
-            SeekableByteChannel channel = parent.folder().read(place.name());
-            try {
-                long rest = Math.max(0, channel.size() - offset);
-                channel.position(Math.min(offset, channel.size()));
-                return new FileBody(channel, length < 0 ? rest : Math.min(rest, length));
-            } catch (IOException e) {
-                channel.close();
-                throw e;
-            }
+            return FileBody.open(parent.folder(), place.name(), offset, length);
         } catch (FileSystemException e) {
             throw Refusals.of(e);
         }
+    }
+
+    @Override
+    public Optional<DavResource> find(Call call, String path) throws DavException, IOException {
+        if (path.indexOf('/', 1) < 0) {
+            return DavTree.super.find(call, path);
+        }
+        Optional<Place> place = places.find(path);
+        return place.isEmpty() ? Optional.empty() : members.find(place.get());
     }
 
     @Override
