@@ -89,7 +89,7 @@ final class TakeLock implements Method {
             }
         }
         Lock lock = new Lock(
-                Tokens.of(random.nextLong(), random.nextLong()),
+                Tokens.of(exchange.nowMicros(), random.nextLong()),
                 place,
                 exchange.path().href("", entry.map(Entry::collection).orElse(false)),
                 deep,

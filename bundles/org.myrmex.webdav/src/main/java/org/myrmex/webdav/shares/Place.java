@@ -29,6 +29,10 @@ record Place(String share, Path root, List<String> names) {
     Path real() {
         Path path = path();
         for (Path there = path; there != null; there = there.getParent()) {
+            if (!there.toFile().exists()) {
+                // most often nothing is where something is made; an exception costs more than to ask
+                continue;
+            }
             try {
                 return there.toRealPath(LinkOption.NOFOLLOW_LINKS).resolve(there.relativize(path));
             } catch (IOException e) {

@@ -145,8 +145,15 @@ class IfHeaderTest {
     }
 
     @Test
-    void tokensAreRandomUuids() {
-        assertEquals("urn:uuid:00000000-0000-4000-8000-000000000000", Tokens.of(0, 0));
-        assertEquals("urn:uuid:ffffffff-ffff-4fff-bfff-ffffffffffff", Tokens.of(-1, -1));
+    void tokensAreUuidsInTheOrderOfTheirTime() {
+        assertEquals("urn:uuid:00000000-0000-7000-8000-000000000000", Tokens.of(0, 0));
+        // RFC 9562, A.6: 22 February 2022, 19:22:22 UTC
+        assertEquals("urn:uuid:017f22e2-79b0-7ffb-bfff-ffffffffffff", Tokens.of(1_645_557_742_000_999L, -1));
+        String last = Tokens.of(1_645_557_742_000_000L, -1);
+        for (long micros = 1; micros < 3_000; micros++) {
+            String next = Tokens.of(1_645_557_742_000_000L + micros, micros);
+            assertTrue(last.compareTo(next) < 0, next);
+            last = next;
+        }
     }
 }
