@@ -41,7 +41,7 @@ public final class DownloadsTree implements DavTree {
     public DownloadsTree(Path folder, OwnFolders own) {
         root = folder;
         Supplier<List<Share>> only = () -> List.of(new Share(SHARE, folder, 0, 0, 0));
-        this.folder = new SharesTree(only, own);
+        this.folder = new SharesTree(only, own, List::of);
     }
 
     /** What is to be run once, on a thread that may be blocked. */

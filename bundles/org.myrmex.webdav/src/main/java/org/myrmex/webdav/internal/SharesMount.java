@@ -1,6 +1,10 @@
 package org.myrmex.webdav.internal;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.myrmex.api.sharing.Download;
+import org.myrmex.api.sharing.Downloads;
 import org.myrmex.api.sharing.Shares;
 import org.myrmex.webdav.shares.SharesTree;
 import org.osgi.framework.BundleContext;
@@ -20,11 +24,22 @@ public final class SharesMount {
     private FolderMount mount;
 
     @Activate
-    public SharesMount(BundleContext context, @Reference Shares shares, @Reference MountedTrees mounted)
+    public SharesMount(
+            BundleContext context,
+            @Reference Shares shares,
+            @Reference Downloads downloads,
+            @Reference MountedTrees mounted)
             throws IOException {
         this.context = context;
         this.mounted = mounted;
-        tree = new SharesTree(shares, FolderMount.ownFolders(context));
+        tree = new SharesTree(shares::list, FolderMount.ownFolders(context), () -> arriving(downloads));
+    }
+
+    private static List<Path> arriving(Downloads downloads) {
+        return downloads.list().stream()
+                .filter(download -> !download.state().ended())
+                .map(Download::target)
+                .toList();
     }
 
     @Activate

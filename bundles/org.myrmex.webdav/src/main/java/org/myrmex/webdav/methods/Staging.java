@@ -64,12 +64,15 @@ final class Staging {
     void drop() {
         try {
             Journal journal = exchange.beside().journal();
-            boolean there = exchange.stat(path).isPresent();
+            // nothing of the client's: it may have gone, or may not remove what is the facade's own
+            boolean there = exchange.tree(path)
+                    .stat(exchange.ownCall(), exchange.inTree(path))
+                    .isPresent();
             if (built && there) {
                 staging = journal.unbuilt(staging);
             }
             if (there) {
-                exchange.tree(path).delete(exchange.call(), exchange.inTree(path), Preconditions.NONE);
+                exchange.tree(path).delete(exchange.ownCall(), exchange.inTree(path), Preconditions.NONE);
             }
             journal.done(staging);
         } catch (DavException | IOException | RuntimeException e) {

@@ -31,16 +31,22 @@ import org.myrmex.webdav.kept.PlaceKey;
 public final class SharesTree implements DavTree {
     private final Places places;
     private final Members members;
+    private final Supplier<List<Path>> arriving;
     private final PathLocks locks = new PathLocks();
 
     public SharesTree(Shares shares, OwnFolders own) {
-        this(shares::list, own);
+        this(shares::list, own, List::of);
     }
 
-    /** @param shares asked whenever a path is looked up */
-    public SharesTree(Supplier<List<Share>> shares, OwnFolders own) {
+    /**
+     * Shares as they are when a path is looked up.
+     *
+     * @param arriving where downloads that go on will put their files, asked when folders go
+     */
+    public SharesTree(Supplier<List<Share>> shares, OwnFolders own, Supplier<List<Path>> arriving) {
         places = new Places(shares, own);
         members = new Members(places);
+        this.arriving = arriving;
     }
 
     /** What is to be run once, on a thread that may be blocked. */
@@ -181,6 +187,7 @@ public final class SharesTree implements DavTree {
     public void delete(Call call, String path, Preconditions preconditions) throws DavException, IOException {
         Place place = inShare(path);
         places.spareOwn(place);
+        spareArriving(place);
         try (Places.Opened parent = places.open(place.root(), place.parents());
                 PathLocks.Held held = locks.none()) {
             held.take(place.path());
@@ -235,6 +242,8 @@ public final class SharesTree implements DavTree {
         Place target = writable(to);
         places.spareOwn(source);
         places.spareOwn(target);
+        spareArriving(source);
+        spareArriving(target);
         try (Places.Opened there = places.parent(target);
                 Places.Opened here = places.open(source.root(), source.parents());
                 PathLocks.Held held = locks.none()) {
@@ -308,6 +317,25 @@ public final class SharesTree implements DavTree {
         }
         if (half) {
             throw new DavException(Status.BUSY, "a download of that name is on its way; end it first, or take another");
+        }
+    }
+
+    /** Refuses what would take half files along: their downloads would begin anew, or never end. */
+    private void spareArriving(Place place) throws DavException {
+        Path folder = place.path();
+        if (arriving.get().stream()
+                .map(file -> file.toAbsolutePath().getParent())
+                .anyMatch(into -> real(into).startsWith(folder))) {
+            throw new DavException(Status.BUSY, "a download into this folder is on its way; end it first");
+        }
+    }
+
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            // the download makes it
+            return folder;
         }
     }
 

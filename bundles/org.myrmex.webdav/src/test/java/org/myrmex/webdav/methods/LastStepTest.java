@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.myrmex.api.access.Caller;
+import org.myrmex.api.dav.Call;
+import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.DavTree;
 import org.myrmex.webdav.fakes.Answer;
 import org.myrmex.webdav.fakes.Client;
@@ -162,6 +167,30 @@ class LastStepTest {
 
     private static boolean waits(CompletableFuture<Answer> lock) {
         return assertThrows(Exception.class, () -> lock.get(1, TimeUnit.SECONDS)) instanceof TimeoutException;
+    }
+
+    @Test
+    void whatWasBuiltInVainIsRemovedByTheFacadeItself() throws IOException {
+        server.close();
+        List<Caller> removed = new ArrayList<>();
+        serve((DavTree) Proxy.newProxyInstance(
+                DavTree.class.getClassLoader(), new Class<?>[] {DavTree.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("move")) {
+                        throw new DavException(DavException.Status.BUSY, "not now");
+                    }
+                    if (method.getName().equals("delete")) {
+                        removed.add(((Call) arguments[0]).caller());
+                    }
+                    try {
+                        return method.invoke(tree, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+        Answer answer = client.send("COPY", SHARE + "/d", "", "Destination: " + SHARE + "/new", BOB);
+        assertEquals(503, answer.status(), answer.text());
+        assertEquals(List.of(Caller.OWNER), removed, "bob may have gone by now");
+        assertEquals(List.of(), own(share));
     }
 
     @Test
