@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -63,7 +62,7 @@ class WebDavFullDiskIT {
         if (peer != null) {
             peer.kill();
         }
-        if (Objects.nonNull(disk)) {
+        if (disk != null) {
             disk.close();
         }
     }
