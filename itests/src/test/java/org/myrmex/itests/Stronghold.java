@@ -195,7 +195,7 @@ final class Stronghold {
                 String is = Files.isSymbolicLink(path)
                         ? "-> " + Files.readSymbolicLink(path)
                         : Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-                                ? Files.size(path) + " " + hash(path)
+                                ? Files.size(path) + " " + Bytes.sha256(path)
                                 : Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) ? "folder" : "other";
                 files.put(root.relativize(path).toString(), is);
             }
@@ -204,14 +204,6 @@ final class Stronghold {
             return files(root);
         }
         return files;
-    }
-
-    private static String hash(Path file) throws IOException {
-        try {
-            return Bytes.sha256(file);
-        } catch (Exception e) {
-            throw new IOException(e);
-        }
     }
 
     /** A request by its owner. */
