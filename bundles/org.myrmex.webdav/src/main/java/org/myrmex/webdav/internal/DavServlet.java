@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.myrmex.api.access.AccessManager;
 import org.myrmex.api.plugin.Clock;
@@ -34,6 +35,9 @@ public final class DavServlet extends HttpServlet {
     private final transient MountedTrees trees;
     private final transient Supplier<Methods> made;
     private final transient UnderWay underWay = new UnderWay();
+    /** Said once, until it works again. */
+    private final transient AtomicBoolean failing = new AtomicBoolean();
+
     private transient Methods methods;
 
     @Activate
@@ -66,11 +70,15 @@ public final class DavServlet extends HttpServlet {
     private Optional<Methods> ready() {
         try {
             trees.settle();
-            return Optional.of(methods());
+            Optional<Methods> ready = Optional.of(methods());
+            failing.set(false);
+            return ready;
         } catch (RuntimeException e) {
-            LOG.warn(
-                    "what WebDAV keeps cannot be read: {}; look at the disk of the peer's home",
-                    e.getClass().getName());
+            if (!failing.getAndSet(true)) {
+                LOG.warn(
+                        "what WebDAV keeps cannot be read: {}; look at the disk of the peer's home",
+                        e.getClass().getName());
+            }
             return Optional.empty();
         }
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.myrmex.api.dav.DavTree;
 import org.myrmex.api.plugin.Tasks;
+import org.myrmex.webdav.kept.NotKeptException;
 import org.myrmex.webdav.kept.Recovery;
 import org.myrmex.webdav.methods.Mounts;
 import org.myrmex.webdav.shares.Sweep;
@@ -76,7 +77,11 @@ public final class MountedTrees {
         next.ifPresent(follower -> offer(follower, name));
     }
 
-    /** Mounts what was offered since the last time. Nobody is answered before. */
+    /**
+     * Mounts what was offered since the last time. Nobody is answered before.
+     *
+     * @throws NotKeptException when what is kept cannot be read; the next one who asks tries again
+     */
     void settle() {
         if (allSettled || stopped) {
             return;
@@ -113,7 +118,7 @@ public final class MountedTrees {
         }
     }
 
-    /** Whatever fails, the tree is served: an exception would end in a log, with the path of whoever asked first. */
+    /** Whatever fails in a tree, it is served: an exception would end in a log, with the path of whoever asked first. */
     private Optional<Recovery> settled(String name, DavTree tree, boolean free) {
         try {
             Recovery recovery = kept.recovery(name, tree);
@@ -121,6 +126,9 @@ public final class MountedTrees {
                 recovery.first();
             }
             return Optional.of(recovery);
+        } catch (NotKeptException e) {
+            // nobody knows what was cut off: half of a change would be served as if it were whole
+            throw e;
         } catch (RuntimeException e) {
             LOG.warn(
                     "what a kill may have cut off in a tree waits for the next start: {}",
@@ -144,7 +152,11 @@ public final class MountedTrees {
 
     private void afterSettling(Runnable task) {
         Runnable settled = () -> {
-            settle();
+            try {
+                settle();
+            } catch (NotKeptException e) {
+                LOG.debug("what is kept cannot be read just now; the next request looks again");
+            }
             task.run();
         };
         tasks.after(AFTER_START, () -> background.execute(settled));

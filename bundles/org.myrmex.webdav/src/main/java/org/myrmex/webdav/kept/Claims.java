@@ -14,11 +14,15 @@ final class Claims {
 
     private final List<List<String>> held = new ArrayList<>();
 
+    /** Until when somebody who comes now waits at most. */
+    static long patience() {
+        return System.nanoTime() + MAX_WAIT_NANOS;
+    }
+
     /** Waits until nobody else has a claim that lies in one of these places or around it; empty when that takes too long. */
-    synchronized Optional<Claim> take(List<String> places) {
-        long until = System.nanoTime() + MAX_WAIT_NANOS;
+    synchronized Optional<Claim> take(List<String> places, long untilNanos) {
         while (held.stream().anyMatch(other -> meet(other, places))) {
-            long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+            long left = TimeUnit.NANOSECONDS.toMillis(untilNanos - System.nanoTime());
             if (left <= 0) {
                 return Optional.empty();
             }

@@ -77,8 +77,17 @@ public final class Journal {
 
     /** Whose turn it is to change these places; empty when others do so for too long. */
     public Optional<Claim> claim(String... places) {
+        return claim(Claims.patience(), places);
+    }
+
+    /**
+     * The same for whoever waits for several turns, and not so long for each.
+     *
+     * @param untilNanos by the clock of {@link System#nanoTime}
+     */
+    public Optional<Claim> claim(long untilNanos, String... places) {
         pay();
-        return claims.take(List.of(places));
+        return claims.take(List.of(places), untilNanos);
     }
 
     /**
@@ -240,10 +249,12 @@ public final class Journal {
     public boolean mayBeOpenIn(Path folder) {
         String path = folder.toString().replace('\\', '/');
         try {
-            return left().stream()
-                    .map(change -> change.intent().orElseThrow())
-                    .flatMap(intent -> Stream.of(intent.fromPlace(), intent.toPlace()))
-                    .anyMatch(place -> isIn(place, path));
+            // what a record says that nobody can read may be about this very folder
+            return store.read(Journal::unreadable) > 0
+                    || left().stream()
+                            .map(change -> change.intent().orElseThrow())
+                            .flatMap(intent -> Stream.of(intent.fromPlace(), intent.toPlace()))
+                            .anyMatch(place -> isIn(place, path));
         } catch (NotKeptException e) {
             return true;
         }
@@ -310,15 +321,20 @@ public final class Journal {
     }
 
     private static long next(Store open) {
+        long unreadable = unreadable(open);
+        if (unreadable > 0) {
+            LOG.info("{} changes of files that a kill cut off cannot be read, and are passed over", unreadable);
+        }
         MVMap<String, String> map = open.map(MAP);
-        long unreadable = map.entrySet().stream()
+        return map.keySet().stream().mapToLong(Journal::id).max().orElse(-1) + 1;
+    }
+
+    private static long unreadable(Store open) {
+        MVMap<String, String> map = open.map(MAP);
+        return map.entrySet().stream()
                 .filter(entry ->
                         id(entry.getKey()) < 0 || Intent.of(entry.getValue()).isEmpty())
                 .count();
-        if (unreadable > 0) {
-            LOG.warn("{} changes of files that a kill cut off cannot be read, and are passed over", unreadable);
-        }
-        return map.keySet().stream().mapToLong(Journal::id).max().orElse(-1) + 1;
     }
 
     /** The number that a key stands for; -1 for none. */

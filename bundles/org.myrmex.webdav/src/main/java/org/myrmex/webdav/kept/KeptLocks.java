@@ -35,10 +35,21 @@ final class KeptLocks implements LockStore {
             return null;
         });
         if (!unreadable.isEmpty()) {
-            LOG.warn("dropped {} locks of WebDAV that cannot be read", unreadable.size());
-            unreadable.forEach(this::remove);
+            LOG.info("dropped {} locks of WebDAV that cannot be read", unreadable.size());
+            removeAll(unreadable);
         }
         return List.copyOf(locks);
+    }
+
+    private void removeAll(List<String> tokens) {
+        try {
+            store.change(Durable.KILL, open -> {
+                tokens.forEach(open.map(MAP)::remove);
+                return null;
+            });
+        } catch (NotKeptException e) {
+            LOG.debug("the disk keeps locks that cannot be read; the next start drops them again");
+        }
     }
 
     @Override

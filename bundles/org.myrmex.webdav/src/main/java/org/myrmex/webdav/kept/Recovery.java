@@ -50,17 +50,38 @@ public final class Recovery {
         redo = new Redo(tree, kept.journal(), locks, calls, reach);
     }
 
-    /** What must be done before the tree is served. */
+    /**
+     * What must be done before the tree is served.
+     *
+     * @throws NotKeptException when what is kept cannot be read or written; to be asked again
+     */
     public void first() {
+        // over all of it: nobody is answered meanwhile
+        long until = Claims.patience();
         for (Journal.Open change : kept.journal().left(name)) {
-            try {
-                redo.settle(change, change.intent().orElseThrow());
-            } catch (DavException | IOException | RuntimeException e) {
-                // it stays written down: a disk that is not there now may be there at the next start
-                LOG.debug("a change that a kill cut off could not be settled: {}", e.getClass());
-            }
+            settle(change, until);
         }
-        kept.locks().all().stream().limit(LOCKS_AT_ONCE).forEach(this::unlockWhatIsGone);
+        kept.locks().all().stream().limit(LOCKS_AT_ONCE).forEach(lock -> unlockWhatIsGone(lock, until));
+    }
+
+    /** Waits for its turn: what this tree shows, one that is served already may show, too. */
+    private void settle(Journal.Open change, long untilNanos) {
+        Intent intent = change.intent().orElseThrow();
+        Optional<Claim> claim = kept.journal().claim(untilNanos, intent.fromPlace(), intent.toPlace());
+        if (claim.isEmpty()) {
+            LOG.debug("a change that a kill cut off waits for the next start: its files are being changed");
+            return;
+        }
+        try {
+            redo.settle(change, intent);
+        } catch (NotKeptException e) {
+            throw e;
+        } catch (DavException | IOException | RuntimeException e) {
+            // it stays written down: a disk that is not there now may be there at the next start
+            LOG.debug("a change that a kill cut off could not be settled: {}", e.getClass());
+        } finally {
+            claim.get().close();
+        }
     }
 
     /**
@@ -72,7 +93,7 @@ public final class Recovery {
         kept.locks().all().stream()
                 .skip(LOCKS_AT_ONCE)
                 .takeWhile(lock -> !stopped.getAsBoolean())
-                .forEach(this::unlockWhatIsGone);
+                .forEach(lock -> unlockWhatIsGone(lock, Claims.patience()));
         String root = "/" + name;
         String after = "";
         int dropped = 0;
@@ -94,19 +115,19 @@ public final class Recovery {
         }
     }
 
-    private void unlockWhatIsGone(Lock lock) {
+    private void unlockWhatIsGone(Lock lock, long untilNanos) {
         try {
             DavPath path = DavPath.parse(lock.path());
             if (!path.isRoot() && path.tree().equals(name) && isGone(lock.place(), path.inTree())) {
-                unlock(lock, path.inTree());
+                Redo.unlock(() -> unlock(lock, path.inTree(), untilNanos));
             }
         } catch (BadPathException e) {
             // of no tree that there is
         }
     }
 
-    private void unlock(Lock lock, String path) {
-        Optional<Claim> claim = kept.journal().claim(lock.place());
+    private void unlock(Lock lock, String path, long untilNanos) {
+        Optional<Claim> claim = kept.journal().claim(untilNanos, lock.place());
         if (claim.isPresent()) {
             try {
                 if (isGone(lock.place(), path)) {

@@ -9,12 +9,16 @@ import org.myrmex.api.dav.DavTree;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.Preconditions;
 import org.myrmex.webdav.lock.LockTable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends a change that a kill cut off. A move whose source is gone happened, one whose source is there is made again, unless something else
  * has one of the names by now.
  */
 final class Redo {
+    private static final Logger LOG = LoggerFactory.getLogger(Redo.class);
+
     private final DavTree tree;
     private final Journal journal;
     private final LockTable locks;
@@ -45,7 +49,7 @@ final class Redo {
                 if (from.isPresent()) {
                     journal.dropped(change);
                 } else {
-                    locks.gone(intent.fromPlace());
+                    unlock(() -> locks.gone(intent.fromPlace()));
                     journal.done(change);
                 }
             }
@@ -74,8 +78,8 @@ final class Redo {
             arrived = true;
         }
         if (arrived) {
-            locks.gone(intent.fromPlace());
-            locks.emptied(intent.toPlace());
+            unlock(() -> locks.gone(intent.fromPlace()));
+            unlock(() -> locks.emptied(intent.toPlace()));
             journal.done(change);
         } else if (intent.isBuilt()) {
             if (from.isPresent()) {
@@ -84,6 +88,15 @@ final class Redo {
             journal.done(journal.unbuilt(change));
         } else {
             journal.dropped(change);
+        }
+    }
+
+    /** A lock that the disk does not give up must not keep properties from following. */
+    static void unlock(Runnable unlocking) {
+        try {
+            unlocking.run();
+        } catch (NotKeptException e) {
+            LOG.debug("locks of what is gone stay until they are over");
         }
     }
 

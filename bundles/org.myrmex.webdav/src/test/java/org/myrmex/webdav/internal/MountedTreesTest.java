@@ -2,6 +2,7 @@ package org.myrmex.webdav.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -27,7 +28,11 @@ import org.myrmex.testkit.dav.MemoryTree;
 import org.myrmex.testkit.plugin.FolderHome;
 import org.myrmex.testkit.plugin.ManualTasks;
 import org.myrmex.webdav.kept.Kept;
+import org.myrmex.webdav.kept.NotKeptException;
 import org.myrmex.webdav.kept.Patch;
+import org.myrmex.webdav.lock.Lock;
+import org.myrmex.webdav.lock.LockTable;
+import org.myrmex.webdav.lock.Scope;
 import org.myrmex.webdav.xml.Name;
 
 /** Trees come and go while what a kill cut off is settled. */
@@ -38,6 +43,7 @@ class MountedTreesTest {
     @TempDir
     Path folder;
 
+    private KeptInHome keptInHome;
     private MountedTrees trees;
 
     /** A kill cut off a change of the tree t. */
@@ -47,7 +53,8 @@ class MountedTreesTest {
             Patch patch = new Patch(new Name("u:", "x"), Optional.of("<x xmlns=\"u:\"/>"));
             kept.journal().touching("t", "/f", "t:/f", 1, List.of(patch));
         }
-        trees = new MountedTrees(new KeptInHome(new FolderHome(folder), () -> 1), ManualTasks.atOnce());
+        keptInHome = new KeptInHome(new FolderHome(folder), () -> 1);
+        trees = new MountedTrees(keptInHome, ManualTasks.atOnce());
     }
 
     /** Asked for what the change was about, as only who settles it does. */
@@ -106,6 +113,27 @@ class MountedTreesTest {
         });
         trees.addTree(failing, NAMED_T);
         trees.settle();
+        assertFalse(trees.mounts().isFree("t"));
+    }
+
+    /** The store's file is closed by whoever is interrupted while he writes, and another one has it when it is to be opened anew. */
+    @Test
+    void whileTheStoreFailsNothingCountsAsSettled() {
+        Lock lock = new Lock("urn:1", "t:/a", "/t/a", true, Scope.SHARED, "", "owner", Long.MAX_VALUE, false);
+        Watched tree = new Watched(() -> {});
+        LockTable locks = keptInHome.beside().locks();
+        Thread.currentThread().interrupt();
+        assertThrows(NotKeptException.class, () -> locks.grant(lock, 0));
+        assertTrue(Thread.interrupted());
+        trees.addTree(tree, NAMED_T);
+        try (Kept other = Kept.in(folder.resolve("kept.mv"))) {
+            assertEquals(List.of(), other.locks().all(), "the lock was not kept");
+            assertThrows(NotKeptException.class, trees::settle);
+            assertTrue(trees.mounts().isFree("t"), "half of a change is not served");
+            assertEquals(List.of(), tree.asked);
+        }
+        trees.settle();
+        assertFalse(tree.asked.isEmpty(), "what was cut off is looked at after all");
         assertFalse(trees.mounts().isFree("t"));
     }
 

@@ -1,6 +1,7 @@
 package org.myrmex.webdav.kept;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -60,11 +61,34 @@ class UnreadableRecordsTest {
                     kept.journal().left("t").stream()
                             .map(change -> change.intent().orElseThrow().kind())
                             .toList());
-            assertEquals(false, kept.journal().mayBeOpenIn(folder));
+            assertEquals(
+                    true,
+                    kept.journal().mayBeOpenIn(folder),
+                    "what stands aside there may be of one of the unreadable");
             Beside.of(kept).locks().gone("t:/a");
         }
         try (Kept again = Kept.in(file)) {
             assertEquals(List.of(), again.locks().all(), "nothing is left of what nobody could unlock");
+        }
+    }
+
+    @Test
+    void aDiskThatTakesNothingStandsInTheWayOfNoOtherLock() {
+        Lock lock = new Lock("urn:1", "t:/a", "/t/a", true, Scope.SHARED, "<o/>", "owner", Long.MAX_VALUE, false);
+        try (Store store = new Store(Optional.of(folder.resolve("kept.mv")))) {
+            KeptLocks locks = new KeptLocks(store);
+            locks.put(lock);
+            store.change(Durable.KILL, open -> open.map("locks").put("urn:2", "nonsense"));
+            // closes the file as soon as it is written to; what is read is in memory by now
+            Thread.currentThread().interrupt();
+            assertEquals(List.of(lock), locks.all());
+            assertTrue(Thread.interrupted(), "or nothing was in its way");
+            assertEquals(
+                    "nonsense",
+                    store.read(open -> open.map("locks").get("urn:2")),
+                    "the disk did not take that it goes");
+        } finally {
+            Thread.interrupted();
         }
     }
 }

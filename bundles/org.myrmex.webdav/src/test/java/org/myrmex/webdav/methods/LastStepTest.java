@@ -2,7 +2,6 @@ package org.myrmex.webdav.methods;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +32,7 @@ import org.myrmex.webdav.fakes.Answer;
 import org.myrmex.webdav.fakes.Client;
 import org.myrmex.webdav.fakes.DavServer;
 import org.myrmex.webdav.fakes.ListedShares;
+import org.myrmex.webdav.fakes.Waits;
 import org.myrmex.webdav.shares.OwnFolders;
 import org.myrmex.webdav.shares.SharesTree;
 
@@ -155,7 +154,7 @@ class LastStepTest {
             if (locks.isEmpty()) {
                 CompletableFuture<Answer> lock = CompletableFuture.supplyAsync(() -> lock(to));
                 locks.add(lock);
-                waited.add(waits(lock));
+                waited.add(Waits.forATurn(lock));
             }
         }));
         Answer answer =
@@ -163,10 +162,6 @@ class LastStepTest {
         assertTrue(answer.status() / 100 == 2, answer.head());
         assertEquals(List.of(true), waited);
         assertEquals(200, locks.get(0).get(20, TimeUnit.SECONDS).status(), "then it is his");
-    }
-
-    private static boolean waits(CompletableFuture<Answer> lock) {
-        return assertThrows(Exception.class, () -> lock.get(1, TimeUnit.SECONDS)) instanceof TimeoutException;
     }
 
     @Test

@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +25,10 @@ import org.myrmex.webdav.fakes.Answer;
 import org.myrmex.webdav.fakes.Client;
 import org.myrmex.webdav.fakes.DavServer;
 import org.myrmex.webdav.fakes.ListedShares;
+import org.myrmex.webdav.fakes.Waits;
+import org.myrmex.webdav.kept.Claim;
 import org.myrmex.webdav.kept.Kept;
+import org.myrmex.webdav.kept.PlaceKey;
 import org.myrmex.webdav.kept.Recovery;
 import org.myrmex.webdav.lock.LockTable;
 import org.myrmex.webdav.shares.OwnFolders;
@@ -131,6 +138,25 @@ class TwoTreesOneDiskTest {
                             .status());
         }
         assertEquals("f", Files.readString(inner.resolve("f")));
+    }
+
+    @Test
+    void whatAKillCutOffWaitsForWhoChangesItUnderTheOtherName() throws Exception {
+        String place = PlaceKey.of("downloads", downloads.place(new OwnersCall(), "/f"));
+        try (Kept left = Kept.in(folder.resolve("kept.mv"))) {
+            left.journal().touching("downloads", "/f", place, 1_000_000, List.of());
+        }
+        try (Kept again = Kept.in(folder.resolve("kept.mv"))) {
+            FileTime before = Files.getLastModifiedTime(inner.resolve("f"));
+            Claim claim = again.journal().claim(place).orElseThrow();
+            CompletableFuture<Void> settled = CompletableFuture.runAsync(
+                    new Recovery("downloads", downloads, again, new LockTable(again.locks()), OwnersCall::new)::first);
+            assertTrue(Waits.forATurn(settled), "somebody else's turn is not over");
+            assertEquals(before, Files.getLastModifiedTime(inner.resolve("f")));
+            claim.close();
+            settled.get(20, TimeUnit.SECONDS);
+            assertEquals(FileTime.fromMillis(1_000), Files.getLastModifiedTime(inner.resolve("f")));
+        }
     }
 
     @Test
