@@ -128,7 +128,7 @@ final class Limits implements Connection.Listener {
 
     private static String from(HttpConnection http) {
         return http.getEndPoint().getRemoteSocketAddress() instanceof InetSocketAddress remote
-                ? remote.getHostString()
+                ? Networks.of(remote.getAddress())
                 : "";
     }
 

@@ -49,10 +49,11 @@ final class Visitors<C> {
     }
 
     /**
-     * One more. Whoever asks for nothing makes room for it: of the place with most connections, whoever waits longest. So a crowd that
-     * only sits there puts out itself, and somebody who comes in order to ask gets in.
+     * One more. Whoever asks for nothing makes room for it: of the place where most ask for nothing, whoever waits longest. So a crowd
+     * that only sits there puts out itself, and somebody who comes in order to ask gets in. What one asks for elsewhere counts for
+     * nobody: an owner with a download under way would be the largest crowd among single addresses.
      *
-     * @param from the address where it comes from
+     * @param from the network where it comes from
      * @return whom to put out; itself where all others are served
      */
     Optional<C> arrived(C one, String from, long nowNanos) {
@@ -61,12 +62,15 @@ final class Visitors<C> {
             return Optional.empty();
         }
         look(nowNanos);
-        Map<String, Long> crowds =
-                visits.values().stream().collect(Collectors.groupingBy(Visit::from, Collectors.counting()));
+        List<Map.Entry<C, Visit>> idle = visits.entrySet().stream()
+                .filter(entry -> entry.getValue().last().asking() == Asking.NOTHING)
+                .filter(entry -> !entry.getKey().equals(one))
+                .toList();
+        Map<String, Long> crowds = idle.stream()
+                .collect(Collectors.groupingBy(entry -> entry.getValue().from(), Collectors.counting()));
         Comparator<Map.Entry<C, Visit>> least =
                 Comparator.comparing(entry -> -crowds.get(entry.getValue().from()));
-        Optional<C> out = visits.entrySet().stream()
-                .filter(entry -> entry.getValue().last().asking() == Asking.NOTHING)
+        Optional<C> out = idle.stream()
                 .min(least.thenComparing(entry -> entry.getValue().sinceNanos() - nowNanos))
                 .map(Map.Entry::getKey)
                 .or(() -> Optional.of(one));

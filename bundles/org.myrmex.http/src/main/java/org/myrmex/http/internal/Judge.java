@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.myrmex.api.plugin.Clock;
+import org.myrmex.http.connections.Networks;
 import org.myrmex.http.digest.Challenges;
 import org.myrmex.http.digest.Challenges.Worth;
 import org.myrmex.http.digest.DigestAnswer;

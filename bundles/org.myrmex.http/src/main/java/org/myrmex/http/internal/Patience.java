@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.myrmex.http.connections.Networks;
 
 /**
  * How long whoever guesses a person's password waits: twice as long after each wrong one. While somebody waits, nothing that he

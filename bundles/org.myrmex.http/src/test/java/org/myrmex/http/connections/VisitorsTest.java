@@ -73,7 +73,25 @@ class VisitorsTest {
         assertEquals(Optional.of("y"), visitors.arrived("w", "away", seconds(4)));
         looks.put("z", SERVED);
         looks.put("w", SERVED);
+        looks.put("owner", SERVED);
         assertEquals(Optional.of("v"), visitors.arrived("v", "away", seconds(5)));
+    }
+
+    @Test
+    void anOwnerWhoIsServedGetsAnotherAmongManyWhoSitThereAlone() {
+        visitors.arrived("download", "home", seconds(0));
+        looks.put("download", SERVED);
+        visitors.arrived("x", "there", seconds(1));
+        visitors.arrived("y", "elsewhere", seconds(2));
+        assertEquals(Optional.of("x"), visitors.arrived("second", "home", seconds(3)));
+    }
+
+    @Test
+    void theNewOneIsNotOfTheCrowdThatMakesRoomForIt() {
+        visitors.arrived("x", "there", seconds(0));
+        visitors.arrived("owner", "home", seconds(1));
+        visitors.arrived("y", "elsewhere", seconds(2));
+        assertEquals(Optional.of("x"), visitors.arrived("second", "home", seconds(3)));
     }
 
     @Test

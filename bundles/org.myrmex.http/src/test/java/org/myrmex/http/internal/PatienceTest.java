@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.myrmex.http.connections.Networks;
 import org.myrmex.http.internal.Patience.Guesser;
 
 class PatienceTest {
