@@ -2,8 +2,8 @@ package org.myrmex.http.connections;
 
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -44,17 +44,16 @@ final class Limits implements Connection.Listener {
 
     void start() {
         connector.addEventListener(this);
-        for (EndPoint endPoint : connector.getConnectedEndPoints()) {
-            Connection connection = inner(endPoint.getConnection());
-            if (connection != null) {
-                connection.addEventListener(this);
-                onOpened(connection);
-            }
-        }
+        eachConnection(connection -> {
+            connection.addEventListener(this);
+            onOpened(connection);
+        });
     }
 
+    /** Connections outlive it, and must not keep a bundle that has gone. */
     void end() {
         connector.removeEventListener(this);
+        eachConnection(connection -> connection.removeEventListener(this));
         synchronized (this) {
             ended = true;
             if (next != null) {
@@ -66,13 +65,13 @@ final class Limits implements Connection.Listener {
     @Override
     public void onOpened(Connection connection) {
         if (connection instanceof HttpConnection http) {
-            arrived(http).ifPresent(this::close);
+            arrived(http).forEach(this::close);
         }
     }
 
-    private synchronized Optional<HttpConnection> arrived(HttpConnection http) {
+    private synchronized List<HttpConnection> arrived(HttpConnection http) {
         if (ended) {
-            return Optional.empty();
+            return List.of();
         }
         if (next == null) {
             next = connector.getScheduler().schedule(this::goRound, PERIOD_SECONDS, TimeUnit.SECONDS);
@@ -95,11 +94,14 @@ final class Limits implements Connection.Listener {
 
     /** While nobody is connected, nothing wakes the machine. */
     private void goRound() {
-        closeOverdue();
-        synchronized (this) {
-            next = ended || visitors.count() == 0
-                    ? null
-                    : connector.getScheduler().schedule(this::goRound, PERIOD_SECONDS, TimeUnit.SECONDS);
+        try {
+            closeOverdue();
+        } finally {
+            synchronized (this) {
+                next = ended || visitors.count() == 0
+                        ? null
+                        : connector.getScheduler().schedule(this::goRound, PERIOD_SECONDS, TimeUnit.SECONDS);
+            }
         }
     }
 
@@ -111,8 +113,14 @@ final class Limits implements Connection.Listener {
         overdue.forEach(this::close);
     }
 
-    /** At the socket itself: TLS would wait for the other side's farewell. */
+    /** At the socket itself: TLS would wait for the other side's farewell. What has asked since it was chosen is served. */
     private void close(HttpConnection http) {
+        if (look(http).asking() == Asking.SERVED) {
+            synchronized (this) {
+                visitors.stays(http, from(http), nanos.getAsLong());
+            }
+            return;
+        }
         EndPoint endPoint = http.getEndPoint();
         while (endPoint instanceof EndPoint.Wrapper wrapper) {
             endPoint = wrapper.unwrap();
@@ -132,9 +140,16 @@ final class Limits implements Connection.Listener {
                 : "";
     }
 
-    private static Connection inner(Connection connection) {
-        return connection instanceof SslConnection tls
-                ? inner(tls.getSslEndPoint().getConnection())
-                : connection;
+    /** Also those within TLS: both tell. */
+    private void eachConnection(Consumer<Connection> action) {
+        for (EndPoint endPoint : connector.getConnectedEndPoints()) {
+            Connection connection = endPoint.getConnection();
+            while (connection != null) {
+                action.accept(connection);
+                connection = connection instanceof SslConnection tls
+                        ? tls.getSslEndPoint().getConnection()
+                        : null;
+            }
+        }
     }
 }

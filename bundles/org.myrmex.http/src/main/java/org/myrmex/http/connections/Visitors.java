@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -54,12 +53,12 @@ final class Visitors<C> {
      * nobody: an owner with a download under way would be the largest crowd among single addresses.
      *
      * @param from the network where it comes from
-     * @return whom to put out; itself where all others are served
+     * @return whom to put out, more than one only after {@link #stays}; itself where all others are served
      */
-    Optional<C> arrived(C one, String from, long nowNanos) {
+    List<C> arrived(C one, String from, long nowNanos) {
         visits.putIfAbsent(one, new Visit(from, nowNanos, looks.apply(one)));
         if (visits.size() <= max) {
-            return Optional.empty();
+            return List.of();
         }
         look(nowNanos);
         List<Map.Entry<C, Visit>> idle = visits.entrySet().stream()
@@ -70,12 +69,20 @@ final class Visitors<C> {
                 .collect(Collectors.groupingBy(entry -> entry.getValue().from(), Collectors.counting()));
         Comparator<Map.Entry<C, Visit>> least =
                 Comparator.comparing(entry -> -crowds.get(entry.getValue().from()));
-        Optional<C> out = idle.stream()
-                .min(least.thenComparing(entry -> entry.getValue().sinceNanos() - nowNanos))
-                .map(Map.Entry::getKey)
-                .or(() -> Optional.of(one));
-        out.ifPresent(visits::remove);
+        List<C> out = idle.isEmpty()
+                ? List.of(one)
+                : idle.stream()
+                        .sorted(least.thenComparing(entry -> entry.getValue().sinceNanos() - nowNanos))
+                        .limit(visits.size() - max)
+                        .map(Map.Entry::getKey)
+                        .toList();
+        out.forEach(visits::remove);
         return out;
+    }
+
+    /** One that was to be put out and has asked at the last moment. Until somebody comes there may be one too many. */
+    void stays(C one, String from, long nowNanos) {
+        visits.put(one, new Visit(from, nowNanos, looks.apply(one)));
     }
 
     void left(C one) {

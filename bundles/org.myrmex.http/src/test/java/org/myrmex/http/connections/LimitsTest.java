@@ -1,7 +1,7 @@
 package org.myrmex.http.connections;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,17 +10,22 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,10 +41,15 @@ class LimitsTest {
     private static final String SLOW = GET.replace("/ ", "/slow ");
 
     private final Server server = new Server();
-    private final ServerConnector connector = new ServerConnector(server);
+    private final Patrols patrols = new Patrols();
+    private final ServerConnector connector =
+            new ServerConnector(server, null, patrols, null, -1, -1, new HttpConnectionFactory());
     private final AtomicLong now = new AtomicLong();
     private final AtomicInteger closed = new AtomicInteger();
-    private final Limits limits = new Limits(connector, MAX, now::get, closed::incrementAndGet);
+    /** What happens right after one was closed. */
+    private Runnable meanwhile = () -> {};
+
+    private final Limits limits = new Limits(connector, MAX, now::get, this::count);
     private final CountDownLatch go = new CountDownLatch(1);
     private final Semaphore asked = new Semaphore(0);
     private final List<Socket> sockets = new ArrayList<>();
@@ -71,6 +81,25 @@ class LimitsTest {
         }
         limits.end();
         server.stop();
+    }
+
+    private void count() {
+        closed.incrementAndGet();
+        meanwhile.run();
+    }
+
+    /** Jetty's scheduler, but the test says when a patrol goes. */
+    private static final class Patrols extends ScheduledExecutorScheduler {
+        private final BlockingQueue<Runnable> due = new LinkedBlockingQueue<>();
+
+        @Override
+        public Task schedule(Runnable task, long delay, TimeUnit unit) {
+            if (unit != TimeUnit.SECONDS) {
+                return super.schedule(task, delay, unit);
+            }
+            due.add(task);
+            return () -> due.remove(task);
+        }
     }
 
     private Socket connect() throws IOException, InterruptedException {
@@ -188,13 +217,68 @@ class LimitsTest {
         sockets.add(socket);
         say(socket, GET);
         assertEquals("HTTP/1.1 200 OK", heard(socket));
+        awaitRest();
         Limits later = new Limits(connector, MAX, now::get, closed::incrementAndGet);
         later.start();
         assertEquals(1, later.count());
         now.addAndGet(2 * Visitors.PATIENCE_NANOS);
         later.closeOverdue();
+        assertEquals(1, closed.get());
         assertEquals("", heard(socket));
         later.end();
-        assertTrue(later.count() == 0);
+        assertEquals(0, later.count());
+    }
+
+    @Test
+    void aPatrolThatFailsIsNotTheLast() throws Exception {
+        Socket first = connect();
+        now.addAndGet(Visitors.PATIENCE_NANOS);
+        Socket second = connect();
+        meanwhile = () -> {
+            throw new IllegalStateException("by the test");
+        };
+        assertThrows(IllegalStateException.class, () -> patrols.due.remove().run());
+        assertEquals("", heard(first));
+        meanwhile = () -> {};
+        now.addAndGet(Visitors.PATIENCE_NANOS);
+        patrols.due.remove().run();
+        assertEquals("", heard(second));
+        assertEquals(0, patrols.due.size(), "nobody is left to be looked after");
+    }
+
+    @Test
+    void whatAsksWhileOthersAreClosedIsServed() throws Exception {
+        connect();
+        Socket second = connect();
+        meanwhile = () -> {
+            try {
+                say(second, SLOW);
+                asked.acquire();
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        now.addAndGet(2 * Visitors.PATIENCE_NANOS);
+        limits.closeOverdue();
+        assertEquals(1, closed.get());
+        assertEquals(1, limits.count());
+        go.countDown();
+        assertEquals("HTTP/1.1 200 OK", heard(second));
+    }
+
+    @Test
+    void afterItsEndItHearsOfNoConnection() throws Exception {
+        Socket socket = connect();
+        limits.end();
+        CountDownLatch gone = new CountDownLatch(1);
+        connector.getConnectedEndPoints().iterator().next().getConnection().addEventListener(new Connection.Listener() {
+            @Override
+            public void onClosed(Connection connection) {
+                gone.countDown();
+            }
+        });
+        socket.close();
+        gone.await();
+        assertEquals(1, limits.count(), "whoever listens earlier is told earlier");
     }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.myrmex.http.connections.Visitors.Asking;
@@ -22,7 +21,7 @@ class VisitorsTest {
         return TimeUnit.SECONDS.toNanos(seconds);
     }
 
-    private Optional<String> arrived(String one, int second) {
+    private List<String> arrived(String one, int second) {
         return visitors.arrived(one, "here", seconds(second));
     }
 
@@ -35,8 +34,8 @@ class VisitorsTest {
     @Test
     void whoeverWaitsLongestMakesRoom() {
         fill();
-        assertEquals(Optional.of("a"), arrived("d", 3));
-        assertEquals(Optional.of("b"), arrived("e", 4));
+        assertEquals(List.of("a"), arrived("d", 3));
+        assertEquals(List.of("b"), arrived("e", 4));
         assertEquals(3, visitors.count());
     }
 
@@ -44,23 +43,23 @@ class VisitorsTest {
     void whoeverIsServedStays() {
         fill();
         looks.put("a", SERVED);
-        assertEquals(Optional.of("b"), arrived("d", 3));
+        assertEquals(List.of("b"), arrived("d", 3));
     }
 
     @Test
     void whoeverWasServedMeanwhileWaitsSinceThen() {
         fill();
         looks.put("a", new Look(1, Asking.NOTHING));
-        assertEquals(Optional.of("b"), arrived("d", 3));
-        assertEquals(Optional.of("c"), arrived("e", 4));
-        assertEquals(Optional.of("a"), arrived("f", 5));
+        assertEquals(List.of("b"), arrived("d", 3));
+        assertEquals(List.of("c"), arrived("e", 4));
+        assertEquals(List.of("a"), arrived("f", 5));
     }
 
     @Test
     void whereAllAreServedNobodyElseGetsIn() {
         fill();
         List.of("a", "b", "c").forEach(one -> looks.put(one, SERVED));
-        assertEquals(Optional.of("d"), arrived("d", 3));
+        assertEquals(List.of("d"), arrived("d", 3));
         assertEquals(3, visitors.count());
     }
 
@@ -69,12 +68,12 @@ class VisitorsTest {
         visitors.arrived("owner", "home", seconds(0));
         visitors.arrived("x", "away", seconds(1));
         visitors.arrived("y", "away", seconds(2));
-        assertEquals(Optional.of("x"), visitors.arrived("z", "away", seconds(3)));
-        assertEquals(Optional.of("y"), visitors.arrived("w", "away", seconds(4)));
+        assertEquals(List.of("x"), visitors.arrived("z", "away", seconds(3)));
+        assertEquals(List.of("y"), visitors.arrived("w", "away", seconds(4)));
         looks.put("z", SERVED);
         looks.put("w", SERVED);
         looks.put("owner", SERVED);
-        assertEquals(Optional.of("v"), visitors.arrived("v", "away", seconds(5)));
+        assertEquals(List.of("v"), visitors.arrived("v", "away", seconds(5)));
     }
 
     @Test
@@ -83,7 +82,7 @@ class VisitorsTest {
         looks.put("download", SERVED);
         visitors.arrived("x", "there", seconds(1));
         visitors.arrived("y", "elsewhere", seconds(2));
-        assertEquals(Optional.of("x"), visitors.arrived("second", "home", seconds(3)));
+        assertEquals(List.of("x"), visitors.arrived("second", "home", seconds(3)));
     }
 
     @Test
@@ -91,7 +90,7 @@ class VisitorsTest {
         visitors.arrived("x", "there", seconds(0));
         visitors.arrived("owner", "home", seconds(1));
         visitors.arrived("y", "elsewhere", seconds(2));
-        assertEquals(Optional.of("x"), visitors.arrived("second", "home", seconds(3)));
+        assertEquals(List.of("x"), visitors.arrived("second", "home", seconds(3)));
     }
 
     @Test
@@ -111,6 +110,17 @@ class VisitorsTest {
     void whoLeavesTakesNoRoom() {
         fill();
         visitors.left("b");
-        assertEquals(Optional.empty(), arrived("d", 3));
+        assertEquals(List.of(), arrived("d", 3));
+    }
+
+    @Test
+    void whoeverAsksAtTheLastMomentStaysAndTwoMakeRoomForTheNext() {
+        fill();
+        assertEquals(List.of("a"), arrived("d", 3));
+        looks.put("a", SERVED);
+        visitors.stays("a", "here", seconds(3));
+        assertEquals(4, visitors.count());
+        assertEquals(List.of("b", "c"), arrived("e", 4));
+        assertEquals(3, visitors.count());
     }
 }
