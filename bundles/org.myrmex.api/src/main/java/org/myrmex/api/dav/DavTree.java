@@ -54,7 +54,12 @@ public interface DavTree {
         return stat(call, path).map(entry -> new SoughtAgain(this, path, entry));
     }
 
-    /** Writes a file whole, or leaves the old one; decides about the preconditions in the same step. */
+    /**
+     * Writes a file whole, or leaves the old one; decides about the preconditions in the same step. Reads the body to its end, and
+     * gives the file its place only then. The last read may wait, some 20 s, until others have changed what they change there, so who reads
+     * holds nothing that {@link #delete} or {@link #move} need; and it may throw, as somebody locked the place meanwhile: then nothing
+     * is kept, and the exception is passed on as it is.
+     */
     default PutResult put(Call call, String path, Preconditions preconditions, DavBody body)
             throws DavException, IOException {
         throw new DavException(DavException.Status.READ_ONLY, "this tree is read-only");

@@ -27,9 +27,25 @@ final class LastStep implements AutoCloseable {
         this.makes = makes;
     }
 
-    /** The same bytes, with the turn at their end. */
-    DavBody behind(DavBody body) {
-        return new Ending(body);
+    /** The same bytes, with the turn at their end. When there are none, it comes at once: a tree may never ask for them. */
+    DavBody behind(DavBody body) throws RefusedException, DavException, BadPathException, IOException {
+        if (body.length().orElse(-1) != 0) {
+            return new Ending(body);
+        }
+        needEnd(body);
+        take();
+        return body;
+    }
+
+    /** Nobody waits in his turn for the end of what does not come. */
+    private static void needEnd(DavBody body) throws DavException, IOException {
+        int read = 0;
+        while (read == 0) {
+            read = body.read(ByteBuffer.allocate(1));
+        }
+        if (read > 0) {
+            throw new DavException(DavException.Status.BUSY, "it is longer than its source says; try again");
+        }
     }
 
     private void take() throws RefusedException, DavException, BadPathException, IOException {

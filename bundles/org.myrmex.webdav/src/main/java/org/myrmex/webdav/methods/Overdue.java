@@ -3,9 +3,11 @@ package org.myrmex.webdav.methods;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.Preconditions;
+import org.myrmex.webdav.kept.Claim;
 import org.myrmex.webdav.lock.Lock;
 import org.myrmex.webdav.path.BadPathException;
 import org.myrmex.webdav.path.DavPath;
@@ -15,6 +17,9 @@ final class Overdue {
     /** For one request, which waits for it. */
     private static final int MOST = 32;
 
+    /** For the turns at all of them. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private Overdue() {}
 
     /** Before anything is answered: no client sees a file of a lock that is over. */
@@ -22,11 +27,12 @@ final class Overdue {
         if (exchange.beside().locks().isQuiet(exchange.nowMicros())) {
             return;
         }
+        long until = System.nanoTime() + PATIENCE_NANOS;
         for (Lock lock : exchange.beside().locks().overdue(MOST, exchange.nowMicros())) {
             try {
                 DavPath path = DavPath.parse(lock.path());
                 if (exchange.isMounted(path)) {
-                    remove(exchange, path, lock.place());
+                    remove(exchange, path, lock.place(), until);
                     exchange.beside().locks().settle(lock);
                 }
             } catch (BadPathException | DavException | IOException | RuntimeException e) {
@@ -36,7 +42,20 @@ final class Overdue {
         }
     }
 
-    private static void remove(Exchange exchange, DavPath path, String place) throws DavException, IOException {
+    /** Nobody gets a lock on it between the look at it and its going. Whose turn does not come leaves it where it is. */
+    private static void remove(Exchange exchange, DavPath path, String place, long untilNanos)
+            throws DavException, IOException {
+        Optional<Claim> claim = exchange.beside().journal().claim(untilNanos, place);
+        if (claim.isPresent()) {
+            try {
+                removeInClaim(exchange, path, place);
+            } finally {
+                claim.get().close();
+            }
+        }
+    }
+
+    private static void removeInClaim(Exchange exchange, DavPath path, String place) throws DavException, IOException {
         Optional<Entry> entry = exchange.stat(path).filter(Overdue::isEmptyFile);
         boolean same = entry.isPresent() && exchange.place(path).equals(place);
         boolean free = exchange.beside().locks().at(place, exchange.nowMicros()).isEmpty();

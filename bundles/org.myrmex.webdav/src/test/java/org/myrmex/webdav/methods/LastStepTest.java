@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.myrmex.api.access.Caller;
 import org.myrmex.api.dav.Call;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.DavTree;
+import org.myrmex.testkit.dav.BytesBody;
 import org.myrmex.webdav.fakes.Answer;
 import org.myrmex.webdav.fakes.Client;
 import org.myrmex.webdav.fakes.DavServer;
@@ -36,7 +38,7 @@ import org.myrmex.webdav.fakes.Waits;
 import org.myrmex.webdav.shares.OwnFolders;
 import org.myrmex.webdav.shares.SharesTree;
 
-/** What happens while the bytes of a file come, and between the last of them and its place. */
+/** What happens while the bytes of a file come, between the last of them and its place, and before the file of a lock goes. */
 class LastStepTest {
     private static final String SHARE = "/dav/shares/s";
     private static final String BOB = DavServer.GUEST + ": bob";
@@ -162,6 +164,81 @@ class LastStepTest {
         assertTrue(answer.status() / 100 == 2, answer.head());
         assertEquals(List.of(true), waited);
         assertEquals(200, locks.get(0).get(20, TimeUnit.SECONDS).status(), "then it is his");
+    }
+
+    /** As a tree of a plugin may be: what is empty need not be read. */
+    @ParameterizedTest
+    @CsvSource({"PUT, /b, /b", "PUT, /new, /new", "COPY, /empty, /b", "COPY, /empty, /new"})
+    void whatIsEmptyHasItsTurnThoughNobodyReadsIt(String method, String path, String to) throws Exception {
+        Files.createFile(share.resolve("empty"));
+        server.close();
+        List<CompletableFuture<Answer>> locks = new ArrayList<>();
+        List<Boolean> waited = new ArrayList<>();
+        serve((DavTree) Proxy.newProxyInstance(
+                DavTree.class.getClassLoader(), new Class<?>[] {DavTree.class}, (proxy, called, arguments) -> {
+                    if (called.getName().equals("put") && locks.isEmpty()) {
+                        CompletableFuture<Answer> lock = CompletableFuture.supplyAsync(() -> lock(to));
+                        locks.add(lock);
+                        waited.add(Waits.forATurn(lock));
+                        arguments[3] = BytesBody.of(new byte[0]);
+                    }
+                    try {
+                        return called.invoke(tree, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+        Answer answer = client.send(method, SHARE + path, "", "Destination: " + SHARE + to);
+        assertTrue(answer.status() / 100 == 2, answer.head());
+        assertEquals(List.of(true), waited);
+        assertEquals(200, locks.get(0).get(20, TimeUnit.SECONDS).status(), "then it is his");
+    }
+
+    @Test
+    void theFileOfALockThatIsOverIsTakenFromNobodyWhoLocksItNow() throws Exception {
+        server.close();
+        List<CompletableFuture<Answer>> locks = new ArrayList<>();
+        List<Boolean> waited = new ArrayList<>();
+        serve(new CutTree(tree, where -> {
+            if (where.equals("before a removal")) {
+                CompletableFuture<Answer> lock = CompletableFuture.supplyAsync(() -> lock("/new"));
+                locks.add(lock);
+                waited.add(Waits.forATurn(lock));
+            }
+        }));
+        assertEquals(201, lock("/new").status());
+        server.advance(Duration.ofHours(2));
+        assertEquals(200, client.send("GET", SHARE + "/a", "").status(), "whoever comes next");
+        assertEquals(List.of(true), waited);
+        assertEquals(201, locks.get(0).get(20, TimeUnit.SECONDS).status(), "it is a new file");
+        assertTrue(Files.exists(share.resolve("new")), "and is there as long as its lock");
+    }
+
+    /** As if the properties had been set when the copy was there: what was answered is not taken back. */
+    @Test
+    void whatIsSetWhileAFileIsCopiedOverItIsNotLost() throws IOException {
+        String patch = "<D:propertyupdate xmlns:D=\"DAV:\"><D:set><D:prop><x xmlns=\"u:\">set</x></D:prop></D:set>"
+                + "</D:propertyupdate>";
+        for (String to : List.of("/b", "/new")) {
+            server.close();
+            List<Integer> patched = new ArrayList<>();
+            serve(new CutTree(tree, where -> {
+                if (where.equals("before a put") && patched.isEmpty()) {
+                    patched.add(0);
+                    client.send("PUT", SHARE + to, "by another one");
+                    patched.add(client.send("PROPPATCH", SHARE + to, patch).status());
+                }
+            }));
+            assertEquals(
+                    to.equals("/b") ? 204 : 201,
+                    client.send("COPY", SHARE + "/a", "", "Destination: " + SHARE + to)
+                            .status());
+            assertEquals(List.of(0, 207), patched);
+            assertEquals("a", Files.readString(share.resolve(to.substring(1))));
+            String properties =
+                    client.send("PROPFIND", SHARE + to, "", "Depth: 0").text();
+            assertTrue(properties.contains(">set</x>"), properties);
+        }
     }
 
     @Test
