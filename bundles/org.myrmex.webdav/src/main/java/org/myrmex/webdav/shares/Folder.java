@@ -72,8 +72,9 @@ interface Folder extends Closeable {
      * beside the files has followed.
      *
      * @return whether the system can do that; where it cannot, names follow when it sees fit
+     * @throws IOException when the disk failed
      */
-    boolean force();
+    boolean force() throws IOException;
 
     @Override
     void close() throws IOException;

@@ -19,6 +19,9 @@ final class Refusals {
     private static final List<String> NOT_ALLOWED =
             List.of("name too long", "read-only", "not permitted", "is a directory", "not empty", "invalid argument");
 
+    private static final List<String> UNKNOWN_THERE =
+            List.of("invalid argument", "not supported", "not implemented", "inappropriate");
+
     private Refusals() {}
 
     /** Whether there is nothing of that name, or a link, which is not followed. */
@@ -31,6 +34,11 @@ final class Refusals {
     /** Java has no exception of its own for a full disk. */
     static boolean isFull(String message) {
         return says(message, FULL);
+    }
+
+    /** Whether a file system knows no such thing, which is no failure of the disk. Java has no exception of its own for that either. */
+    static boolean isUnknownThere(String message) {
+        return says(message, UNKNOWN_THERE);
     }
 
     static DavException full() {

@@ -108,16 +108,26 @@ final class SecureFolder implements Folder {
     }
 
     @Override
-    public boolean force() {
-        try (SeekableByteChannel folder = here.newByteChannel(Path.of("."), Set.of(StandardOpenOption.READ))) {
+    public boolean force() throws IOException {
+        SeekableByteChannel folder;
+        try {
+            folder = here.newByteChannel(Path.of("."), Set.of(StandardOpenOption.READ));
+        } catch (IOException e) {
+            // what may be listed but not read, or is opened no such way
+            return false;
+        }
+        try (folder) {
             if (folder instanceof FileChannel channel) {
                 channel.force(true);
                 return true;
             }
+            return false;
         } catch (IOException e) {
-            // some file systems know no such thing; what was done is done either way
+            if (Refusals.isUnknownThere(e.getMessage())) {
+                return false;
+            }
+            throw e;
         }
-        return false;
     }
 
     @Override

@@ -2,15 +2,19 @@ package org.myrmex.webdav.shares;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +85,32 @@ class ForcedFoldersTest {
             assumeTrue(folder instanceof SecureFolder, "folders cannot be held open here");
             assertTrue(folder.force());
         }
+    }
+
+    private Folder opening(Opened opened) {
+        SecureDirectoryStream<?> stream = (SecureDirectoryStream<?>) Proxy.newProxyInstance(
+                Folder.class.getClassLoader(),
+                new Class<?>[] {SecureDirectoryStream.class},
+                (proxy, method, arguments) -> opened.channel());
+        @SuppressWarnings("unchecked")
+        SecureDirectoryStream<Path> ofPaths = (SecureDirectoryStream<Path>) stream;
+        return new SecureFolder(root, ofPaths, ofPaths);
+    }
+
+    private interface Opened {
+        SeekableByteChannel channel() throws IOException;
+    }
+
+    @Test
+    void aDiskThatFailsIsNotTakenForOneThatKnowsNoSuchThing() throws IOException {
+        Folder failing = opening(() -> new BrokenDisk("Input/output error"));
+        assertThrows(IOException.class, failing::force);
+        assertFalse(opening(() -> new BrokenDisk("Invalid argument")).force());
+        assertFalse(opening(() -> new BrokenDisk("Operation not supported")).force());
+        Folder closed = opening(() -> {
+            throw new AccessDeniedException("a folder that may only be searched");
+        });
+        assertFalse(closed.force());
     }
 
     @ParameterizedTest
