@@ -41,6 +41,11 @@ public record Lock(
         return new Lock(token, place, path, deep, scope, ownerXml, principal, otherMicros, made);
     }
 
+    /** The same lock by another name. */
+    public Lock called(String otherPath) {
+        return new Lock(token, place, otherPath, deep, scope, ownerXml, principal, expiresMicros, made);
+    }
+
     Lock notMade() {
         return new Lock(token, place, path, deep, scope, ownerXml, principal, expiresMicros, false);
     }

@@ -1,7 +1,6 @@
 package org.myrmex.webdav.methods;
 
 import java.io.IOException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +18,6 @@ import org.myrmex.webdav.path.DavPath;
  * What locks and the header {@code If} say of a request: the one room where they are asked, so that methods need not. One thread.
  */
 final class Guard {
-    /** Locks that are named in a refusal; the rest only makes it long. */
-    private static final int MAX_NAMED = 100;
-
     private final Exchange exchange;
     private final Touched touched;
     /** By path: each is asked of its tree once. */
@@ -120,34 +116,26 @@ final class Guard {
         }
         TreeMap<String, Lock> against = new TreeMap<>();
         for (DavPath path : touched.themselves()) {
-            against(covering(path), against);
+            against(covering(path), path, against);
         }
         for (DavPath path : touched.whole()) {
             for (Lock inside : exchange.beside().locks().inside(place(path), exchange.nowMicros())) {
-                against(exchange.beside().locks().covering(inside.place(), exchange.nowMicros()), against);
+                against(exchange.beside().locks().covering(inside.place(), exchange.nowMicros()), path, against);
             }
         }
         for (DavPath path : touched.ofCollections()) {
             members(path, against);
         }
         if (!against.isEmpty()) {
-            throw new RefusedException(Status.LOCKED, "lock-token-submitted", hrefs(against.values()), "it is locked");
+            throw new RefusedException(
+                    Status.LOCKED, "lock-token-submitted", LockNames.hrefs(against.values()), "it is locked");
         }
-    }
-
-    /** What to name where these are in the way. */
-    static List<String> hrefs(Collection<Lock> locks) {
-        return locks.stream()
-                .map(lock -> Exchange.PREFIX + lock.path())
-                .distinct()
-                .limit(MAX_NAMED)
-                .toList();
     }
 
     /** A lock of a collection is against new members, and against their going (RFC 4918, 7.4). */
     private void members(DavPath path, Map<String, Lock> against) throws DavException, IOException {
         TreeMap<String, Lock> ofParent = new TreeMap<>();
-        against(covering(path.parent()), ofParent);
+        against(covering(path.parent()), path.parent(), ofParent);
         if (!ofParent.isEmpty()
                 && (touched.gone().contains(path) || exchange.stat(path).isEmpty())) {
             against.putAll(ofParent);
@@ -155,9 +143,9 @@ final class Guard {
     }
 
     /** Of several locks, which are shared ones, any one will do. */
-    private void against(List<Lock> covering, Map<String, Lock> against) {
+    private void against(List<Lock> covering, DavPath path, Map<String, Lock> against) {
         if (covering.stream().noneMatch(lock -> shown.contains(lock.token()))) {
-            covering.forEach(lock -> against.put(lock.token(), lock));
+            covering.forEach(lock -> against.put(lock.token(), LockNames.seen(exchange, lock, path)));
         }
     }
 

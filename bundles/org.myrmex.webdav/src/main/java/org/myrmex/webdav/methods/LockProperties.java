@@ -44,17 +44,18 @@ final class LockProperties {
             return List.of();
         }
         if (path.isTop()) {
-            return locks.covering(exchange.place(path), exchange.nowMicros());
+            return LockNames.seen(exchange, locks.covering(exchange.place(path), exchange.nowMicros()), path);
         }
         DavPath parent = path.parent();
         if (!parent.equals(collection)) {
             place = exchange.place(parent);
-            deep = locks.covering(place, exchange.nowMicros()).stream()
+            deep = LockNames.seen(exchange, locks.covering(place, exchange.nowMicros()), parent).stream()
                     .filter(Lock::deep)
                     .toList();
             collection = parent;
         }
-        List<Lock> found = new ArrayList<>(locks.at(place + "/" + path.name(), exchange.nowMicros()));
+        List<Lock> own = locks.at(place + "/" + path.name(), exchange.nowMicros());
+        List<Lock> found = new ArrayList<>(LockNames.seen(exchange, own, path));
         found.addAll(deep);
         return found;
     }

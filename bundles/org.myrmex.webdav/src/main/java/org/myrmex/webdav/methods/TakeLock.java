@@ -138,9 +138,12 @@ final class TakeLock implements Method {
     /** Against what is asked for itself 423, against some of what lies below it 207 (RFC 4918, 9.10.6). */
     private static void refuse(Exchange exchange, List<Lock> conflicts, Lock wanted)
             throws RefusedException, IOException {
-        List<String> hrefs = Guard.hrefs(conflicts);
+        List<String> hrefs = LockNames.hrefs(LockNames.seen(exchange, conflicts, exchange.path()));
         boolean below = conflicts.stream().allMatch(lock -> lock.place().startsWith(wanted.place() + "/"));
-        if (!below) {
+        // what may not be named is not told from what was asked for
+        if (!below
+                || hrefs.contains(Exchange.PREFIX
+                        + exchange.path().href("", exchange.path().slash()))) {
             throw new RefusedException(Status.LOCKED, "no-conflicting-lock", hrefs, "it is locked");
         }
         exchange.response().setStatus(Status.MULTISTATUS);

@@ -89,6 +89,42 @@ class LocksOverHttpTest {
         }
     }
 
+    /** As a download folder in a share is called otherwise by whoever sees downloads, too. */
+    @Test
+    void whatIsLockedUnderANameThatIsNotForTheCallerHasTheNameThatHeCameBy() throws IOException {
+        for (String path : List.of("a.txt", "d/e/f")) {
+            String place = PlaceKey.of("shares", "file:" + share.toRealPath() + "/" + path);
+            locks.grant(
+                    new Lock(
+                            "urn:" + path,
+                            place,
+                            "/locked/secret",
+                            false,
+                            Scope.EXCLUSIVE,
+                            "",
+                            "him",
+                            Long.MAX_VALUE,
+                            false),
+                    0);
+        }
+        for (String method : List.of("PUT", "DELETE", "LOCK")) {
+            String body = method.equals("LOCK") ? info("exclusive", "") : "new";
+            Answer answer = client.send(method, FILE, body);
+            assertEquals(423, answer.status(), answer.text());
+            assertTrue(answer.text().contains("<D:href>" + FILE + "</D:href>"), answer.text());
+            assertFalse(answer.text().contains("secret"), answer.text());
+        }
+        for (String method : List.of("DELETE", "LOCK")) {
+            Answer answer = client.send(method, SHARE + "/d/", info("exclusive", ""));
+            assertEquals(423, answer.status(), answer.text());
+            assertTrue(answer.text().contains("<D:href>" + SHARE + "/d/</D:href>"), answer.text());
+            assertFalse(answer.text().contains("secret"), answer.text());
+        }
+        String listed = client.send("PROPFIND", SHARE + "/", "", "Depth: 1").text();
+        assertTrue(listed.contains("<D:lockroot><D:href>" + FILE + "</D:href></D:lockroot>"), listed);
+        assertFalse(listed.contains("secret"), listed);
+    }
+
     private Answer lock(String target, String scope, String... headers) throws IOException {
         return client.send("LOCK", target, info(scope, ""), headers);
     }
