@@ -17,7 +17,7 @@ public interface Streams {
      *
      * @param link what; its length, where it holds one, is checked
      * @param patience longest wait for this, and later for the bytes of one {@link SeekableSource#read}; where nobody even says that
-     *     he has it, the wait is four seconds at most
+     *     he has it, the wait is seven seconds at most
      * @param cancelled whether nobody waits any more; asked about four times a second until the source is closed, on threads of the
      *     platform that it must not hold up. Once it is true, fetching ends, and whoever waits here or in a read gets an exception
      * @throws IOException when nobody gives it in time, or too many are open; one line: cause, then what to do

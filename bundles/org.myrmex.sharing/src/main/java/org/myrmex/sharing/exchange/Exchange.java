@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
+    /** After it the network is asked a second time where nobody has answered: a query may get lost. */
+    public static final long ASKED_AGAIN_MICROS = Finder.OFTEN_MICROS;
+
     private final Surroundings around;
     private final Purpose purpose;
     private final Lane lane;

@@ -20,7 +20,7 @@ final class Finder {
     private static final Logger LOG = LoggerFactory.getLogger(Finder.class);
 
     private static final QueryScope SCOPE = new QueryScope(8, Duration.ofSeconds(15));
-    private static final long OFTEN_MICROS = 5_000_000;
+    static final long OFTEN_MICROS = 5_000_000;
     private static final long SELDOM_MICROS = 10_000_000;
     private static final long RARELY_MICROS = 30_000_000;
     private static final long SELDOM_AFTER_MICROS = 90_000_000;

@@ -23,8 +23,11 @@ final class Reading {
     private static final Duration TICK = Duration.ofMillis(250);
     /** As a download's, so that a player costs a relay no more than it. */
     private static final int WINDOW = 16;
-    /** Answers of far away come within two seconds: after twice that, whoever asks for what nobody has is told so. */
-    private static final long UNHEARD_MICROS = 4_000_000;
+    /**
+     * Then whoever asks for what nobody has is told so. One query that is lost is not enough for that: the second one is waited for too,
+     * as long as a frame may wait at a relay before it is dropped (docs/protocol.md, "Flows and credits").
+     */
+    private static final long UNHEARD_MICROS = Exchange.ASKED_AGAIN_MICROS + 2_000_000;
     /** A reader that waits so long for a block is worth asking another source too. */
     private static final long HURRY_MICROS = 1_000_000;
     /** Whoever has not read for so long is asked for nothing ahead. */

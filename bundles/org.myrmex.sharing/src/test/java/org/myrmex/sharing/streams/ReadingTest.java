@@ -240,9 +240,24 @@ class ReadingTest {
     @Test
     void whatNobodyHasIsSaidSoon() {
         Reading reading = reading(ContentLink.parse("17".repeat(32)));
-        assertOneLine("nobody who has it answers now", failure(reading.open(), Duration.ofSeconds(5)));
-        assertEquals(1, network.queries());
+        assertOneLine("nobody who has it answers now", failure(reading.open(), Duration.ofSeconds(7)));
+        assertEquals(2, network.queries());
         assertNoAddressIsLeft();
+    }
+
+    @Test
+    void aQueryThatGetsLostIsNoProofThatNobodyHasIt() throws IOException {
+        byte[] file = giver.share("file.bin", 20 * BLOCK, 1);
+        ContentLink link = link();
+        network.delay(Duration.ofMillis(500));
+        network.relayDies();
+        Reading reading = reading(link);
+        CompletableFuture<Long> opening = reading.open();
+        tasks.advance(Duration.ofSeconds(1));
+        network.relayReturns();
+        assertTrue(tasks.advanceUntil(Duration.ofSeconds(10), opening::isDone));
+        assertEquals(file.length, opening.join());
+        end(reading);
     }
 
     @Test
