@@ -41,7 +41,12 @@ final class TestPeer implements AutoCloseable {
 
     static TestPeer start(String host, Path folder, String... options) throws IOException, InterruptedException {
         TestPeer peer = launch(host, folder, options);
-        peer.awaitUp();
+        try {
+            peer.awaitUp();
+        } catch (IOException | AssertionError e) {
+            peer.close(); // nobody else has it
+            throw e;
+        }
         return peer;
     }
 

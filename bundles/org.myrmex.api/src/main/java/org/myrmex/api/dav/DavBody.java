@@ -15,7 +15,7 @@ public interface DavBody extends AutoCloseable {
      * Reads on; may block.
      *
      * @param target may lie outside of the heap, so that it has no array
-     * @return bytes read, -1 at the end
+     * @return bytes put into the target, -1 at the end
      * @throws IOException when it breaks; the response is then cut off, never padded
      */
     int read(ByteBuffer target) throws IOException;

@@ -47,8 +47,9 @@ public interface DavTree {
     DavBody open(Call call, String path, long offset, long length) throws DavException, IOException;
 
     /**
-     * Finds a resource that is to be described and then read, as GET does; empty when nothing is there. By default by {@link #stat} and
-     * {@link #open}; a tree in which the way to a file costs as much as the file goes it once instead.
+     * Finds a resource that is to be described and then perhaps read, as GET does; empty when nothing is there. HEAD and collections are
+     * found so, too, and nothing of them is opened. By default by {@link #stat} and {@link #open}; a tree for which looking up a path is
+     * dear looks it up once instead. When it throws, or gives nothing, nothing stays open.
      */
     default Optional<DavResource> find(Call call, String path) throws DavException, IOException {
         return stat(call, path).map(entry -> new SoughtAgain(this, path, entry));

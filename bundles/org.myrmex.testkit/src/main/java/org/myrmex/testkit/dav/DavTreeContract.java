@@ -84,11 +84,22 @@ public abstract class DavTreeContract {
                     }
                 }
             }
+            try (DavBody body = openedAndLeft(file.getKey())) {
+                assertArrayEquals(file.getValue(), Walk.read(body, 8192), "it outlives what it was found by");
+            }
         }
         try (DavResource root = tree().find(new OwnersCall(), "/").orElseThrow()) {
             assertEquals(stat("/"), root.entry());
         }
         assertEquals(Optional.empty(), tree().find(new OwnersCall(), "/there-is-nothing-of-this-name"));
+    }
+
+    private DavBody openedAndLeft(String path) throws DavException, IOException {
+        DavResource found = tree().find(new OwnersCall(), path).orElseThrow();
+        DavBody body = found.open(new OwnersCall(), 0, -1);
+        found.close();
+        found.close();
+        return body;
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.myrmex.testkit.dav;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -53,7 +54,8 @@ final class Walk {
 
     static byte[] read(DavBody body, ByteBuffer buffer) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        while (body.read(buffer) >= 0) {
+        for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+            assertEquals(read, buffer.position(), "what is told is what was put there");
             byte[] piece = new byte[buffer.flip().remaining()];
             buffer.get(piece).clear();
             all.writeBytes(piece);

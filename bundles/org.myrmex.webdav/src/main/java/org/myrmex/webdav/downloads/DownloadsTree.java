@@ -1,8 +1,6 @@
 package org.myrmex.webdav.downloads;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +12,7 @@ import org.myrmex.api.dav.DavBody;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.DavException.Status;
 import org.myrmex.api.dav.DavMembers;
+import org.myrmex.api.dav.DavResource;
 import org.myrmex.api.dav.DavTree;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.Page;
@@ -32,16 +31,12 @@ import org.myrmex.webdav.shares.Sweep;
  */
 public final class DownloadsTree implements DavTree {
     private static final String SHARE = "downloads";
-    /** Folders in each other that are looked into. */
-    private static final int MAX_DEPTH = 256;
-
-    private final Path root;
     private final SharesTree folder;
 
-    public DownloadsTree(Path folder, OwnFolders own) {
-        root = folder;
+    /** @param arriving where downloads that go on will put their files, asked when folders go */
+    public DownloadsTree(Path folder, OwnFolders own, Supplier<List<Path>> arriving) {
         Supplier<List<Share>> only = () -> List.of(new Share(SHARE, folder, 0, 0, 0));
-        this.folder = new SharesTree(only, own, List::of);
+        this.folder = new SharesTree(only, own, arriving);
     }
 
     /** What is to be run once, on a thread that may be blocked. */
@@ -54,11 +49,22 @@ public final class DownloadsTree implements DavTree {
         if (isOnItsWay(path)) {
             return Optional.empty();
         }
-        Optional<Entry> top = folder.stat(call, inner("/")).filter(Entry::writable);
+        Optional<Entry> top = top(call);
         if (path.equals("/")) {
             return Optional.of(root(top));
         }
         return top.isEmpty() ? top : folder.stat(call, inner(path));
+    }
+
+    /** The folder; empty before the first download has made it. */
+    private Optional<Entry> top(Call call) throws DavException, IOException {
+        return folder.stat(call, inner("/")).filter(Entry::writable);
+    }
+
+    @Override
+    public Optional<DavResource> find(Call call, String path) throws DavException, IOException {
+        boolean member = !path.equals("/") && !isOnItsWay(path) && top(call).isPresent();
+        return member ? folder.find(call, inner(path)) : DavTree.super.find(call, path);
     }
 
     /** It has no name, and is there before the first download has made it. */
@@ -127,9 +133,7 @@ public final class DownloadsTree implements DavTree {
 
     @Override
     public void delete(Call call, String path, Preconditions preconditions) throws DavException, IOException {
-        String gone = member(shown(path));
-        spareHalf(call, path);
-        folder.delete(call, gone, preconditions);
+        folder.delete(call, member(shown(path)), preconditions);
     }
 
     @Override
@@ -140,11 +144,7 @@ public final class DownloadsTree implements DavTree {
     @Override
     public boolean move(Call call, String from, String to, boolean overwrite, Preconditions preconditions)
             throws DavException, IOException {
-        String moved = member(shown(from));
-        String target = free(to);
-        spareHalf(call, from);
-        spareHalf(call, to);
-        return folder.move(call, moved, target, overwrite, preconditions);
+        return folder.move(call, member(shown(from)), free(to), overwrite, preconditions);
     }
 
     @Override
@@ -158,8 +158,7 @@ public final class DownloadsTree implements DavTree {
     }
 
     private boolean isMissing(Call call, String path) throws DavException, IOException {
-        return path.equals("/")
-                && folder.stat(call, inner(path)).filter(Entry::writable).isEmpty();
+        return path.equals("/") && top(call).isEmpty();
     }
 
     private static String inner(String path) {
@@ -175,25 +174,6 @@ public final class DownloadsTree implements DavTree {
             throw new DavException(Status.NOT_FOUND, "there is nothing here");
         }
         return inner(path);
-    }
-
-    /** Refuses what would take half files along: their downloads would begin anew, or never end. */
-    private void spareHalf(Call call, String path) throws DavException, IOException {
-        if (folder.stat(call, inner(path)).filter(Entry::collection).isEmpty()) {
-            return;
-        }
-        boolean half;
-        try (Stream<Path> below = Files.find(
-                root.resolve(path.substring(1)),
-                MAX_DEPTH,
-                (file, facts) -> OnItsWay.is(String.valueOf(file.getFileName())))) {
-            half = below.findAny().isPresent();
-        } catch (IOException | UncheckedIOException e) {
-            throw new DavException(Status.FORBIDDEN, "not all of the folder can be looked into; look at its rights");
-        }
-        if (half) {
-            throw new DavException(Status.BUSY, "a download into this folder is on its way; end it first");
-        }
     }
 
     /** Where something may be made. */

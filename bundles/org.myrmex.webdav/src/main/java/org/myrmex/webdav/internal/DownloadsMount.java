@@ -24,7 +24,8 @@ public final class DownloadsMount {
             throws IOException {
         this.context = context;
         this.mounted = mounted;
-        tree = new DownloadsTree(downloads.folder(), FolderMount.ownFolders(context));
+        tree = new DownloadsTree(
+                downloads.folder(), FolderMount.ownFolders(context), () -> FolderMount.arriving(downloads));
     }
 
     @Activate

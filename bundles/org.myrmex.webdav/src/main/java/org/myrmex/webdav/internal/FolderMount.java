@@ -2,9 +2,12 @@ package org.myrmex.webdav.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.myrmex.api.dav.DavTree;
+import org.myrmex.api.sharing.Download;
+import org.myrmex.api.sharing.Downloads;
 import org.myrmex.webdav.shares.OwnFolders;
 import org.myrmex.webdav.shares.Sweep;
 import org.osgi.framework.BundleContext;
@@ -33,5 +36,13 @@ final class FolderMount {
     static OwnFolders ownFolders(BundleContext context) throws IOException {
         return OwnFolders.of(
                 Optional.ofNullable(context.getProperty("myrmex.home")).map(Path::of));
+    }
+
+    /** Where downloads will put their files, also those that wait for room or a right. What was cancelled has no claim on its folder. */
+    static List<Path> arriving(Downloads downloads) {
+        return downloads.list().stream()
+                .filter(download -> !download.state().ended() || download.state() == Download.State.FAILED)
+                .map(Download::target)
+                .toList();
     }
 }

@@ -1,9 +1,6 @@
 package org.myrmex.webdav.internal;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import org.myrmex.api.sharing.Download;
 import org.myrmex.api.sharing.Downloads;
 import org.myrmex.api.sharing.Shares;
 import org.myrmex.webdav.shares.SharesTree;
@@ -32,14 +29,7 @@ public final class SharesMount {
             throws IOException {
         this.context = context;
         this.mounted = mounted;
-        tree = new SharesTree(shares::list, FolderMount.ownFolders(context), () -> arriving(downloads));
-    }
-
-    private static List<Path> arriving(Downloads downloads) {
-        return downloads.list().stream()
-                .filter(download -> !download.state().ended())
-                .map(Download::target)
-                .toList();
+        tree = new SharesTree(shares::list, FolderMount.ownFolders(context), () -> FolderMount.arriving(downloads));
     }
 
     @Activate

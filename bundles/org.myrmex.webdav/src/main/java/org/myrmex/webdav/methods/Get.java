@@ -34,6 +34,7 @@ final class Get implements Method {
     private void answer(Exchange exchange, DavResource found) throws RefusedException, DavException, IOException {
         Entry entry = found.entry();
         if (entry.collection()) {
+            found.close();
             listing.answer(exchange, entry);
             return;
         }
@@ -92,6 +93,7 @@ final class Get implements Method {
     private static void whole(Exchange exchange, DavResource found, OptionalLong size)
             throws RefusedException, DavException, IOException {
         try (DavBody body = open(exchange, found, 0, size)) {
+            found.close(); // a slow client must not hold folders, too
             Sending.all(exchange, body, size);
         }
     }
@@ -99,6 +101,7 @@ final class Get implements Method {
     private static void part(Exchange exchange, DavResource found, Range range, long size)
             throws RefusedException, DavException, IOException {
         try (DavBody body = open(exchange, found, range.first(), OptionalLong.of(range.length()))) {
+            found.close();
             exchange.response().setStatus(Status.PARTIAL);
             exchange.response().setHeader("Content-Range", range.of(size));
             exchange.response().setContentLengthLong(range.length());

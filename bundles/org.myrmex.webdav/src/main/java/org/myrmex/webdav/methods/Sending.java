@@ -27,7 +27,12 @@ final class Sending {
             return;
         }
         ByteBuffer piece = PIECES.take();
-        all(exchange, body, length, piece);
+        try {
+            all(exchange, body, length, piece);
+        } catch (CutException e) {
+            PIECES.give(piece);
+            throw e;
+        }
         PIECES.give(piece);
     }
 

@@ -118,7 +118,7 @@ final class Places {
         if (place.isShare()) {
             throw new DavException(DavException.Status.FORBIDDEN, "a share is ended by: myrmex unshare");
         }
-        if (own.goWith(place.path())) {
+        if (own.goWith(place.real())) {
             throw new DavException(DavException.Status.FORBIDDEN, "this peer's own files lie in there");
         }
     }

@@ -187,7 +187,6 @@ public final class SharesTree implements DavTree {
     public void delete(Call call, String path, Preconditions preconditions) throws DavException, IOException {
         Place place = inShare(path);
         places.spareOwn(place);
-        spareArriving(place);
         try (Places.Opened parent = places.open(place.root(), place.parents());
                 PathLocks.Held held = locks.none()) {
             held.take(place.path());
@@ -195,6 +194,7 @@ public final class SharesTree implements DavTree {
             if (!preconditions.hold(tag(facts))) {
                 throw changed();
             }
+            spareArriving(facts, place);
             Removal.inOneStep(parent.folder(), place.name());
         } catch (FileSystemException e) {
             throw Refusals.of(e);
@@ -242,8 +242,6 @@ public final class SharesTree implements DavTree {
         Place target = writable(to);
         places.spareOwn(source);
         places.spareOwn(target);
-        spareArriving(source);
-        spareArriving(target);
         try (Places.Opened there = places.parent(target);
                 Places.Opened here = places.open(source.root(), source.parents());
                 PathLocks.Held held = locks.none()) {
@@ -252,9 +250,10 @@ public final class SharesTree implements DavTree {
             if (!preconditions.hold(tag(moved))) {
                 throw changed();
             }
+            spareArriving(moved, source);
             Optional<Facts> before = there.folder().stat(target.name());
             if (before.isPresent()) {
-                visible(before);
+                spareArriving(visible(before), target);
                 if (!overwrite) {
                     throw new DavException(Status.PRECONDITION_FAILED, "something is there already");
                 }
@@ -321,10 +320,14 @@ public final class SharesTree implements DavTree {
     }
 
     /** Refuses what would take half files along: their downloads would begin anew, or never end. */
-    private void spareArriving(Place place) throws DavException {
-        Path folder = place.path();
+    private void spareArriving(Facts gone, Place place) throws DavException {
+        if (gone.kind() != Facts.Kind.FOLDER) {
+            return;
+        }
+        Path folder = place.real();
         if (arriving.get().stream()
                 .map(file -> file.toAbsolutePath().getParent())
+                .distinct()
                 .anyMatch(into -> real(into).startsWith(folder))) {
             throw new DavException(Status.BUSY, "a download into this folder is on its way; end it first");
         }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.DavMembers;
+import org.myrmex.api.dav.DavResource;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.Preconditions;
 import org.myrmex.testkit.dav.OwnersCall;
@@ -33,6 +34,8 @@ class DownloadsTreeTest extends WritableDavTreeContract {
     @TempDir
     Path folder;
 
+    private final List<Path> arriving = new ArrayList<>();
+
     @Override
     protected TreeSample sample() throws Exception {
         Files.createDirectories(folder.resolve("downloads/sorted"));
@@ -45,8 +48,19 @@ class DownloadsTreeTest extends WritableDavTreeContract {
         return new TreeSample(tree(), files, "/", Optional.of("/sorted"));
     }
 
+    @Test
+    void whatWasDescribedIsWhatIsRead() throws Exception {
+        try (DavResource found = tree().find(CALL, "/song 0").orElseThrow()) {
+            Files.writeString(folder.resolve("downloads/song 0"), "another one");
+            assertStatus(DavException.Status.BUSY, () -> found.open(CALL, 0, -1));
+        }
+        for (String missing : List.of("/song", "/song.myrmex-part")) {
+            assertEquals(Optional.empty(), tree().find(CALL, missing));
+        }
+    }
+
     private DownloadsTree tree() throws Exception {
-        return new DownloadsTree(folder.resolve("downloads"), OwnFolders.of(Optional.empty()));
+        return new DownloadsTree(folder.resolve("downloads"), OwnFolders.of(Optional.empty()), () -> arriving);
     }
 
     private static void assertStatus(DavException.Status status, Executable executable) {
@@ -86,12 +100,13 @@ class DownloadsTreeTest extends WritableDavTreeContract {
         Files.createDirectories(half.getParent());
         Files.writeString(half, "half");
         Files.createDirectory(folder.resolve("downloads/other"));
+        arriving.add(folder.resolve("downloads/sorted/deep/film.mkv"));
         DownloadsTree tree = tree();
         assertStatus(DavException.Status.BUSY, () -> tree.delete(CALL, "/sorted", Preconditions.NONE));
         assertStatus(DavException.Status.BUSY, () -> tree.move(CALL, "/sorted", "/x", true, Preconditions.NONE));
         assertStatus(DavException.Status.BUSY, () -> tree.move(CALL, "/other", "/sorted", true, Preconditions.NONE));
         assertEquals("half", Files.readString(half));
-        Files.delete(half);
+        arriving.clear();
         tree.move(CALL, "/sorted", "/x", true, Preconditions.NONE);
         tree.delete(CALL, "/x", Preconditions.NONE);
         assertFalse(Files.exists(folder.resolve("downloads/x")));
@@ -121,7 +136,7 @@ class DownloadsTreeTest extends WritableDavTreeContract {
 
     @Test
     void beforeTheFirstDownloadItIsEmpty() throws Exception {
-        DownloadsTree tree = new DownloadsTree(folder.resolve("none yet"), OwnFolders.of(Optional.empty()));
+        DownloadsTree tree = new DownloadsTree(folder.resolve("none yet"), OwnFolders.of(Optional.empty()), List::of);
         Entry root = tree.stat(CALL, "/").orElseThrow();
         assertTrue(root.collection() && !root.writable());
         assertEquals(List.of(), tree.children(CALL, "/", "", 100).entries());

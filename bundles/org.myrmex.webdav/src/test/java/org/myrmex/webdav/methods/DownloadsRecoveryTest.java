@@ -2,6 +2,7 @@ package org.myrmex.webdav.methods;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.myrmex.webdav.downloads.DownloadsTree;
 import org.myrmex.webdav.shares.OwnFolders;
@@ -20,7 +21,7 @@ class DownloadsRecoveryTest extends RecoveryTest {
 
     @Override
     void make(Path of) throws IOException {
-        DownloadsTree made = new DownloadsTree(of, OwnFolders.of(Optional.empty()));
+        DownloadsTree made = new DownloadsTree(of, OwnFolders.of(Optional.empty()), List::of);
         use(made, made.sweep());
     }
 }

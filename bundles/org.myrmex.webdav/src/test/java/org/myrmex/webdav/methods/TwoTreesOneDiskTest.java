@@ -58,7 +58,7 @@ class TwoTreesOneDiskTest {
         Files.writeString(inner.resolve("g"), "g");
         ListedShares shares = new ListedShares();
         shares.add("s", folder.resolve("share"));
-        downloads = new DownloadsTree(inner, OwnFolders.of(Optional.empty()));
+        downloads = new DownloadsTree(inner, OwnFolders.of(Optional.empty()), List::of);
         server = new DavServer(
                 Map.of("shares", new SharesTree(shares, OwnFolders.of(Optional.empty())), "downloads", downloads),
                 Beside.of(kept));
