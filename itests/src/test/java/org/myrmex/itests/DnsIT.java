@@ -39,21 +39,22 @@ class DnsIT {
                 TestPeer second = TestPeer.launch("127.0.53.3", folder)) {
             first.awaitUp();
             second.awaitUp();
-            TestPeer joining;
-            try (Program names = NameServers.dnsmasq(folder, port, first)) {
-                assertTrue(names.isAlive());
-                joining = TestPeer.start("127.0.53.2", folder);
-                joining.awaitLinks(1);
-                String why = joining.ask("peers", "--why");
-                // two seconds, of which some may have passed
-                assertTrue(why.matches("(?s).*source dns: example.org: 1 peer, good for [0-2] s.*"), why);
-                assertTrue(why.contains(first.id()), why);
-                assertFalse(why.contains(second.id()), why);
-            }
-            try (joining;
-                    Program names = NameServers.dnsmasq(folder, port, second)) {
-                assertTrue(names.isAlive());
-                awaitPeer(joining, second.id());
+            Program names = NameServers.dnsmasq(folder, port, first);
+            try (TestPeer joining = TestPeer.launch("127.0.53.2", folder)) {
+                try (names) {
+                    assertTrue(names.isAlive());
+                    joining.awaitUp();
+                    joining.awaitLinks(1);
+                    String why = joining.ask("peers", "--why");
+                    // two seconds, of which some may have passed
+                    assertTrue(why.matches("(?s).*source dns: example.org: 1 peer, good for [0-2] s.*"), why);
+                    assertTrue(why.contains(first.id()), why);
+                    assertFalse(why.contains(second.id()), why);
+                }
+                try (Program changed = NameServers.dnsmasq(folder, port, second)) {
+                    assertTrue(changed.isAlive());
+                    awaitPeer(joining, second.id());
+                }
             }
         }
     }

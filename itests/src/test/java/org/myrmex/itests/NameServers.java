@@ -46,7 +46,17 @@ final class NameServers {
         return serve(folder, port, "dnsmasq", "--keep-in-foreground", "--conf-file=" + file);
     }
 
+    /** The port was free a while ago: whoever has it since, for a connection of his, is waited for once. */
     static Program serve(Path folder, int port, String... command) throws IOException, InterruptedException {
+        try {
+            return begin(folder, port, command);
+        } catch (AssertionError taken) {
+            TimeUnit.SECONDS.sleep(1);
+            return begin(folder, port, command);
+        }
+    }
+
+    private static Program begin(Path folder, int port, String... command) throws IOException, InterruptedException {
         Program program = Program.start(folder, Map.of(), List.of(command));
         for (int i = 0; i < 250 && program.isAlive(); i++) {
             try (Socket socket = new Socket()) {

@@ -33,7 +33,7 @@ class SecureDoorIT {
     private static TestPeer peer;
     private static Path certificate;
 
-    /** It need not be up when the first test begins. */
+    /** It is not waited for: the first test looks at it while it starts, the others wait by themselves. */
     @BeforeAll
     static void start() throws Exception {
         Namespaces.need();
@@ -119,6 +119,7 @@ class SecureDoorIT {
     @Test
     @Order(5)
     void theCommandLineSpeaksToNobodyWhoOnlySitsAtTheAddress() throws Exception {
+        peer.awaitUp();
         peer.say("status");
         Program.say(
                 folder,
@@ -146,6 +147,7 @@ class SecureDoorIT {
     @Test
     @Order(3)
     void aPasswordOfOnesOwnOpensAtOnceFromEverywhereAndLasts() throws Exception {
+        peer.awaitUp();
         Program refused = password("short");
         assertEquals(2, refused.exitCode(30));
         assertEquals(1, refused.err().lines().count(), refused.err());
@@ -175,6 +177,7 @@ class SecureDoorIT {
     @Test
     @Order(4)
     void whoeverStormsWithWrongPasswordsWaitsAndTheOwnerDoesNot() throws Exception {
+        peer.awaitUp();
         assertEquals(0, password(PASSWORD).exitCode(30));
         String secret = Json.text(peer.say("mount", "--json"), "password");
         List<String> answers = new ArrayList<>();
@@ -204,6 +207,7 @@ class SecureDoorIT {
     @Test
     @Order(2)
     void rcloneCopiesOverItByTheLineThatMountPrints() throws Exception {
+        peer.awaitUp();
         String line = peer.say("mount")
                 .lines()
                 .filter(one -> one.startsWith("rclone "))

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 @MostlyWaits
 class SwapDuringDownloadIT {
     private static final int MIB = 1 << 20;
-    private static final int BYTES = Full.or(256, 12) * MIB;
-    /** So that it lasts twelve seconds: long enough for four swaps on a machine that does more than this. */
+    private static final int BYTES = Full.or(256, 24) * MIB;
+    /** So that it lasts 24 seconds: four swaps take a few of them, and more on a machine that runs other tests beside this one. */
     private static final String LIMIT = Full.or(8, 1) + "M";
 
     private static final String FILE = "counting.jar";
