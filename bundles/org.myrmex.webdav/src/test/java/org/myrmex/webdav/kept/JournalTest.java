@@ -2,8 +2,10 @@ package org.myrmex.webdav.kept;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -69,6 +71,18 @@ class JournalTest {
                     kept.journal().moving("t", "/d", "/c", "t:/d", "t:/c", entry(true), Optional.empty(), false);
             kept.journal().done(moving);
             assertEquals(1, kept.properties().of("t:/c/299").size(), "what is there may always move");
+        }
+    }
+
+    /** Else a start would wait as long as that for each of many changes. */
+    @Test
+    void whoseTimeIsOverWaitsForNoFurtherTurn() {
+        try (Kept kept = Kept.inMemory()) {
+            assertTrue(kept.journal().claim("t:/a").isPresent());
+            Optional<Claim> next = assertTimeoutPreemptively(
+                    Duration.ofSeconds(15), () -> kept.journal().claim(System.nanoTime(), "t:/a/b"));
+            assertTrue(next.isEmpty());
+            assertTrue(kept.journal().claim(System.nanoTime(), "t:/b").isPresent(), "nobody is there before");
         }
     }
 }
