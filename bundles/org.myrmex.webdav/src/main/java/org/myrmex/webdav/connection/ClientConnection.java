@@ -36,6 +36,11 @@ public final class ClientConnection {
         this.state = hasBody ? State.BODY : State.WATCHED;
     }
 
+    /** Ends the connection of a request that is being answered, in the middle of whatever goes over it. */
+    public static void close(HttpServletRequest request) {
+        connection(request).ifPresent(connection -> connection.getEndPoint().close());
+    }
+
     /** The body was read to its end. */
     public synchronized void bodyTaken() {
         if (state == State.BODY) {
@@ -64,7 +69,7 @@ public final class ClientConnection {
     }
 
     private State look() {
-        Optional<Connection> found = connection();
+        Optional<Connection> found = connection(request);
         if (found.isEmpty()) {
             return State.UNKNOWN;
         }
@@ -87,7 +92,7 @@ public final class ClientConnection {
         return State.UNKNOWN;
     }
 
-    private Optional<Connection> connection() {
+    private static Optional<Connection> connection(HttpServletRequest request) {
         if (!PROTOCOLS.contains(request.getProtocol())) {
             return Optional.empty();
         }

@@ -26,8 +26,10 @@ import org.slf4j.LoggerFactory;
 @HttpWhiteboardServletPattern({"/dav", "/dav/*"})
 public final class DavServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    /** For what is being answered when the bundle is replaced; a long transfer is not waited for. */
+    /** For what is being answered when the bundle is replaced; a longer transfer is cut off. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+    /** For what was cut off: it ends as if its client had gone, which a tree hears of within a second. */
+    private static final Duration LAST_STEPS = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(DavServlet.class);
     private static final String RETRY_SECONDS = "5";
@@ -52,7 +54,7 @@ public final class DavServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
-        underWay.begin();
+        underWay.begin(request);
         try {
             Optional<Methods> ready = ready();
             if (ready.isPresent()) {
@@ -62,7 +64,7 @@ public final class DavServlet extends HttpServlet {
                 response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             }
         } finally {
-            underWay.end();
+            underWay.end(request);
         }
     }
 
@@ -90,8 +92,12 @@ public final class DavServlet extends HttpServlet {
         return methods;
     }
 
+    /** What went on without the bundle would fail for want of its classes, at whatever step. */
     @Deactivate
     void stop() {
-        underWay.await(LAST_ANSWERS);
+        if (!underWay.await(LAST_ANSWERS)) {
+            underWay.cutOff();
+            underWay.await(LAST_STEPS);
+        }
     }
 }

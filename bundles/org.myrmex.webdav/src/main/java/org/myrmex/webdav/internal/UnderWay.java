@@ -1,35 +1,51 @@
 package org.myrmex.webdav.internal;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.myrmex.webdav.connection.ClientConnection;
 
-/** Counts requests, so that what they use is closed when they are through. Any thread. */
+/** Requests that are being answered, so that what they use is closed when they are through. Any thread. */
 final class UnderWay {
-    private int count;
+    private final Set<HttpServletRequest> requests = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    synchronized void begin() {
-        count++;
+    synchronized void begin(HttpServletRequest request) {
+        requests.add(request);
     }
 
-    synchronized void end() {
-        count--;
+    synchronized void end(HttpServletRequest request) {
+        requests.remove(request);
         notifyAll();
     }
 
-    /** Waits until there are none, but no longer than that. */
-    synchronized void await(Duration most) {
+    /** Ends the connections of those that are left: whoever reads from one or writes to it fails at once. */
+    synchronized void cutOff() {
+        // none of them ends meanwhile, so that no connection is met that serves another request already
+        requests.forEach(ClientConnection::close);
+    }
+
+    /**
+     * Waits until there are none, but no longer than that.
+     *
+     * @return whether there are none
+     */
+    synchronized boolean await(Duration most) {
         long until = System.nanoTime() + most.toNanos();
-        while (count > 0) {
+        while (!requests.isEmpty()) {
             long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
             if (left <= 0) {
-                return;
+                return false;
             }
             try {
                 wait(left);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return;
+                return false;
             }
         }
+        return true;
     }
 }
