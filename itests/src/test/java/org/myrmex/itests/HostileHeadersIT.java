@@ -34,8 +34,8 @@ import org.myrmex.itests.Talk.Heard;
 
 /** Inputs 39 to 48 of the list of hostile ones in {@code docs/hostile-requests.md}: headers, framing of messages, and patience. */
 class HostileHeadersIT {
-    /** More than the server has threads. */
-    private static final int SLOW_CLIENTS = Full.or(1_000, 260);
+    /** Of those that may be served at once, in full as many as the server has threads. */
+    private static final int SLOW_CLIENTS = Full.or(250, 65);
 
     private static final int LOCKS = Full.or(100_000, 300);
     private static final int REFRESHES = Full.or(1_000, 20);
@@ -572,7 +572,7 @@ class HostileHeadersIT {
     private void slowly(String head, String piece, int... endings) throws Exception {
         ExecutorService clients = Executors.newCachedThreadPool();
         List<Future<Heard>> slow = new ArrayList<>();
-        for (int i = 0; i < SLOW_CLIENTS / 4; i++) {
+        for (int i = 0; i < SLOW_CLIENTS; i++) {
             slow.add(clients.submit(() -> Talk.say(hold.base, TimeUnit.SECONDS.toMillis(SLOW_SECONDS) / 4, out -> {
                 out.write(head.getBytes(StandardCharsets.ISO_8859_1));
                 while (true) {

@@ -1,16 +1,15 @@
 package org.myrmex.webdav.methods;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import org.myrmex.api.dav.DavBody;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.Preconditions;
+import org.myrmex.webdav.http.EmptyBody;
 import org.myrmex.webdav.kept.Claim;
 import org.myrmex.webdav.lock.Grant;
 import org.myrmex.webdav.lock.Lock;
@@ -117,7 +116,7 @@ final class TakeLock implements Method {
         boolean done = false;
         try {
             Following.freshInClaim(exchange, exchange.path(), lock.place());
-            exchange.tree().put(exchange.call(), exchange.inTree(), NOTHING_THERE, new NoBytes());
+            exchange.tree().put(exchange.call(), exchange.inTree(), NOTHING_THERE, new EmptyBody());
             done = true;
             return true;
         } catch (DavException e) {
@@ -159,23 +158,5 @@ final class TakeLock implements Method {
     private static void respond(Exchange exchange, int status, Lock lock) throws IOException {
         String inner = ActiveLocks.inner(List.of(lock), Exchange.PREFIX, exchange.principal(), exchange.nowMicros());
         exchange.answer(status, Multistatus.TYPE, ActiveLocks.body(inner));
-    }
-
-    /** What an empty file is made of. */
-    private static final class NoBytes implements DavBody {
-        @Override
-        public OptionalLong length() {
-            return OptionalLong.of(0);
-        }
-
-        @Override
-        public int read(ByteBuffer target) {
-            return -1;
-        }
-
-        @Override
-        public void close() {
-            // nothing is held
-        }
     }
 }

@@ -19,6 +19,7 @@ import org.myrmex.api.plugin.Tasks;
 import org.myrmex.api.sharing.ContentId;
 import org.myrmex.api.sharing.Searches;
 import org.myrmex.api.sharing.Streams;
+import org.myrmex.webdav.http.EmptyBody;
 import org.myrmex.webdav.http.MimeTypes;
 
 /**
@@ -94,7 +95,7 @@ public final class NetworkTree implements DavTree, AutoCloseable {
     @Override
     public Optional<Entry> stat(Call call, String path) throws DavException {
         if (keepsOut(path)) {
-            return Optional.of(EmptyFile.entry(path.substring(path.lastIndexOf('/') + 1)));
+            return Optional.of(keepOut(path.substring(path.lastIndexOf('/') + 1)));
         }
         Optional<Spot> found = Spot.of(path);
         if (found.isEmpty() || !found.get().isFile()) {
@@ -109,6 +110,18 @@ public final class NetworkTree implements DavTree, AutoCloseable {
         ContentId id = ContentId.parse(spot.first());
         OptionalLong size = contents.size(call, id);
         return size.isEmpty() ? Optional.empty() : Optional.of(file(new Found(spot.name(), id, size.getAsLong())));
+    }
+
+    /** An empty file, which says all by its name. */
+    private static Entry keepOut(String name) {
+        return new Entry(
+                name,
+                false,
+                OptionalLong.of(0),
+                Optional.of("empty"),
+                OptionalLong.empty(),
+                "application/octet-stream",
+                false);
     }
 
     /** In every folder here, as any may be what was mounted. */
@@ -169,7 +182,7 @@ public final class NetworkTree implements DavTree, AutoCloseable {
     @Override
     public DavBody open(Call call, String path, long offset, long length) throws DavException {
         if (keepsOut(path)) {
-            return new EmptyFile();
+            return new EmptyBody();
         }
         Spot spot = Spot.of(path).filter(Spot::isFile).orElseThrow(NetworkTree::notThere);
         if (spot.isSearch()) {

@@ -3,7 +3,6 @@ package org.myrmex.webdav.shares;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,19 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.myrmex.api.access.Caller;
 import org.myrmex.api.dav.Call;
 import org.myrmex.api.dav.DavBody;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.DavResource;
+import org.myrmex.testkit.dav.OwnersCall;
 import org.myrmex.webdav.fakes.ListedShares;
 
 class FoundMemberTest {
-    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final Call CALL = new OwnersCall();
 
     @TempDir
@@ -32,24 +29,6 @@ class FoundMemberTest {
 
     private Path song;
     private SharesTree tree;
-
-    /** Of the owner, who waits. */
-    private record OwnersCall() implements Call {
-        @Override
-        public Caller caller() {
-            return Caller.OWNER;
-        }
-
-        @Override
-        public long deadlineMicros() {
-            return Long.MAX_VALUE;
-        }
-
-        @Override
-        public boolean cancelled() {
-            return false;
-        }
-    }
 
     @BeforeEach
     void fill() throws IOException {
@@ -86,7 +65,7 @@ class FoundMemberTest {
 
     @Test
     void aFolderThatBecameALinkLeadsNowhereElse() throws Exception {
-        assumeTrue(Files.isDirectory(DESCRIPTORS), "folders are held open");
+        OpenFiles.assumeHeldFolders();
         Path other = Files.createDirectory(folder.resolve("other"));
         Files.writeString(other.resolve("song"), "secret");
         try (DavResource found = found()) {
@@ -98,9 +77,8 @@ class FoundMemberTest {
 
     @Test
     void nothingStaysOpenWhateverIsFound() throws Exception {
-        assumeTrue(Files.isDirectory(DESCRIPTORS), "the system shows open files in /proc");
         Files.createSymbolicLink(song.resolveSibling("link"), song);
-        long before = descriptors();
+        long before = OpenFiles.count();
         for (int i = 0; i < 100; i++) {
             found().close();
             for (String missing : new String[] {"/music/album/none", "/music/album/link", "/music/album/song/inner"}) {
@@ -110,7 +88,7 @@ class FoundMemberTest {
                 assertThrows(DavException.class, () -> album.open(CALL, 0, -1));
             }
         }
-        assertTrue(descriptors() < before + 50, before + " open files before, " + descriptors() + " after");
+        OpenFiles.assertNoMoreThan(before);
     }
 
     private DavResource found() throws DavException, IOException {
@@ -122,12 +100,6 @@ class FoundMemberTest {
             ByteBuffer target = ByteBuffer.allocate(8);
             body.read(target);
             return StandardCharsets.UTF_8.decode(target.flip()).toString();
-        }
-    }
-
-    private static long descriptors() throws IOException {
-        try (Stream<Path> open = Files.list(DESCRIPTORS)) {
-            return open.count();
         }
     }
 }

@@ -3,7 +3,6 @@ package org.myrmex.webdav.shares;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,15 +13,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.myrmex.api.access.Caller;
 import org.myrmex.api.dav.Call;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.DavMembers;
 import org.myrmex.api.dav.Entry;
+import org.myrmex.testkit.dav.OwnersCall;
 import org.myrmex.webdav.fakes.ListedShares;
 
 class OpenMembersTest {
-    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final int FILES = 1_000;
     private static final Call CALL = new OwnersCall();
 
@@ -31,24 +29,6 @@ class OpenMembersTest {
 
     private Path share;
     private SharesTree tree;
-
-    /** Of the owner, who waits. */
-    private record OwnersCall() implements Call {
-        @Override
-        public Caller caller() {
-            return Caller.OWNER;
-        }
-
-        @Override
-        public long deadlineMicros() {
-            return Long.MAX_VALUE;
-        }
-
-        @Override
-        public boolean cancelled() {
-            return false;
-        }
-    }
 
     @BeforeEach
     void fill() throws IOException {
@@ -97,8 +77,7 @@ class OpenMembersTest {
 
     @Test
     void nothingStaysOpenWhoeverGoesAwayAndWhateverFails() throws Exception {
-        assumeTrue(Files.isDirectory(DESCRIPTORS), "the system shows open files in /proc");
-        long before = descriptors();
+        long before = OpenFiles.count();
         for (int i = 0; i < 100; i++) {
             try (DavMembers members = tree.members(CALL, "/music")) {
                 assertTrue(members.next(CALL).isPresent());
@@ -106,12 +85,6 @@ class OpenMembersTest {
             assertThrows(DavException.class, () -> tree.members(CALL, "/music/file1"));
             assertThrows(DavException.class, () -> tree.members(CALL, "/music/nothing"));
         }
-        assertTrue(descriptors() < before + 50, before + " open files before, " + descriptors() + " after");
-    }
-
-    private static long descriptors() throws IOException {
-        try (Stream<Path> open = Files.list(DESCRIPTORS)) {
-            return open.count();
-        }
+        OpenFiles.assertNoMoreThan(before);
     }
 }
