@@ -69,6 +69,11 @@ public final class KeptInHome {
         return new Recovery(name, tree, kept(), beside().locks(), () -> new OwnCall(clock.nowMicros() + STEP_MICROS));
     }
 
+    /** Whether an earlier run of this peer gave that name to what it built. */
+    synchronized boolean left(String name) {
+        return kept().runs().left(name);
+    }
+
     /**
      * Whether a folder, by its real path, may hold what a change needs that an earlier run began and that is not settled. Without the file
      * nobody knows.

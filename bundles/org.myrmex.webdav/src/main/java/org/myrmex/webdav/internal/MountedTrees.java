@@ -147,7 +147,7 @@ public final class MountedTrees {
 
     /** Sweeps in the background, behind all that a kill left to be settled. What could not be settled is spared. */
     void sweepSettled(Sweep sweep) {
-        afterSettling(() -> sweep.run(kept::mayBeOpenIn));
+        afterSettling(() -> sweep.run(kept::left, kept::mayBeOpenIn));
     }
 
     private void afterSettling(Runnable task) {

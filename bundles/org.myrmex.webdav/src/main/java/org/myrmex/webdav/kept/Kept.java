@@ -9,11 +9,13 @@ public final class Kept implements AutoCloseable {
     private final Store store;
     private final DeadProperties properties;
     private final Journal journal;
+    private final Runs runs;
 
     private Kept(Store store) {
         this.store = store;
         properties = new DeadProperties(store);
         journal = new Journal(store, properties);
+        runs = new Runs(store, Staged.RUN);
     }
 
     /**
@@ -40,6 +42,10 @@ public final class Kept implements AutoCloseable {
 
     public Journal journal() {
         return journal;
+    }
+
+    public Runs runs() {
+        return runs;
     }
 
     @Override

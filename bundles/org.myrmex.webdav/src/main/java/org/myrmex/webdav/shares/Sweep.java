@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.myrmex.api.sharing.Share;
-import org.myrmex.webdav.kept.Staged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +22,9 @@ public final class Sweep {
     private volatile boolean stopped;
     private int removed;
 
+    /** What goes, and where nothing does. */
+    private record Rules(Predicate<String> leftOver, Predicate<Path> spared) {}
+
     Sweep(Places places) {
         this.places = places;
     }
@@ -30,14 +32,15 @@ public final class Sweep {
     /**
      * Sweeps all.
      *
+     * @param leftOver whether a name is one that an earlier run of this peer gave
      * @param spared whether a folder, by its real path, may hold what a change that is not settled needs
      */
-    public void run(Predicate<Path> spared) {
+    public void run(Predicate<String> leftOver, Predicate<Path> spared) {
         for (Share share : places.shares()) {
             try {
                 Path real = share.folder().toRealPath();
                 try (Places.Opened root = places.open(real, List.of())) {
-                    sweep(root.folder(), real, spared, 0);
+                    sweep(root.folder(), real, new Rules(leftOver, spared), 0);
                 }
             } catch (IOException e) {
                 LOG.debug("a share could not be swept");
@@ -53,11 +56,11 @@ public final class Sweep {
         stopped = true;
     }
 
-    private void sweep(Folder folder, Path path, Predicate<Path> spared, int depth) throws IOException {
+    private void sweep(Folder folder, Path path, Rules rules, int depth) throws IOException {
         List<String> folders = new ArrayList<>();
         List<String> leftOver = new ArrayList<>();
-        folder.names(name -> (Staged.isLeftOver(name) ? leftOver : folders).add(name));
-        for (String name : leftOver.isEmpty() || spared.test(path) ? List.<String>of() : leftOver) {
+        folder.names(name -> (rules.leftOver.test(name) ? leftOver : folders).add(name));
+        for (String name : leftOver.isEmpty() || rules.spared.test(path) ? List.<String>of() : leftOver) {
             Removal.all(folder, name);
             removed++;
         }
@@ -65,7 +68,7 @@ public final class Sweep {
             Optional<Facts> facts = stopped ? Optional.empty() : folder.stat(name);
             if (facts.isPresent() && facts.get().kind() == Facts.Kind.FOLDER && depth < MAX_DEPTH) {
                 try (Folder inner = folder.folder(name)) {
-                    sweep(inner, path.resolve(name), spared, depth + 1);
+                    sweep(inner, path.resolve(name), rules, depth + 1);
                 } catch (IOException e) {
                     LOG.debug("a folder of a share could not be swept");
                 }

@@ -15,6 +15,9 @@ import org.myrmex.webdav.fakes.ListedShares;
 import org.myrmex.webdav.kept.Staged;
 
 class SweepTest {
+    private static final List<String> EARLIER =
+            List.of(".myrmex-put-00112233445566ff-7", ".myrmex-put-00112233445566ff-8");
+
     @TempDir
     Path folder;
 
@@ -24,13 +27,14 @@ class SweepTest {
         Files.writeString(inner.resolve(".myrmex-put-00112233445566ff-7"), "left over");
         Files.createDirectory(folder.resolve(".myrmex-put-00112233445566ff-8"));
         Files.writeString(inner.resolve(Staged.name()), "under way");
+        Files.writeString(inner.resolve(".myrmex-put-ff66554433221100-7"), "another peer's");
         Files.writeString(inner.resolve("kept"), "kept");
         Files.writeString(inner.resolve(".myrmex-put-notes"), "somebody else's");
         ListedShares shares = new ListedShares();
         shares.add("s", folder);
         SharesTree tree = new SharesTree(shares, OwnFolders.of(Optional.empty()));
-        tree.sweep().run(folder -> false);
-        assertEquals(3, names(inner).size(), names(inner).toString());
+        tree.sweep().run(EARLIER::contains, folder -> false);
+        assertEquals(4, names(inner).size(), names(inner).toString());
         assertEquals(List.of("a"), names(folder));
         assertEquals(
                 List.of("kept"),
@@ -47,7 +51,7 @@ class SweepTest {
         ListedShares shares = new ListedShares();
         shares.add("s", folder);
         Path real = inner.toRealPath();
-        new SharesTree(shares, OwnFolders.of(Optional.empty())).sweep().run(real::equals);
+        new SharesTree(shares, OwnFolders.of(Optional.empty())).sweep().run(EARLIER::contains, real::equals);
         assertEquals(List.of(".myrmex-put-00112233445566ff-7"), names(inner));
         assertEquals(List.of("a"), names(folder));
     }
