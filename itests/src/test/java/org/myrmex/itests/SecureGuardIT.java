@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
@@ -31,6 +32,8 @@ import org.myrmex.itests.RawHttp.Answer;
 
 /** What strangers and other sites' pages may not do at the door of a peer that speaks HTTPS; on loopback, where it must be asked for. */
 class SecureGuardIT {
+    private static final int CROWD = 600;
+    private static final int MAX_CONNECTIONS = 500;
     private static final String PAGE = "<script>alert(1)</script><svg onload='x'/>";
 
     @TempDir
@@ -124,6 +127,43 @@ class SecureGuardIT {
             socket.getOutputStream().write(hello);
             assertEquals(21, socket.getInputStream().read());
         }
+    }
+
+    /** Some in the middle of TLS's handshake, some behind it: none of them asks for anything. */
+    @Test
+    void aCrowdThatOnlySitsThereMakesRoom() throws Exception {
+        SSLSocketFactory factory = (SSLSocketFactory) sockets(certificate());
+        List<Socket> crowd = new ArrayList<>();
+        try {
+            for (int i = 0; i < CROWD; i++) {
+                if (i % 4 == 0) {
+                    SSLSocket socket = (SSLSocket) factory.createSocket("127.0.0.1", port());
+                    crowd.add(socket);
+                    socket.startHandshake();
+                } else {
+                    crowd.add(new Socket(InetAddress.getLoopbackAddress(), port()));
+                }
+                if (i % 50 == 0) {
+                    assertEquals(200, http.ask("GET", "/dav/", bearer).status(), "somebody who asks gets in");
+                }
+            }
+            assertEquals(200, http.ask("GET", "/dav/", bearer).status());
+            assertTrue(figure("myrmex_connections") <= MAX_CONNECTIONS);
+            assertTrue(figure("myrmex_closed_connections_total") >= CROWD - MAX_CONNECTIONS);
+        } finally {
+            for (Socket socket : crowd) {
+                socket.close();
+            }
+        }
+    }
+
+    private static double figure(String name) throws Exception {
+        return http.ask("GET", "/metrics", bearer)
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceFirst(".* ", "")))
+                .sum();
     }
 
     private static int port() {

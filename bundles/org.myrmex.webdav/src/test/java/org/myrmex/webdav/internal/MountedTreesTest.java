@@ -19,14 +19,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.myrmex.api.dav.Call;
-import org.myrmex.api.dav.DavBody;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.DavTree;
 import org.myrmex.api.dav.Entry;
-import org.myrmex.api.dav.Page;
 import org.myrmex.testkit.dav.MemoryTree;
 import org.myrmex.testkit.plugin.FolderHome;
 import org.myrmex.testkit.plugin.ManualTasks;
+import org.myrmex.webdav.fakes.OtherTree;
 import org.myrmex.webdav.kept.Kept;
 import org.myrmex.webdav.kept.NotKeptException;
 import org.myrmex.webdav.kept.Patch;
@@ -58,8 +57,7 @@ class MountedTreesTest {
     }
 
     /** Asked for what the change was about, as only who settles it does. */
-    private static final class Watched implements DavTree {
-        private final DavTree tree = new MemoryTree();
+    private static final class Watched extends OtherTree {
         private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
         private final Asked when;
 
@@ -68,6 +66,7 @@ class MountedTreesTest {
         }
 
         Watched(Asked when) {
+            super(new MemoryTree());
             this.when = when;
         }
 
@@ -76,16 +75,6 @@ class MountedTreesTest {
             asked.add(path);
             when.happens();
             return tree.stat(call, path);
-        }
-
-        @Override
-        public Page children(Call call, String path, String cursor, int limit) throws DavException, IOException {
-            return tree.children(call, path, cursor, limit);
-        }
-
-        @Override
-        public DavBody open(Call call, String path, long offset, long length) throws DavException, IOException {
-            return tree.open(call, path, offset, length);
         }
     }
 

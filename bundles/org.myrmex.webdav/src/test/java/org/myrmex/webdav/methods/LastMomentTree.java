@@ -3,45 +3,22 @@ package org.myrmex.webdav.methods;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import org.myrmex.api.dav.Call;
 import org.myrmex.api.dav.DavBody;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.DavTree;
-import org.myrmex.api.dav.Entry;
-import org.myrmex.api.dav.Page;
 import org.myrmex.api.dav.Preconditions;
 import org.myrmex.api.dav.PutResult;
 import org.myrmex.testkit.dav.BytesBody;
+import org.myrmex.webdav.fakes.OtherTree;
 
 /** Another tree, with a stop when all of a file has come, or a folder is asked for, and neither is there yet. */
-final class LastMomentTree implements DavTree {
-    private final DavTree tree;
+final class LastMomentTree extends OtherTree {
     private final Runnable stop;
 
     LastMomentTree(DavTree tree, Runnable stop) {
-        this.tree = tree;
+        super(tree);
         this.stop = stop;
-    }
-
-    @Override
-    public Optional<Entry> stat(Call call, String path) throws DavException, IOException {
-        return tree.stat(call, path);
-    }
-
-    @Override
-    public Page children(Call call, String path, String cursor, int limit) throws DavException, IOException {
-        return tree.children(call, path, cursor, limit);
-    }
-
-    @Override
-    public DavBody open(Call call, String path, long offset, long length) throws DavException, IOException {
-        return tree.open(call, path, offset, length);
-    }
-
-    @Override
-    public String place(Call call, String path) throws DavException, IOException {
-        return tree.place(call, path);
     }
 
     @Override

@@ -1,18 +1,16 @@
 package org.myrmex.webdav.methods;
 
 import java.io.IOException;
-import java.util.Optional;
 import org.myrmex.api.dav.Call;
 import org.myrmex.api.dav.DavBody;
 import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.DavMembers;
 import org.myrmex.api.dav.DavTree;
-import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.Page;
+import org.myrmex.webdav.fakes.OtherTree;
 
 /** Another tree to read, with somebody who sees what is opened and may refuse it. */
-final class WatchedTree implements DavTree {
-    private final DavTree tree;
+final class WatchedTree extends OtherTree {
     private final Watch watch;
 
     /** Sees what is opened before it is. */
@@ -21,13 +19,8 @@ final class WatchedTree implements DavTree {
     }
 
     WatchedTree(DavTree tree, Watch watch) {
-        this.tree = tree;
+        super(tree);
         this.watch = watch;
-    }
-
-    @Override
-    public Optional<Entry> stat(Call call, String path) throws DavException, IOException {
-        return tree.stat(call, path);
     }
 
     @Override
