@@ -19,7 +19,7 @@ final class Rclone implements DavProgram {
         Tools.need("rclone", "rclone");
         this.folder = Files.createDirectory(folder.resolve("rclone-" + vendor));
         this.share = "drive:shares/" + share + "/";
-        String hidden = Program.say(this.folder, Map.of(), List.of("rclone", "obscure", drive.password))
+        String hidden = Program.say(this.folder, Map.of(), drive.password, List.of("rclone", "obscure", "-"))
                 .strip();
         this.account = new TreeMap<>(Map.of(
                 "RCLONE_CONFIG",

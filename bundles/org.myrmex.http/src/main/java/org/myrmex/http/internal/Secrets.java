@@ -12,8 +12,16 @@ final class Secrets {
 
     private Secrets() {}
 
-    /** 32 random bytes in base64url. */
+    /** 32 random bytes in base64url. It never begins with a dash: programs that are given it would take it for an option. */
     static String fresh() {
+        String secret = text();
+        while (secret.startsWith("-")) {
+            secret = text();
+        }
+        return secret;
+    }
+
+    private static String text() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes());
     }
 
