@@ -34,7 +34,7 @@ import org.myrmex.itests.Talk.Heard;
 
 /** Inputs 39 to 48 of the list of hostile ones in {@code docs/hostile-requests.md}: headers, framing of messages, and patience. */
 class HostileHeadersIT {
-    /** Of those that may be served at once, in full as many as the server has threads. */
+    /** One more than bodies that are taken at once, in full more than the server has threads (200). */
     private static final int SLOW_CLIENTS = Full.or(250, 65);
 
     private static final int LOCKS = Full.or(100_000, 300);

@@ -26,9 +26,11 @@ public final class ClientConnection {
         /** The request's thread reads the body, and hears of the end by that. */
         BODY,
         WATCHED,
-        /** Nothing more can be learnt. */
+        /** What the client does cannot be learnt any more. */
         UNKNOWN,
-        GONE
+        GONE,
+        /** The request is answered. */
+        ENDED
     }
 
     public ClientConnection(HttpServletRequest request, boolean hasBody) {
@@ -56,7 +58,7 @@ public final class ClientConnection {
     /** The request is answered: from now on the connection is the server's alone. */
     public synchronized void end() {
         if (state != State.GONE) {
-            state = State.UNKNOWN;
+            state = State.ENDED;
         }
     }
 
@@ -64,8 +66,17 @@ public final class ClientConnection {
     public synchronized boolean gone() {
         if (state == State.WATCHED) {
             state = look();
+        } else if (state == State.UNKNOWN && isClosed()) {
+            state = State.GONE;
         }
         return state == State.GONE;
+    }
+
+    /** By this end. */
+    private boolean isClosed() {
+        return connection(request)
+                .filter(connection -> !connection.getEndPoint().isOpen())
+                .isPresent();
     }
 
     private State look() {

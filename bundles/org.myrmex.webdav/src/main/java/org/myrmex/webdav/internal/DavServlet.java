@@ -26,10 +26,10 @@ import org.slf4j.LoggerFactory;
 @HttpWhiteboardServletPattern({"/dav", "/dav/*"})
 public final class DavServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    /** For what is being answered when the bundle is replaced; a longer transfer is cut off. */
-    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
-    /** For what was cut off: it ends as if its client had gone, which a tree hears of within a second. */
-    private static final Duration LAST_STEPS = Duration.ofSeconds(5);
+    /** For what is being answered when the bundle goes; a longer transfer is cut off. A peer that stops has 1.5 s for all its bundles. */
+    private static final Duration LAST_ANSWERS = Duration.ofMillis(500);
+    /** For what was cut off: it ends as if its client had gone, which a tree hears of within a second. SCR waits 5 s for a component. */
+    private static final Duration LAST_STEPS = Duration.ofSeconds(4);
 
     private static final Logger LOG = LoggerFactory.getLogger(DavServlet.class);
     private static final String RETRY_SECONDS = "5";
@@ -54,9 +54,9 @@ public final class DavServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
-        underWay.begin(request);
+        boolean begun = underWay.begin(request);
         try {
-            Optional<Methods> ready = ready();
+            Optional<Methods> ready = begun ? ready() : Optional.empty();
             if (ready.isPresent()) {
                 ready.get().answer(request, response);
             } else {
@@ -97,7 +97,9 @@ public final class DavServlet extends HttpServlet {
     void stop() {
         if (!underWay.await(LAST_ANSWERS)) {
             underWay.cutOff();
-            underWay.await(LAST_STEPS);
+            if (!underWay.await(LAST_STEPS)) {
+                LOG.debug("a request goes on without the bundle; it fails at the next class or record that it needs");
+            }
         }
     }
 }

@@ -30,6 +30,7 @@ public final class KeptInHome {
     private final PluginHome home;
     private final Clock clock;
     private Optional<Kept> kept = Optional.empty();
+    private boolean stopped;
     private boolean lasting;
     private Optional<Beside> beside = Optional.empty();
 
@@ -48,6 +49,10 @@ public final class KeptInHome {
     }
 
     private Kept kept(PluginHome home) {
+        if (stopped) {
+            // the next version may have the file by now
+            return Kept.inMemory();
+        }
         try {
             Kept inFile = Kept.in(home.data().resolve(FILE));
             lasting = true;
@@ -84,6 +89,7 @@ public final class KeptInHome {
 
     @Deactivate
     synchronized void stop() {
+        stopped = true;
         kept.ifPresent(Kept::close);
     }
 

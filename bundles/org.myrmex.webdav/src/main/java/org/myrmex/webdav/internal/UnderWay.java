@@ -12,8 +12,14 @@ import org.myrmex.webdav.connection.ClientConnection;
 final class UnderWay {
     private final Set<HttpServletRequest> requests = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    synchronized void begin(HttpServletRequest request) {
-        requests.add(request);
+    private boolean cutOff;
+
+    /** Returns false when no more begins; {@link #end} is to follow all the same. */
+    synchronized boolean begin(HttpServletRequest request) {
+        if (!cutOff) {
+            requests.add(request);
+        }
+        return !cutOff;
     }
 
     synchronized void end(HttpServletRequest request) {
@@ -21,8 +27,9 @@ final class UnderWay {
         notifyAll();
     }
 
-    /** Ends the connections of those that are left: whoever reads from one or writes to it fails at once. */
+    /** Ends the connections of those that are left: whoever reads from one or writes to it fails at once. No other begins. */
     synchronized void cutOff() {
+        cutOff = true;
         // none of them ends meanwhile, so that no connection is met that serves another request already
         requests.forEach(ClientConnection::close);
     }

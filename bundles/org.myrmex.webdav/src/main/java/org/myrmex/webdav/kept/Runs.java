@@ -21,7 +21,7 @@ public final class Runs {
 
     private final Set<String> earlier;
 
-    /** @param run that has begun; on the disk before it builds anything */
+    /** @param run that has begun; on the disk before it builds anything, unless the disk is full: then what it leaves behind stays, hidden */
     Runs(Store store, String run) {
         earlier = store.read(open -> new TreeSet<>(open.map(MAP).values()));
         if (!earlier.remove(run)) {
@@ -34,8 +34,12 @@ public final class Runs {
     }
 
     private static Void begun(MVMap<String, String> runs, String run) {
-        long number = runs.isEmpty() ? 0 : Long.parseLong(runs.lastKey()) + 1;
-        runs.put("%019d".formatted(number), run);
+        long last = runs.keySet().stream()
+                .filter(key -> key.matches("[0-9]{18}"))
+                .mapToLong(Long::parseLong)
+                .max()
+                .orElse(0);
+        runs.put("%018d".formatted(last + 1), run);
         while (runs.size() > MAX_RUNS) {
             runs.remove(runs.firstKey());
         }

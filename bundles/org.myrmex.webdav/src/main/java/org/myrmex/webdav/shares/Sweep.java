@@ -36,7 +36,7 @@ public final class Sweep {
      * @param spared whether a folder, by its real path, may hold what a change that is not settled needs
      */
     public void run(Predicate<String> leftOver, Predicate<Path> spared) {
-        for (Share share : places.shares()) {
+        for (Share share : stopped ? List.<Share>of() : places.shares()) {
             try {
                 Path real = share.folder().toRealPath();
                 try (Places.Opened root = places.open(real, List.of())) {

@@ -67,7 +67,7 @@ public final class DavServer implements AutoCloseable {
         }
     }
 
-    private static SslConnectionFactory tls(KeyStore keyStore) {
+    public static SslConnectionFactory tls(KeyStore keyStore) {
         SslContextFactory.Server context = new SslContextFactory.Server();
         context.setKeyStore(keyStore);
         context.setKeyStorePassword(TlsKeys.PASSWORD);
