@@ -117,7 +117,7 @@ class SecureDoorIT {
 
     /** The last one: the certificate is another one after it. */
     @Test
-    @Order(5)
+    @Order(6)
     void theCommandLineSpeaksToNobodyWhoOnlySitsAtTheAddress() throws Exception {
         peer.awaitUp();
         peer.say("status");
@@ -176,6 +176,27 @@ class SecureDoorIT {
 
     @Test
     @Order(4)
+    void aPasswordIsTypedTwiceAndNotShown() throws Exception {
+        peer.awaitUp();
+        try (Typist typist = new Typist(folder, machines.machine("home").inside(passwordCommand("--user", "ada")))) {
+            typist.answer("new password: ", PASSWORD);
+            typist.answer("once more: ", PASSWORD + "!");
+            assertEquals(1, typist.exitCode(), typist.seen());
+            assertTrue(typist.seen().contains("two different passwords"), typist.seen());
+        }
+        assertEquals("401", status(List.of("-u", "ada:" + PASSWORD, url())), "nothing has changed");
+        try (Typist typist = new Typist(folder, machines.machine("home").inside(passwordCommand("--user", "ada")))) {
+            typist.answer("new password: ", PASSWORD);
+            typist.answer("once more: ", PASSWORD);
+            assertEquals(0, typist.exitCode(), typist.seen());
+            assertFalse(typist.seen().contains(PASSWORD), typist.seen());
+        }
+        assertEquals("la la la", song("-u", "ada:" + PASSWORD));
+        peer.say("password", "--remove");
+    }
+
+    @Test
+    @Order(5)
     void whoeverStormsWithWrongPasswordsWaitsAndTheOwnerDoesNot() throws Exception {
         peer.awaitUp();
         assertEquals(0, password(PASSWORD).exitCode(30));
@@ -225,17 +246,24 @@ class SecureDoorIT {
 
     private static Program password(String password, String... options) throws IOException {
         Path line = Files.writeString(folder.resolve("password.txt"), password + "\n");
+        return Program.start(
+                folder,
+                Map.of(),
+                machines.machine("home")
+                        .inside(List.of(
+                                "sh",
+                                "-c",
+                                "'" + String.join("' '", passwordCommand(options)) + "' < '" + line + "'")));
+    }
+
+    private static List<String> passwordCommand(String... options) {
         List<String> words = new ArrayList<>(List.of(
                 Myrmex.DISTRIBUTION.resolve("bin/myrmex").toString(),
                 "--home",
                 peer.home().toString(),
                 "password"));
         words.addAll(List.of(options));
-        return Program.start(
-                folder,
-                Map.of(),
-                machines.machine("home")
-                        .inside(List.of("sh", "-c", "'" + String.join("' '", words) + "' < '" + line + "'")));
+        return words;
     }
 
     private static String url() {
