@@ -19,6 +19,7 @@ abstract class OnAShare {
 
     @BeforeAll
     static void start() throws Exception {
+        Tools.need("curl", "curl");
         shared = Files.createDirectory(folder.resolve(SHARE));
         peer = TestPeer.start("127.0.1.1", folder, "--share", shared.toString());
         drive = new Drive(peer, folder);

@@ -11,38 +11,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Programs of others at work on a share of a real peer. */
-class WebDavClientsIT {
+class WebDavClientsIT extends OnAShare {
     private static final int FILES = Full.or(1_000, 250);
     private static final Pattern SUMMARY =
             Pattern.compile("summary for `(\\w+)': of (\\d+) tests run: (\\d+) passed, (\\d+) failed");
-
-    @TempDir
-    static Path folder;
-
-    private static Path shared;
-    private static TestPeer peer;
-    private static Drive drive;
-
-    @BeforeAll
-    static void start() throws Exception {
-        Tools.need("curl", "curl");
-        shared = Files.createDirectory(folder.resolve("music"));
-        peer = TestPeer.start("127.0.1.1", folder, "--share", shared.toString());
-        drive = new Drive(peer, folder);
-    }
-
-    @AfterAll
-    static void end() {
-        if (peer != null) {
-            peer.close();
-        }
-    }
 
     @Test
     void litmusFindsNoFault() throws Exception {

@@ -11,41 +11,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Clients that do not run here, played from what is public of them: requests in their order, with their headers and bodies. The
  * Finder's are those of Apple's webdavfs (webdav_network.c), those of Windows and Office stand in threads of other servers
  * (swisspol/GCDWebServer 319, cs3org/reva 4928, sabre-io/dav 980, mikedeboer/jsDAV 129).
  */
-class WebDavDialoguesIT {
-    private static final String SHARE = "/dav/shares/music/";
+class WebDavDialoguesIT extends OnAShare {
+    private static final String HERE = "/dav/shares/music/";
     private static final String XML = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
     private static final String TOKEN = "<D:locktoken>\\s*<D:href>([^<]+)</D:href>";
-
-    @TempDir
-    static Path folder;
-
-    private static Path shared;
-    private static TestPeer peer;
-    private static Drive drive;
-
-    @BeforeAll
-    static void start() throws Exception {
-        shared = Files.createDirectory(folder.resolve("music"));
-        peer = TestPeer.start("127.0.1.1", folder, "--share", shared.toString());
-        drive = new Drive(peer, folder);
-    }
-
-    @AfterAll
-    static void end() {
-        if (peer != null) {
-            peer.close();
-        }
-    }
 
     private static Dialogue finder() throws IOException {
         return new Dialogue(
@@ -64,20 +40,20 @@ class WebDavDialoguesIT {
     private static final String[] FINDER_XML = {"Content-Type: text/xml", "Depth: 0"};
 
     private static Dialogue.Answer stat(Dialogue finder, String name) throws IOException {
-        return finder.sayWith(STAT, "PROPFIND", SHARE + name, FINDER_XML);
+        return finder.sayWith(STAT, "PROPFIND", HERE + name, FINDER_XML);
     }
 
     @Test
     void theFinderMountsAShareAndLooksAround() throws Exception {
         Files.writeString(shared.resolve("seen.txt"), "seen");
         try (Dialogue finder = finder()) {
-            Dialogue.Answer stranger = finder.say("OPTIONS", SHARE);
+            Dialogue.Answer stranger = finder.say("OPTIONS", HERE);
             assertEquals(401, stranger.status());
             assertTrue(
                     stranger.headers("WWW-Authenticate").stream().anyMatch(offer -> offer.startsWith("Basic ")),
                     stranger.head());
             finder.login(drive.user, drive.password);
-            Dialogue.Answer options = finder.say("OPTIONS", SHARE);
+            Dialogue.Answer options = finder.say("OPTIONS", HERE);
             assertEquals(200, options.status());
             List<String> classes = List.of(options.header("DAV").orElseThrow().split("\\s*,\\s*", -1));
             assertTrue(classes.contains("2"), "else it mounts to read only: " + classes);
@@ -88,7 +64,7 @@ class WebDavDialoguesIT {
             Dialogue.Answer room = finder.sayWith(
                     asked("D:quota-available-bytes", "D:quota-used-bytes", "D:quota", "D:quotaused"),
                     "PROPFIND",
-                    SHARE,
+                    HERE,
                     FINDER_XML);
             assertTrue(
                     Long.parseLong(room.found("<D:quota-available-bytes>(\\d+)<")) > 0,
@@ -103,11 +79,11 @@ class WebDavDialoguesIT {
                             "D:resourcetype",
                             "A:appledoubleheader"),
                     "PROPFIND",
-                    SHARE,
+                    HERE,
                     "Content-Type: text/xml",
                     "Depth: 1");
             assertEquals(207, listed.status());
-            assertTrue(listed.text().contains("<D:href>" + SHARE + "seen.txt</D:href>"), listed.text());
+            assertTrue(listed.text().contains("<D:href>" + HERE + "seen.txt</D:href>"), listed.text());
             for (String probed : List.of(
                     "._.",
                     ".DS_Store",
@@ -129,12 +105,12 @@ class WebDavDialoguesIT {
         try (Dialogue finder = finder()) {
             finder.login(drive.user, drive.password);
             for (String name : List.of("saved%20%C3%BC.mov", "._saved%20%C3%BC.mov")) {
-                save(finder, SHARE + name, content);
+                save(finder, HERE + name, content);
             }
             assertArrayEquals(content, Files.readAllBytes(shared.resolve("saved ü.mov")));
             assertArrayEquals(content, Files.readAllBytes(shared.resolve("._saved ü.mov")));
 
-            String from = SHARE + "saved%20%C3%BC.mov";
+            String from = HERE + "saved%20%C3%BC.mov";
             Dialogue.Answer read = finder.say("GET", from, "Range: bytes=4096-8191");
             assertEquals(206, read.status());
             assertArrayEquals(Arrays.copyOfRange(content, 4_096, 8_192), read.body());
@@ -145,19 +121,19 @@ class WebDavDialoguesIT {
                     "Range: bytes=" + (content.length - 10) + "-");
             assertTrue(rest.status() == 206 || rest.status() == 200, rest.head());
 
-            assertEquals(201, finder.say("MKCOL", SHARE + "untitled%20folder").status());
-            String to = SHARE + "untitled%20folder/moved.mov";
+            assertEquals(201, finder.say("MKCOL", HERE + "untitled%20folder").status());
+            String to = HERE + "untitled%20folder/moved.mov";
             String destination = "Destination: http://" + finder.authority() + to;
             assertEquals(201, finder.say("MOVE", from, destination).status());
             assertEquals(204, finder.say("DELETE", to).status());
             Dialogue.Answer empty = finder.sayWith(
                     asked("D:resourcetype"),
                     "PROPFIND",
-                    SHARE + "untitled%20folder/",
+                    HERE + "untitled%20folder/",
                     "Content-Type: text/xml",
                     "Depth: 1");
             assertEquals(2, empty.text().split("<D:response>", -1).length, "it removes empty folders only");
-            assertEquals(204, finder.say("DELETE", SHARE + "untitled%20folder/").status());
+            assertEquals(204, finder.say("DELETE", HERE + "untitled%20folder/").status());
         }
     }
 
@@ -210,7 +186,7 @@ class WebDavDialoguesIT {
             finder.login(drive.user, drive.password);
             byte[] half = new byte[5_000];
             Dialogue.Answer put =
-                    finder.sayInChunks(half, 1_000, "PUT", SHARE + "kept.txt", "X-Expected-Entity-Length: 10000");
+                    finder.sayInChunks(half, 1_000, "PUT", HERE + "kept.txt", "X-Expected-Entity-Length: 10000");
             assertEquals(400, put.status());
         }
         assertEquals("kept", Files.readString(file));
@@ -252,7 +228,7 @@ class WebDavDialoguesIT {
                 assertEquals(207, found.status(), "it takes no redirection: " + path);
             }
 
-            String file = SHARE + "from%20Windows.docx";
+            String file = HERE + "from%20Windows.docx";
             assertEquals(
                     404,
                     windows.say("PROPFIND", file, "Depth: 0", "Content-Length: 0")
@@ -285,7 +261,7 @@ class WebDavDialoguesIT {
             Dialogue.Answer seen = windows.say("PROPFIND", file, "Depth: 0", "Content-Length: 0");
             assertEquals(changed, seen.found("<D:getlastmodified>([^<]+)<"));
             assertEquals("13", seen.found("<D:getcontentlength>([^<]+)<"));
-            String renamed = SHARE + "renamed.docx";
+            String renamed = HERE + "renamed.docx";
             String destination = "Destination: http://" + windows.authority() + renamed;
             assertEquals(
                     201,
@@ -323,9 +299,9 @@ class WebDavDialoguesIT {
     @Test
     void officeOpensADocumentSavesItAndClosesIt() throws Exception {
         Files.writeString(shared.resolve("letter.docx"), "Dear all");
-        String file = SHARE + "letter.docx";
+        String file = HERE + "letter.docx";
         try (Dialogue office = office()) {
-            Dialogue.Answer options = office.say("OPTIONS", SHARE);
+            Dialogue.Answer options = office.say("OPTIONS", HERE);
             assertEquals("DAV", options.header("MS-Author-Via").orElseThrow(), "else it opens to read only");
             assertEquals(200, office.say("HEAD", file).status());
             Dialogue.Answer lock = office.sayWith(

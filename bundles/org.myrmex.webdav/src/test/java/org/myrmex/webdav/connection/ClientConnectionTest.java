@@ -80,6 +80,13 @@ class ClientConnectionTest {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Somebody who has asked and is there, for whom nothing comes. */
+    private void onlyWaits(Socket socket) throws InterruptedException {
+        assertTrue(within(tree.asked));
+        assertFalse(tree.cancelled.await(SOME_MILLIS, TimeUnit.MILLISECONDS), "it only waits");
+        assertFalse(socket.isClosed());
+    }
+
     private static boolean within(java.util.concurrent.CountDownLatch latch) throws InterruptedException {
         return latch.await(LIMIT_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -89,9 +96,7 @@ class ClientConnectionTest {
     void whoClosesIsNoticedWhileTheSourceIsSilent(Way by) throws Exception {
         start(by);
         try (Socket socket = ask("GET", "/file", "")) {
-            assertTrue(within(tree.asked));
-            assertFalse(tree.cancelled.await(SOME_MILLIS, TimeUnit.MILLISECONDS), "it only waits");
-            assertFalse(socket.isClosed());
+            onlyWaits(socket);
         }
         assertTrue(within(tree.cancelled));
         assertTrue(within(tree.closed));
@@ -126,9 +131,7 @@ class ClientConnectionTest {
     void whoSentABodyIsNoticedOnceItWasRead(Way by) throws Exception {
         start(by);
         try (Socket socket = ask("PROPFIND", "/slow", "<propfind xmlns='DAV:'><allprop/></propfind>")) {
-            assertTrue(within(tree.asked));
-            assertFalse(tree.cancelled.await(SOME_MILLIS, TimeUnit.MILLISECONDS), "it only waits");
-            assertFalse(socket.isClosed());
+            onlyWaits(socket);
         }
         assertTrue(within(tree.cancelled));
     }
@@ -139,9 +142,7 @@ class ClientConnectionTest {
     void whoAsksForAFileWithABodyIsNoticed(Way by) throws Exception {
         start(by);
         try (Socket socket = ask("GET", "/file", "what for?")) {
-            assertTrue(within(tree.asked));
-            assertFalse(tree.cancelled.await(SOME_MILLIS, TimeUnit.MILLISECONDS), "it only waits");
-            assertFalse(socket.isClosed());
+            onlyWaits(socket);
         }
         assertTrue(within(tree.cancelled));
     }
