@@ -8,9 +8,12 @@ import org.myrmex.api.dav.DavException;
 import org.myrmex.api.dav.Entry;
 import org.myrmex.api.dav.Preconditions;
 import org.myrmex.webdav.kept.Claim;
+import org.myrmex.webdav.kept.NotKeptException;
 import org.myrmex.webdav.lock.Lock;
 import org.myrmex.webdav.path.BadPathException;
 import org.myrmex.webdav.path.DavPath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Removes the empty files that LOCK made and nobody ever wrote to, once their locks are over. */
 final class Overdue {
@@ -20,13 +23,26 @@ final class Overdue {
     /** For the turns at all of them. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Overdue.class);
+
     private Overdue() {}
 
-    /** Before anything is answered: no client sees a file of a lock that is over. */
+    /**
+     * Before anything is answered: no client sees a file of a lock that is over. But on a full disk what is there can still be read, and
+     * deleted to make room.
+     */
     static void settle(Exchange exchange) {
         if (exchange.beside().locks().isQuiet(exchange.nowMicros())) {
             return;
         }
+        try {
+            settleSome(exchange);
+        } catch (NotKeptException e) {
+            LOG.debug("locks that are over wait for room on the disk");
+        }
+    }
+
+    private static void settleSome(Exchange exchange) {
         long until = System.nanoTime() + PATIENCE_NANOS;
         for (Lock lock : exchange.beside().locks().overdue(MOST, exchange.nowMicros())) {
             try {
