@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Somebody at a terminal of a program's own, who waits for a question before he types. */
@@ -25,6 +26,8 @@ final class Typist implements AutoCloseable {
                 .start();
         screen = process.getInputStream();
         keys = process.getOutputStream();
+        // whatever is read from the screen ends then
+        CompletableFuture.delayedExecutor(LIMIT_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
     }
 
     /** Types a line once that is on the screen. */

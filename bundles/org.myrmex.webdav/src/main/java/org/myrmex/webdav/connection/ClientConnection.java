@@ -13,7 +13,7 @@ import org.eclipse.jetty.io.EndPoint;
  * The connection of one request. It is read from, as Jetty does not while a request is answered: the end of the stream says that the
  * client has gone. Clients that close one half of a connection and wait at the other are taken for gone, as proxies take them, since
  * nothing tells them apart. A byte of the next request (RFC 9112, 9.3.2) goes back to where it would have been read; from then on such a
- * connection tells nothing until it is written to. Any thread.
+ * connection tells nothing until it is written to, or closed here. Any thread.
  */
 public final class ClientConnection {
     /** Those with one request at a time on a connection; others share theirs and announce by frames what ends. */

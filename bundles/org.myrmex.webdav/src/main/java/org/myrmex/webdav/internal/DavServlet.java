@@ -95,11 +95,10 @@ public final class DavServlet extends HttpServlet {
     /** What went on without the bundle would fail for want of its classes, at whatever step. */
     @Deactivate
     void stop() {
-        if (!underWay.await(LAST_ANSWERS)) {
-            underWay.cutOff();
-            if (!underWay.await(LAST_STEPS)) {
-                LOG.debug("a request goes on without the bundle; it fails at the next class or record that it needs");
-            }
+        underWay.await(LAST_ANSWERS);
+        underWay.cutOff();
+        if (!underWay.await(LAST_STEPS)) {
+            LOG.debug("a request goes on without the bundle; it fails at the next class or record that it needs");
         }
     }
 }

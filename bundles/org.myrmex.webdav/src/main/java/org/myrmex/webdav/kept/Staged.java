@@ -1,23 +1,24 @@
 package org.myrmex.webdav.kept;
 
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.myrmex.api.dav.DavTree;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 
 /** Names of what is built beside its place: hidden, never searched (they begin with a dot), and swept when left over. */
 public final class Staged {
     private static final String PREFIX = DavTree.OWN_PREFIX + "put-";
+    private static final int RUN_DIGITS = 16;
     /**
-     * Tells those of this run from what a crash left behind, and from those of other peers. A run is the whole process: what an older version
-     * of this bundle is about to end may still need what it has built.
+     * Tells those of this run from what a crash left behind, and from those of other peers. A run is that of the framework: what an older
+     * version of this bundle is about to end may still need what it has built.
      */
-    static final String RUN = System.getProperties()
-            .computeIfAbsent("org.myrmex.webdav.run", name -> token())
-            .toString();
+    static final String RUN = run();
 
     /** What is swept must be ours for sure; whatever else begins so is only hidden, by the facade. */
     private static final Pattern MADE = Pattern.compile("\\.myrmex-put-([0-9a-f]{16})-[0-9]{1,19}");
@@ -27,10 +28,12 @@ public final class Staged {
 
     private Staged() {}
 
-    private static String token() {
-        byte[] token = new byte[8];
-        new SecureRandom().nextBytes(token);
-        return HexFormat.of().formatHex(token);
+    private static String run() {
+        Bundle bundle = FrameworkUtil.getBundle(Staged.class);
+        String framework = bundle == null
+                ? UUID.randomUUID().toString()
+                : bundle.getBundleContext().getProperty(Constants.FRAMEWORK_UUID);
+        return framework.replace("-", "").substring(0, RUN_DIGITS);
     }
 
     public static String name() {

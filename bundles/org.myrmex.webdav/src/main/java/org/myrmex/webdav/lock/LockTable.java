@@ -2,6 +2,7 @@ package org.myrmex.webdav.lock;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -137,7 +138,7 @@ public final class LockTable {
     }
 
     /**
-     * Some locks that are over and whose file LOCK had made. Each is given out once; {@link #settle} ends it, and until then the store has
+     * Some locks that are over and whose file LOCK had made. Each is given out once, unless {@link #giveBack}; {@link #settle} ends it, and until then the store has
      * it, so that a kill in between loses no file.
      */
     public synchronized List<Lock> overdue(int most, long nowMicros) {
@@ -152,6 +153,11 @@ public final class LockTable {
     /** Nothing is left to do for a lock that {@link #overdue} gave out. */
     public synchronized void settle(Lock lock) {
         store.remove(lock.token());
+    }
+
+    /** Of those that {@link #overdue} gave out, the ones that could not be settled. */
+    public synchronized void giveBack(Collection<Lock> locks) {
+        overdue.addAll(locks);
     }
 
     private void sweep(long nowMicros) {

@@ -1,6 +1,8 @@
 package org.myrmex.webdav.methods;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +12,7 @@ import org.myrmex.api.dav.Preconditions;
 import org.myrmex.webdav.kept.Claim;
 import org.myrmex.webdav.kept.NotKeptException;
 import org.myrmex.webdav.lock.Lock;
+import org.myrmex.webdav.lock.LockTable;
 import org.myrmex.webdav.path.BadPathException;
 import org.myrmex.webdav.path.DavPath;
 import org.slf4j.Logger;
@@ -29,7 +32,7 @@ final class Overdue {
 
     /**
      * Before anything is answered: no client sees a file of a lock that is over. But on a full disk what is there can still be read, and
-     * deleted to make room.
+     * what no lock was on be deleted to make room.
      */
     static void settle(Exchange exchange) {
         if (exchange.beside().locks().isQuiet(exchange.nowMicros())) {
@@ -44,17 +47,28 @@ final class Overdue {
 
     private static void settleSome(Exchange exchange) {
         long until = System.nanoTime() + PATIENCE_NANOS;
-        for (Lock lock : exchange.beside().locks().overdue(MOST, exchange.nowMicros())) {
-            try {
-                DavPath path = DavPath.parse(lock.path());
-                if (exchange.isMounted(path)) {
-                    remove(exchange, path, lock.place(), until);
-                    exchange.beside().locks().settle(lock);
-                }
-            } catch (BadPathException | DavException | IOException | RuntimeException e) {
-                // it was changed this very moment, or its tree fails: what is there stays
+        LockTable locks = exchange.beside().locks();
+        Deque<Lock> given = new ArrayDeque<>(locks.overdue(MOST, exchange.nowMicros()));
+        try {
+            while (!given.isEmpty()) {
+                settle(exchange, given.element(), until);
+                given.remove();
+            }
+        } finally {
+            locks.giveBack(given);
+        }
+    }
+
+    private static void settle(Exchange exchange, Lock lock, long untilNanos) {
+        try {
+            DavPath path = DavPath.parse(lock.path());
+            if (exchange.isMounted(path)) {
+                remove(exchange, path, lock.place(), untilNanos);
                 exchange.beside().locks().settle(lock);
             }
+        } catch (BadPathException | DavException | IOException | RuntimeException e) {
+            // it was changed this very moment, or its tree fails: what is there stays
+            exchange.beside().locks().settle(lock);
         }
     }
 
