@@ -28,13 +28,20 @@ public record Preferences(boolean minimal, boolean noRoot) {
         for (String line : prefer) {
             if (line.length() <= MAX_CHARS) {
                 for (String one : line.split(",", -1)) {
-                    // parameters of a preference, after a semicolon, mean nothing here
-                    String plain = one.replaceAll(";.*", "").replaceAll("[\\s\"]", "");
-                    said.add(plain.toLowerCase(Locale.ROOT));
+                    said.add(plain(one).toLowerCase(Locale.ROOT));
                 }
             }
         }
         boolean terse = brief.filter(text -> text.strip().equalsIgnoreCase("t")).isPresent();
         return new Preferences(terse || said.contains("return=minimal"), said.contains("depth-noroot"));
+    }
+
+    /** A preference and its word, if it has one. Its parameters, after a semicolon, mean nothing here. */
+    private static String plain(String one) {
+        String[] parts = one.split(";", 2)[0].split("=", 2);
+        String word = parts.length == 1 ? "" : parts[1].strip();
+        boolean isQuoted = word.length() >= 2 && word.startsWith("\"") && word.endsWith("\"");
+        String plain = isQuoted ? word.substring(1, word.length() - 1) : word;
+        return plain.isEmpty() ? parts[0].strip() : parts[0].strip() + "=" + plain;
     }
 }

@@ -29,10 +29,10 @@ public final class Staged {
     private Staged() {}
 
     private static String run() {
-        Bundle bundle = FrameworkUtil.getBundle(Staged.class);
-        String framework = bundle == null
-                ? UUID.randomUUID().toString()
-                : bundle.getBundleContext().getProperty(Constants.FRAMEWORK_UUID);
+        String framework = Optional.ofNullable(FrameworkUtil.getBundle(Staged.class))
+                .map(Bundle::getBundleContext)
+                .map(context -> context.getProperty(Constants.FRAMEWORK_UUID))
+                .orElseGet(() -> UUID.randomUUID().toString());
         return framework.replace("-", "").substring(0, RUN_DIGITS);
     }
 
