@@ -1,16 +1,20 @@
 package org.myrmex.itests;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** gio: what GNOME's file manager does, in a session of its own for each script. */
 final class Gio implements DavProgram {
+    private static final int LIMIT_SECONDS = 30;
+
     /** Fetches a folder by the addresses that a listing gives. */
     private static final String WALK =
             """
@@ -47,7 +51,7 @@ final class Gio implements DavProgram {
     }
 
     /** Runs commands of a shell with the share mounted; each must succeed. What they print. */
-    String run(String... lines) throws IOException, InterruptedException {
+    String run(String... lines) throws Exception {
         Path script = folder.resolve("script");
         String mount = "gio mount '" + url + "' <<<\"$PASSWORD\" >mount.txt\n";
         Files.writeString(
@@ -58,13 +62,38 @@ final class Gio implements DavProgram {
                 drive.password,
                 "HOME",
                 folder.toString(),
+                "GVFS_DISABLE_FUSE", // or the folder has a mount in it, which ends after its session
+                "1",
                 "LC_ALL",
                 "C.UTF-8",
                 "GIO_USE_VOLUME_MONITOR",
                 "unix",
                 "XDG_RUNTIME_DIR",
                 folder.toString()));
-        return Program.say(folder, environment, List.of("dbus-run-session", "--", "bash", script.toString()));
+        String printed = Program.say(folder, environment, List.of("dbus-run-session", "--", "bash", script.toString()));
+        awaitDaemons();
+        return printed;
+    }
+
+    /** What a session started ends a moment after it, when it notices; until then it may write into the folder. */
+    private void awaitDaemons() throws Exception {
+        List<ProcessHandle> daemons;
+        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+            daemons = all.filter(this::isOfThisFolder).toList();
+        }
+        for (ProcessHandle daemon : daemons) {
+            daemon.onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private boolean isOfThisFolder(ProcessHandle process) {
+        try {
+            String environment = Files.readString(
+                    Path.of("/proc", Long.toString(process.pid()), "environ"), StandardCharsets.ISO_8859_1);
+            return List.of(environment.split("\0")).contains("XDG_RUNTIME_DIR=" + folder);
+        } catch (IOException e) {
+            return false; // over already, or another user's
+        }
     }
 
     @Override
