@@ -60,6 +60,6 @@ final class Capture implements AutoCloseable {
 
     @Override
     public void close() {
-        tcpdump.destroyForcibly();
+        Tools.end(tcpdump);
     }
 }

@@ -41,10 +41,7 @@ class LanIT {
 
     @AfterEach
     void takeApart() throws Exception {
-        peers.forEach(Process::destroyForcibly);
-        for (Process peer : peers) {
-            peer.waitFor(10, TimeUnit.SECONDS);
-        }
+        peers.forEach(Tools::end);
         if (network != null) {
             network.close();
         }

@@ -107,6 +107,6 @@ final class Myrmex implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        Tools.end(process);
     }
 }

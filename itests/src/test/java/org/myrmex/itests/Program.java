@@ -80,6 +80,6 @@ final class Program implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        Tools.end(process);
     }
 }

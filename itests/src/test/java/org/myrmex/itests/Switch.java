@@ -100,7 +100,7 @@ final class Switch {
 
         @Override
         public void close() {
-            tshark.destroyForcibly();
+            Tools.end(tshark);
         }
     }
 

@@ -33,6 +33,16 @@ public final class Tools {
         need(root, purpose + " need root; run the tests as root to have this one");
     }
 
+    /** Ends a process at once, and waits until it is over: nothing appears in its folder any more. */
+    static void end(Process process) {
+        process.destroyForcibly()
+                .onExit()
+                .orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS)
+                .join();
+        // The socket of a Java that jcmd has talked to, which only its own end would have removed.
+        Path.of("/tmp", ".java_pid" + process.pid()).toFile().delete();
+    }
+
     /** A dump of everything that a Java process holds. */
     static Path heapDump(long pid, Path folder) throws IOException, InterruptedException {
         Path dump = folder.resolve("heap-" + pid + ".hprof");

@@ -64,6 +64,6 @@ final class Typist implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        Tools.end(process);
     }
 }
