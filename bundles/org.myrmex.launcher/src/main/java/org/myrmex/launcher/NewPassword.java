@@ -33,7 +33,7 @@ final class NewPassword {
         /** A file or a pipe. */
         SENT;
 
-        private static final long TEST_LIMIT_MILLIS = 2_000;
+        private static final long TEST_LIMIT_MILLIS = 20_000;
 
         static Input detect() {
             if (Terminal.detect().interactive()) {

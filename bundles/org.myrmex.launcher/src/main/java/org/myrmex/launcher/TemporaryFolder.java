@@ -41,6 +41,7 @@ public record TemporaryFolder(Path path) implements AutoCloseable {
         for (Thread thread : threads) {
             pauseFor(thread);
         }
+        deleteAtLast(path); // And whatever was made anew.
         delete(path);
     }
 
