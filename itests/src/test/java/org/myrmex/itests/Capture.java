@@ -37,8 +37,8 @@ final class Capture implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
-        for (int i = 0; i < 250 && !Files.readString(said).contains("listening on"); i++) {
-            if (!tcpdump.isAlive()) {
+        for (int i = 0; !Files.readString(said).contains("listening on"); i++) {
+            if (!tcpdump.isAlive() || i == 3_000) {
                 throw new AssertionError("tcpdump: " + Files.readString(said));
             }
             TimeUnit.MILLISECONDS.sleep(20);
@@ -52,7 +52,7 @@ final class Capture implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         tcpdump.destroy();
-        if (!tcpdump.waitFor(10, TimeUnit.SECONDS)) {
+        if (!tcpdump.waitFor(30, TimeUnit.SECONDS)) {
             throw new AssertionError("tcpdump does not end");
         }
         return file;

@@ -39,8 +39,8 @@ final class Dials implements AutoCloseable {
                         "-Z",
                         "root",
                         "src host " + host + " and tcp[tcpflags] & (tcp-syn|tcp-ack) == tcp-syn")));
-        for (int i = 0; i < 250 && !tcpdump.err().contains("listening on"); i++) {
-            if (!tcpdump.isAlive()) {
+        for (int i = 0; !tcpdump.err().contains("listening on"); i++) {
+            if (!tcpdump.isAlive() || i == 3_000) {
                 throw new AssertionError("tcpdump: " + tcpdump.err());
             }
             TimeUnit.MILLISECONDS.sleep(20);

@@ -25,7 +25,7 @@ import org.myrmex.testkit.names.RawNameServer;
 @MostlyWaits
 class DnsIT {
     /** A source is left alone for a quarter of a minute after it was asked. */
-    private static final int LIMIT_SECONDS = 20;
+    private static final int LIMIT_SECONDS = 60;
 
     @TempDir
     private Path folder;
@@ -83,6 +83,10 @@ class DnsIT {
             }
             moving.terminate();
             assertEquals(0, moving.exitCode());
+            // a peer that stops does not wait for long: a server with a busy disk does it a little later
+            for (int i = 0; i < 500 && answers(port, moving.id() + "." + NameServers.SERVICE) > 0; i++) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
             assertEquals(0, answers(port, moving.id() + "." + NameServers.SERVICE), "it took its records away");
         }
     }
@@ -117,7 +121,7 @@ class DnsIT {
                         asked.stream().map(source -> source.get(0)).limit(2).toList());
                 int seconds = Integer.parseInt(asked.get(0).get(1))
                         - Integer.parseInt(asked.get(1).get(1));
-                assertTrue(seconds <= 3, "the next source was asked after " + seconds + " s");
+                assertTrue(seconds <= 5, "the next source was asked after " + seconds + " s");
             }
         }
     }

@@ -56,7 +56,7 @@ class EventStreamIT {
     @Test
     void whatClientsWriteIsHeardInOrder() throws Exception {
         try (Listener puts = new Listener("?topics=request/PUT", 0);
-                Listener all = new Listener("", 0)) {
+                Listener all = new Listener("?topics=request/*", 0)) {
             puts.awaitHello();
             all.awaitHello();
             http.ask("PUT", "/names/a%20b", bearer, "Content-Length: 0");

@@ -62,7 +62,8 @@ class EventsIT {
         peer.say("flood", Integer.toString(KEPT), Integer.toString(KEPT));
         assertAll(KEPT);
         String health = peer.run("health").out();
-        assertTrue(health.contains("org.example.slow (1000 wait, "), health);
+        // the one that sleeps takes one now and then
+        assertTrue(health.matches("(?s).*org\\.example\\.slow \\((1000|99\\d) wait, .*"), health);
     }
 
     @Test

@@ -157,7 +157,7 @@ class FloodIT {
         try {
             TestContext newcomer = TestContext.fresh(TransportLimits.DEFAULT, events);
             transport.listen(new PeerAddress("tls", "127.0.80.1", 0, Optional.empty()), newcomer);
-            transport.dial(PeerAddress.parse(b.uri()), newcomer, events, 5_000);
+            transport.dial(PeerAddress.parse(b.uri()), newcomer, events, 20_000);
             Connection connection = events.awaitUp(0);
             Hello hello = new Hello(1, 1, List.of("mute/1"), 256 * 1024, 1, 0, false);
             connection.send(List.of(new Frame(FrameTypes.HELLO, 0, ByteBuffer.allocate(0), Body.of(hello.encode()))));
@@ -171,7 +171,7 @@ class FloodIT {
     /** That with the newcomer goes. */
     private void assertItsLinksStay() throws Exception {
         long links = Json.number(b.say("status", "--json"), "links");
-        for (int i = 0; i < 50 && links > LINKS; i++) {
+        for (int i = 0; i < 300 && links > LINKS; i++) {
             TimeUnit.MILLISECONDS.sleep(100);
             links = Json.number(b.say("status", "--json"), "links");
         }

@@ -82,7 +82,7 @@ class HostCacheIT {
             int served = statuses.getOrDefault(200, 0);
             assertTrue(served > 0 && served <= 11 + millis / 1_000, statuses + " in " + millis + " ms");
             assertTrue(statuses.get(429) > FLOOD * 9 / 10, "" + statuses);
-            assertTrue(slowest < 1_000, slowest + " ms");
+            assertTrue(slowest < 5_000, slowest + " ms");
 
             String figures = serving.say("status", "--json");
             assertTrue(Json.number(figures, "limited_total") >= statuses.get(429), figures);

@@ -122,7 +122,7 @@ class LanIT {
     }
 
     private void awaitUp(int number) throws Exception {
-        for (int i = 0; i < 1_000 && !Files.readString(out(number)).contains("invite"); i++) {
+        for (int i = 0; i < 3_000 && !Files.readString(out(number)).contains("invite"); i++) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         assertTrue(Files.readString(out(number)).contains("invite"), Files.readString(out(number)));
@@ -146,7 +146,7 @@ class LanIT {
     private void stop() throws Exception {
         peers.forEach(Process::destroy);
         for (Process peer : peers) {
-            assertTrue(peer.waitFor(10, TimeUnit.SECONDS), "the peer ends");
+            assertTrue(peer.waitFor(30, TimeUnit.SECONDS), "the peer ends");
         }
         peers.clear();
     }

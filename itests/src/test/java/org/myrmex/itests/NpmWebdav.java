@@ -36,7 +36,14 @@ final class NpmWebdav implements DavProgram {
         Program.say(
                 folder,
                 Map.of(),
-                List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"));
+                List.of(
+                        "npm",
+                        "ci",
+                        "--ignore-scripts",
+                        "--no-audit",
+                        "--no-fund",
+                        "--prefer-offline",
+                        "--fetch-retries=5"));
     }
 
     /** Runs a command of {@code drive.mjs}; what it prints. */

@@ -26,7 +26,7 @@ class OfflineIT {
     /** A neighbour is given up after 45 s of silence. */
     private static final int GIVEN_UP_SECONDS = 60;
 
-    private static final int LIMIT_SECONDS = 15;
+    private static final int LIMIT_SECONDS = 60;
 
     @TempDir
     static Path folder;

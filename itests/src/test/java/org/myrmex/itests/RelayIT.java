@@ -24,12 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 class RelayIT {
     private static final int SMALL = 2 << 20;
     private static final int LARGE = Full.or(64, 32) << 20;
-    /** Four seconds long: a swap falls into it. */
+    /** Eight seconds long: a swap falls into it. */
     private static final int MIDDLE = 16 << 20;
 
     private static final long END_MILLIS = 2_000;
     /** A busy machine only makes it longer: the quickest counts. */
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 6;
 
     /** A word that stands nowhere in a peer but in the files' names, and that nobody asks for. */
     private static final String UNASKED = "okapitapir";
@@ -90,7 +90,7 @@ class RelayIT {
         Path source = share("zebraquagga", LARGE);
         String id = a.find("zebraquagga");
         Path target = target("zebraquagga");
-        try (Myrmex get = a.begin("get", id, "-o", target.toString(), "--limit", "8M", "--json")) {
+        try (Myrmex get = a.begin("get", id, "-o", target.toString(), "--limit", "4M", "--json")) {
             awaitBytes(get, LARGE / 4);
             b.kill();
             long cutAt = Json.number(get.out(), "bytes");
@@ -99,7 +99,7 @@ class RelayIT {
             long backAt = System.nanoTime();
             assertEquals(0, get.exitCode(), get.err());
             long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - backAt);
-            assertTrue(seconds < 30, "complete after " + seconds + " s");
+            assertTrue(seconds < 60, "complete after " + seconds + " s");
         }
         assertEquals(Bytes.sha256(source), Bytes.sha256(target));
     }
@@ -231,10 +231,10 @@ class RelayIT {
         Path source = share("kiwiemu", MIDDLE);
         String id = a.find("kiwiemu");
         Path target = target("kiwiemu");
-        try (Myrmex get = a.begin("get", id, "-o", target.toString(), "--limit", "4M", "--json")) {
+        String before = b.say("plugin", "list", "--json");
+        assertTrue(before.contains("org.myrmex.routing.mute"), before);
+        try (Myrmex get = a.begin("get", id, "-o", target.toString(), "--limit", "2M", "--json")) {
             awaitBytes(get, MIDDLE / 4);
-            String before = b.say("plugin", "list", "--json");
-            assertTrue(before.contains("org.myrmex.routing.mute"), before);
             b.say("plugin", "update", "org.myrmex.routing.mute", routingJar().toString());
             assertTrue(Json.number(get.out(), "bytes") < MIDDLE, "it was still under way");
             assertEquals(0, get.exitCode(), get.err());

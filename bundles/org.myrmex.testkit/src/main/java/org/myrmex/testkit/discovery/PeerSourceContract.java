@@ -20,10 +20,10 @@ import org.myrmex.api.transport.PeerId;
 
 /** What every source of peers does. */
 public abstract class PeerSourceContract {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** Beyond its patience a source may need this long to give up. */
-    private static final Duration GRACE = Duration.ofSeconds(1);
+    /** Beyond its patience a source may need this long to give up, on a machine that is busy with other things. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private static final int PLENTY = 1000;
     private static final long NOW_MICROS = 1_800_000_000_000_000L;

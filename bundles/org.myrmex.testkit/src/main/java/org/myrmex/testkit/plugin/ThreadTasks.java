@@ -18,6 +18,8 @@ public final class ThreadTasks implements Tasks, Clock, AutoCloseable {
     /** Of each thread. */
     public static final String NAME = "of the platform";
 
+    private static final long LIMIT_SECONDS = 20;
+
     private final ThreadFactory factory = task -> new Thread(task, NAME);
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1, factory);
     private final List<ExecutorService> pools = new ArrayList<>();
@@ -51,9 +53,21 @@ public final class ThreadTasks implements Tasks, Clock, AutoCloseable {
         return () -> future.cancel(false);
     }
 
+    /** Ends all threads, and waits for them: none of them writes to a folder that is being removed. */
     @Override
-    public synchronized void close() {
+    public void close() {
         timer.shutdownNow();
-        pools.forEach(ExecutorService::shutdownNow);
+        List<ExecutorService> ending;
+        synchronized (this) {
+            ending = List.copyOf(pools);
+        }
+        ending.forEach(ExecutorService::shutdownNow);
+        try {
+            for (ExecutorService pool : ending) {
+                pool.awaitTermination(LIMIT_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

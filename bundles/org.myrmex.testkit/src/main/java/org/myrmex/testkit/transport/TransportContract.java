@@ -33,7 +33,7 @@ public abstract class TransportContract {
     protected static final List<Integer> BODY_BYTES = List.of(0, 1, 512, 1024, 2048, 4096, 16_896);
 
     private static final long DIAL_MILLIS = 20_000;
-    private static final long HELD_BACK_MILLIS = 300;
+    private static final long HELD_BACK_MILLIS = 2_000;
     /** A queue of which half is more than a transport writes at once: whoever is held back has frames that wait whole. */
     private static final int QUEUE_BYTES = 512 * 1024;
 

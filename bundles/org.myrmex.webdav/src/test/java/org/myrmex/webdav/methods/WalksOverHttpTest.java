@@ -27,7 +27,7 @@ import org.myrmex.webdav.fakes.DavServer;
 /** What SEARCH and REPORT say of folders that cannot be read, and of clients that go. */
 class WalksOverHttpTest {
     private static final Pattern TOKEN = Pattern.compile("<D:sync-token>([^<]+)</D:sync-token>");
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final ChangingTree tree = new ChangingTree();
     private final DavServer server = new DavServer(Map.of("shares", tree));
@@ -103,7 +103,7 @@ class WalksOverHttpTest {
                     body.getBytes(StandardCharsets.UTF_8)));
         }
         // each takes some looks, of which four come for sure
-        assertTrue(tree.endless.await(10, TimeUnit.SECONDS));
+        assertTrue(tree.endless.await(LIMIT_NANOS, TimeUnit.NANOSECONDS));
         for (Socket socket : sockets) {
             socket.close();
         }
@@ -144,15 +144,19 @@ class WalksOverHttpTest {
         assertTrue(text.contains("myrmex-sync:"), text);
         assertEquals(1, tree.listed.get());
         String body = reportBody("", "");
+        List<Socket> sockets = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            client.open(
+            sockets.add(client.open(
                     client.head("REPORT", "/dav/shares/endless/", "Content-Length: " + body.length()),
-                    body.getBytes(StandardCharsets.UTF_8));
+                    body.getBytes(StandardCharsets.UTF_8)));
         }
         long end = System.nanoTime() + LIMIT_NANOS;
         do {
             text = client.send("PROPFIND", "/dav/shares/s/", asked, "Depth: 0").text();
         } while (text.contains("myrmex-sync:") && System.nanoTime() < end);
+        for (Socket socket : sockets) {
+            socket.close();
+        }
         assertTrue(text.contains("HTTP/1.1 404") && !text.contains("myrmex-sync:"), text);
     }
 

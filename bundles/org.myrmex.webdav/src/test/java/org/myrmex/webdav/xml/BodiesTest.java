@@ -77,7 +77,7 @@ class BodiesTest {
                 "x".repeat(20 << 20));
         for (String bomb : bombs) {
             assertTimeoutPreemptively(
-                    Duration.ofSeconds(5), () -> assertThrows(BadXmlException.class, () -> Asked.read(utf8(bomb))));
+                    Duration.ofSeconds(60), () -> assertThrows(BadXmlException.class, () -> Asked.read(utf8(bomb))));
         }
     }
 

@@ -29,7 +29,7 @@ import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
 class DnsPeerSourceTest extends PeerSourceContract {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ManualClock clock = new ManualClock();
     private final List<NameServer> servers = new ArrayList<>();

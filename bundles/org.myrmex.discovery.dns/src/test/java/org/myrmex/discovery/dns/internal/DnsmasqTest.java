@@ -103,7 +103,7 @@ class DnsmasqTest {
 
     private static RecordingSink search(PeerSource source) {
         RecordingSink sink = new RecordingSink(1000);
-        source.find(new PeerWish(20, Duration.ofSeconds(3)), sink);
+        source.find(new PeerWish(20, Duration.ofSeconds(20)), sink);
         return sink;
     }
 }

@@ -2,7 +2,10 @@ package org.myrmex.discovery.dns.internal;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.myrmex.testkit.names.RawNameServer;
 import org.xbill.DNS.Flags;
@@ -22,6 +25,8 @@ final class NameServer implements AutoCloseable {
 
     private final RawNameServer server;
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    /** Bytes and transport: a datagram that comes again was sent again, as a busy machine makes it. */
+    private final Set<String> packets = ConcurrentHashMap.newKeySet();
 
     NameServer(Script script) throws IOException {
         this(script, 0);
@@ -31,8 +36,10 @@ final class NameServer implements AutoCloseable {
     NameServer(Script script, int taken) throws IOException {
         RawNameServer.Script read = (bytes, byTcp) -> {
             Message query = new Message(bytes);
-            asked.add(Type.string(query.getQuestion().getType()) + " "
-                    + query.getQuestion().getName());
+            if (packets.add(byTcp + HexFormat.of().formatHex(bytes))) {
+                asked.add(Type.string(query.getQuestion().getType()) + " "
+                        + query.getQuestion().getName());
+            }
             byte[] answer = script.answer(query, byTcp);
             return answer == null ? new byte[0] : answer;
         };
@@ -43,13 +50,14 @@ final class NameServer implements AutoCloseable {
         return server.address();
     }
 
-    /** What it was asked, e.g. {@code SRV _myrmex._tcp.example.org.}. */
+    /** What it was asked, without repetition, e.g. {@code SRV _myrmex._tcp.example.org.}. */
     List<String> asked() {
         return List.copyOf(asked);
     }
 
     void forget() {
         asked.clear();
+        packets.clear();
     }
 
     /** A good answer with these records. */

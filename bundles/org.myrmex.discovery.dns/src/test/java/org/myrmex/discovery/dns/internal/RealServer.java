@@ -63,7 +63,7 @@ final class RealServer implements AutoCloseable {
                 .redirectOutput(said.toFile())
                 .start();
         RealServer server = new RealServer(process, port);
-        for (int i = 0; i < 500 && process.isAlive(); i++) {
+        for (int i = 0; i < 3_000 && process.isAlive(); i++) {
             try (Socket socket = new Socket()) {
                 socket.connect(server.address());
                 return server;

@@ -34,7 +34,7 @@ class RegistrationTest {
     private static final String SECRET = "c2VjcmV0";
 
     /** For a machine that is busy with other things. */
-    private static final Duration GRACE = Duration.ofMillis(500);
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private static final PeerId ID = PeerId.of(new byte[32]);
 
@@ -113,9 +113,13 @@ class RegistrationTest {
     }
 
     @Test
-    void atTheStopItIsTakenAwayOnceAndNothingIsDoneAfterIt() {
+    void atTheStopItIsTakenAwayOnceAndNothingIsDoneAfterIt() throws InterruptedException {
         registration.look();
         registration.stop();
+        // the stop does not wait for long: a busy machine's server may hear of it later
+        for (int i = 0; i < 1_000 && attempts() < 2; i++) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
         assertEquals(2, attempts());
         passAndLook(1000);
         assertEquals(2, attempts());

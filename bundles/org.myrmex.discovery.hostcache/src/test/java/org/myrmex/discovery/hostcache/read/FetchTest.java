@@ -112,7 +112,7 @@ class FetchTest {
     }
 
     private static Fetch.Answer get(Fetch fetch, String url) throws IOException {
-        return fetch.get(CacheUrl.of(url).orElseThrow(), Duration.ofSeconds(5));
+        return fetch.get(CacheUrl.of(url).orElseThrow(), Duration.ofSeconds(20));
     }
 
     private static String failure(Fetch fetch, String url) {

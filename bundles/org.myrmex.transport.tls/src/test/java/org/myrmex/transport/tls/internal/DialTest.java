@@ -95,12 +95,15 @@ final class DialTest {
 
     @Test
     void theNextAddressIsTriedAtOnceWhenOneRefuses() {
-        long from = System.nanoTime();
-        // with a wait for each of them it would take two seconds
-        dial(DIAL_MILLIS, closed, closed, closed, closed, closed, closed, closed, light);
-        dialled.awaitUp(0);
-        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from);
-        assertTrue(millis < 1_750, "up after " + millis + " ms");
+        // with a wait for each of them it would take two seconds each time, however quick the machine
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 5 && best >= 1_750; i++) {
+            long from = System.nanoTime();
+            dial(DIAL_MILLIS, closed, closed, closed, closed, closed, closed, closed, light);
+            dialled.awaitUp(i);
+            best = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from);
+        }
+        assertTrue(best < 1_750, "up after " + best + " ms at best");
     }
 
     @Test

@@ -64,7 +64,7 @@ public final class Stranger {
     private static final String ED25519 = "1.3.101.112";
     private static final String ECDSA_SHA256 = "1.2.840.10045.4.3.2";
     private static final String RSA_SHA256 = "1.2.840.113549.1.1.11";
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final List<X509Certificate> chain = new ArrayList<>();
     private PrivateKey key;
