@@ -112,10 +112,10 @@ class DeadPropertiesOverHttpTest {
         assertTrue(refused.contains("403 Forbidden</D:status><D:error><D:cannot-modify-protected-property/>"), refused);
         assertTrue(refused.contains("424 Failed Dependency") && !refused.contains("200 OK"), refused);
         assertTrue(all("/a.txt").contains(">1</u:x>"), all("/a.txt"));
-        assertFalse(all("/a.txt").contains("2010"), all("/a.txt"));
+        assertFalse(all("/a.txt").contains("02 Jan 2010"), all("/a.txt"));
         assertTrue(
                 patch("/a.txt", set("<D:getlastmodified>soon</D:getlastmodified>"))
-                        .contains("409"),
+                        .contains(" 409 "),
                 "not a time");
         String both = patch(
                 "/a.txt", set("<u:x>3</u:x><D:getlastmodified>Sat, 02 Jan 2010 00:00:00 GMT</D:getlastmodified>"));

@@ -120,7 +120,7 @@ class WritingOverHttpTest extends SharesOverHttp {
                 + " 2010 00:00:00 GMT</Z:Win32LastModifiedTime>"
                 + "<Z:Win32FileAttributes>00000020</Z:Win32FileAttributes></D:prop></D:set></D:propertyupdate>";
         String answer = client.send("PROPPATCH", SHARE + "/t", windows).text();
-        assertTrue(answer.contains("200 OK") && !answer.contains("403"), answer);
+        assertTrue(answer.contains("200 OK") && !answer.contains(" 403 "), answer);
         assertEquals(1_262_390_400L, modifiedSeconds("t"));
         String mixed = windows.replace("</D:prop>", "<D:getetag>x</D:getetag><Q xmlns=\"q:\">y</Q></D:prop>")
                 .replace("Sat, 02", "Sun, 03");
