@@ -173,14 +173,26 @@ class DoorTest {
     void aSlowRequestIsCutHoweverManyBytesItSends() throws Exception {
         try (Socket socket = connect("127.0.0.1")) {
             socket.getOutputStream().write("GET /peers HT".getBytes(StandardCharsets.US_ASCII));
-            ask("127.0.0.2", "GET /peers HTTP/1.1\r\nHost: x\r\n\r\n"); // they come in one after the other
+            ask("127.0.0.2", "GET /peers HTTP/1.1\r\nHost: x\r\n\r\n"); // they come in one after the other, mostly
             clock.passSeconds(4);
-            socket.setSoTimeout(1_500);
-            assertThrows(
-                    SocketTimeoutException.class, () -> socket.getInputStream().read());
-            clock.passSeconds(1);
-            socket.setSoTimeout(10_000);
-            assertEquals(-1, socket.getInputStream().read());
+            assertFalse(isCut(socket));
+            // five seconds of its own: a machine that is busy may let it in only now
+            boolean cut = false;
+            for (int i = 0; i < 5 && !cut; i++) {
+                clock.passSeconds(1);
+                cut = isCut(socket);
+            }
+            assertTrue(cut);
+        }
+    }
+
+    /** Within twice the time from one sweep to the next. */
+    private static boolean isCut(Socket socket) throws IOException {
+        socket.setSoTimeout(2_000);
+        try {
+            return socket.getInputStream().read() == -1;
+        } catch (SocketTimeoutException silence) {
+            return false;
         }
     }
 
