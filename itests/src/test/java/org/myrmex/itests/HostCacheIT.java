@@ -27,6 +27,9 @@ import org.myrmex.api.discovery.PeerRecord;
 
 /** Peers that know nothing but the URL of a list, and peers that serve one. */
 class HostCacheIT {
+    /** Below those of which whoever wants any gets one. */
+    private static final int PORT = 7_060;
+
     private static final int FLOOD = 5_000;
     private static final int EMPTY_LIST_BYTES = 6;
 
@@ -35,28 +38,26 @@ class HostCacheIT {
 
     @Test
     void aPeerJoinsByTheUrlOfACacheAlone() throws Exception {
-        int port = freePort("127.0.61.1");
-        configure("127.0.61.1", "{\"serve\":\"127.0.61.1:" + port + "\"}");
-        configure("127.0.61.2", "{\"caches\":[\"http://127.0.61.1:" + port + "\"]}");
+        configure("127.0.61.1", "{\"serve\":\"127.0.61.1:" + PORT + "\"}");
+        configure("127.0.61.2", "{\"caches\":[\"http://127.0.61.1:" + PORT + "\"]}");
         try (TestPeer serving = start("127.0.61.1")) {
-            awaitList(serving, new Asker("127.0.61.9", "127.0.61.1", port));
+            awaitList(serving, new Asker("127.0.61.9", "127.0.61.1", PORT));
             try (TestPeer joining = start("127.0.61.2")) {
                 joining.awaitLinks(1);
                 String why = joining.say("peers", "--why");
                 assertTrue(why.contains(serving.id()), why);
-                assertTrue(why.contains("source hostcache: http://127.0.61.1:" + port + "/peers: 1 found"), why);
+                assertTrue(why.contains("source hostcache: http://127.0.61.1:" + PORT + "/peers: 1 found"), why);
             }
         }
     }
 
     @Test
     void aFloodFromOneClientIsLimitedAndOthersAreServedWithinASecond() throws Exception {
-        int port = freePort("127.0.61.3");
-        configure("127.0.61.3", "{\"serve\":\"127.0.61.3:" + port + "\"}");
-        Asker flooder = new Asker("127.0.61.77", "127.0.61.3", port);
-        Asker other = new Asker("127.0.61.78", "127.0.61.3", port);
+        configure("127.0.61.3", "{\"serve\":\"127.0.61.3:" + PORT + "\"}");
+        Asker flooder = new Asker("127.0.61.77", "127.0.61.3", PORT);
+        Asker other = new Asker("127.0.61.78", "127.0.61.3", PORT);
         try (TestPeer serving = start("127.0.61.3")) {
-            awaitList(serving, new Asker("127.0.61.79", "127.0.61.3", port));
+            awaitList(serving, new Asker("127.0.61.79", "127.0.61.3", PORT));
             long begin = System.nanoTime();
             CompletableFuture<Map<Integer, Integer>> flood = CompletableFuture.supplyAsync(() -> {
                 try {
@@ -93,19 +94,18 @@ class HostCacheIT {
     /** Whatever the peer's page, API, network drive and guard offer elsewhere is not there, whoever asks. */
     @Test
     void nothingButTheListIsOnThatPort() throws Exception {
-        int port = freePort("127.0.61.4");
-        configure("127.0.61.4", "{\"serve\":\"127.0.61.4:" + port + "\"}");
+        configure("127.0.61.4", "{\"serve\":\"127.0.61.4:" + PORT + "\"}");
         try (TestPeer serving = start("127.0.61.4")) {
             String key = "Authorization: Bearer "
                     + Files.readString(serving.home().resolve("run/token")).strip();
             String main = Files.readString(serving.home().resolve("run/http")).strip();
-            assertFalse(main.endsWith(":" + port), main);
-            awaitList(serving, new Asker("127.0.61.9", "127.0.61.4", port));
+            assertFalse(main.endsWith(":" + PORT), main);
+            awaitList(serving, new Asker("127.0.61.9", "127.0.61.4", PORT));
             int client = 100;
             for (String path : List.of("/", "/health", "/metrics", "/api/v1/", "/api/v1/commands", "/dav/", "/login")) {
                 assertEquals(401, new RawHttp(main).ask("GET", path).status(), path + " is guarded as ever");
                 client++;
-                Asker asker = new Asker("127.0.61." + client, "127.0.61.4", port);
+                Asker asker = new Asker("127.0.61." + client, "127.0.61.4", PORT);
                 for (String method : List.of("GET", "OPTIONS", "PROPFIND", "POST")) {
                     RawHttp.Answer answer = asker.ask(method, path, key);
                     assertEquals(404, answer.status(), method + " " + path);
@@ -204,12 +204,6 @@ class HostCacheIT {
     private void configure(String host, String json) throws IOException {
         Path conf = Files.createDirectories(folder.resolve("home-" + host).resolve("conf"));
         Files.writeString(conf.resolve("org.myrmex.discovery.hostcache.json"), json + "\n");
-    }
-
-    private static int freePort(String host) throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
-            return socket.getLocalPort();
-        }
     }
 
     /** The door opens while the peer starts, and the peer names itself when it listens. */

@@ -62,10 +62,10 @@ class SourcesIT {
         }
         TestPeer known = launch("127.0.60.5", "--peer", caught.uri());
         known.awaitUp();
-        int names = NameServers.freePort();
         configure(ASKING, "org.myrmex.mesh", "{\"wantedDegree\":1}");
         configure(ASKING, PREFIX + "hostcatcher", "{\"advertise\":false}");
         meet(known);
+        int names = NameServers.freePort();
         configure(ASKING, PREFIX + "dns", "{\"domains\":[\"example.org\"],\"resolver\":\"127.0.0.1:" + names + "\"}");
         try (Program server = NameServers.dnsmasq(folder, names, named)) {
             assertTrue(server.isAlive());

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.myrmex.testkit.names.RawNameServer;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
@@ -36,7 +37,8 @@ final class NameServer implements AutoCloseable {
     NameServer(Script script, int taken) throws IOException {
         RawNameServer.Script read = (bytes, byTcp) -> {
             Message query = new Message(bytes);
-            if (packets.add(byTcp + HexFormat.of().formatHex(bytes))) {
+            boolean update = query.getHeader().getOpcode() == Opcode.UPDATE; // never sent twice
+            if (update || packets.add(byTcp + HexFormat.of().formatHex(bytes))) {
                 asked.add(Type.string(query.getQuestion().getType()) + " "
                         + query.getQuestion().getName());
             }

@@ -2,6 +2,7 @@ package org.myrmex.discovery.dns.internal;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
@@ -75,13 +77,18 @@ final class RealServer implements AutoCloseable {
         throw new AssertionError(command.get(0) + ": " + Files.readString(said));
     }
 
-    /** A port that neither UDP nor TCP uses. */
+    /** A port that neither UDP nor TCP uses, below those of which whoever wants any gets one: nobody takes it meanwhile. */
     static int freePort() throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        try (ServerSocket tcp = new ServerSocket(0, 1, loopback);
-                DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), loopback)) {
-            return udp.getLocalPort();
+        for (int port = ThreadLocalRandom.current().nextInt(20_000, 30_000); port < 32_768; port++) {
+            try (ServerSocket tcp = new ServerSocket(port, 1, loopback);
+                    DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), loopback)) {
+                return udp.getLocalPort();
+            } catch (BindException taken) {
+                // the next one
+            }
         }
+        throw new IOException("no port is free");
     }
 
     /** Without the program a test is skipped with the reason, or fails where CI is true. */

@@ -3,7 +3,8 @@ package org.myrmex.transport.tls.internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.Optional;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.Transport;
@@ -27,16 +28,19 @@ final class TlsTransportContractTest extends TransportContract {
 
     @Override
     protected PeerAddress nobody() {
-        return new PeerAddress("tls", "127.0.0.1", NOBODYS_PORT, Optional.empty());
+        return new PeerAddress("tls", "127.0.0.1", NOBODY.getLocalPort(), Optional.empty());
     }
 
-    private static final int NOBODYS_PORT = freePort();
+    /** Taken, so that nobody else gets it, by one who does not listen. */
+    private static final Socket NOBODY = bound();
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    private static Socket bound() {
+        Socket socket = new Socket();
+        try {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return socket;
     }
 }
