@@ -33,7 +33,7 @@ class DnsIT {
     @Test
     void aPeerJoinsByADomainAloneAndWhenItsRecordChangesByTheNewOne() throws Exception {
         Tools.need("dnsmasq", "dnsmasq-base");
-        int port = NameServers.freePort();
+        int port = RawNameServer.freePort();
         configure("127.0.53.2", "{\"domains\":[\"example.org\"],\"resolver\":\"127.0.0.1:" + port + "\"}");
         try (TestPeer first = TestPeer.launch("127.0.53.1", folder);
                 TestPeer second = TestPeer.launch("127.0.53.3", folder)) {
@@ -62,7 +62,7 @@ class DnsIT {
     @Test
     void aPeerThatRegistersItselfIsFoundAndAfterItsStopItIsNotThere() throws Exception {
         Tools.need("named", "bind9");
-        int port = NameServers.freePort();
+        int port = RawNameServer.freePort();
         Path key = folder.resolve("peers.key");
         Files.writeString(key, "key \"peers\" { algorithm hmac-sha256; secret \"c2VjcmV0IG9mIGEgdGVzdA==\"; };\n");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
@@ -91,7 +91,7 @@ class DnsIT {
         }
     }
 
-    /** The next source is asked within three seconds, and the line says what became of each domain. */
+    /** The next source is asked within three seconds and what a busy machine adds, and the line says what became of each domain. */
     @Test
     void howeverDomainsFailTheNextSourceIsAskedInTime() throws Exception {
         try (RawNameServer names = new RawNameServer(TroubledNames::answer);

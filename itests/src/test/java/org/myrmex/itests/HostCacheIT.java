@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -66,24 +67,24 @@ class HostCacheIT {
                     throw new AssertionError(e);
                 }
             });
-            long slowest = 0;
-            int asked = 0;
+            List<Long> waits = new ArrayList<>();
             do {
                 long start = System.nanoTime();
                 RawHttp.Answer answer = other.ask("GET", "/peers");
-                slowest = Math.max(slowest, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+                waits.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
                 assertEquals(200, answer.status(), answer.text());
-                asked++;
                 TimeUnit.MILLISECONDS.sleep(1_100);
             } while (!flood.isDone());
             Map<Integer, Integer> statuses = flood.get();
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
             System.out.println(FLOOD + " requests in " + millis + " ms: " + statuses + "; the other client was served "
-                    + asked + " times, within " + slowest + " ms");
+                    + waits.size() + " times, after ms: " + waits);
             int served = statuses.getOrDefault(200, 0);
             assertTrue(served > 0 && served <= 11 + millis / 1_000, statuses + " in " + millis + " ms");
             assertTrue(statuses.get(429) > FLOOD * 9 / 10, "" + statuses);
-            assertTrue(slowest < 5_000, slowest + " ms");
+            // a busy machine may hold up one of them
+            long median = waits.stream().sorted().toList().get(waits.size() / 2);
+            assertTrue(median < 1_000, waits + " ms");
 
             String figures = serving.say("status", "--json");
             assertTrue(Json.number(figures, "limited_total") >= statuses.get(429), figures);

@@ -1,17 +1,13 @@
 package org.myrmex.itests;
 
 import java.io.IOException;
-import java.net.BindException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** Name servers of Debian's on loopback, for the zone {@code example.org}. */
@@ -20,20 +16,6 @@ final class NameServers {
     static final String SERVICE = "_myrmex._tcp.example.org";
 
     private NameServers() {}
-
-    /** A port that neither UDP nor TCP uses, below those of which whoever wants any gets one: nobody takes it meanwhile. */
-    static int freePort() throws IOException {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        for (int port = ThreadLocalRandom.current().nextInt(20_000, 30_000); port < 32_768; port++) {
-            try (ServerSocket tcp = new ServerSocket(port, 1, loopback);
-                    DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), loopback)) {
-                return udp.getLocalPort();
-            } catch (BindException taken) {
-                // the next one
-            }
-        }
-        throw new IOException("no port is free");
-    }
 
     /** A zone that names one peer, for two seconds. */
     static Program dnsmasq(Path folder, int port, TestPeer named) throws IOException, InterruptedException {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.myrmex.testkit.names.RawNameServer;
 
 /**
  * A peer that wants one neighbour has one of each source in turn: with each neighbour that dies the source that named it is
@@ -65,7 +66,7 @@ class SourcesIT {
         configure(ASKING, "org.myrmex.mesh", "{\"wantedDegree\":1}");
         configure(ASKING, PREFIX + "hostcatcher", "{\"advertise\":false}");
         meet(known);
-        int names = NameServers.freePort();
+        int names = RawNameServer.freePort();
         configure(ASKING, PREFIX + "dns", "{\"domains\":[\"example.org\"],\"resolver\":\"127.0.0.1:" + names + "\"}");
         try (Program server = NameServers.dnsmasq(folder, names, named)) {
             assertTrue(server.isAlive());

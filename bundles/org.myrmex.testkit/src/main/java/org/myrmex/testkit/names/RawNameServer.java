@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A name server on real sockets of loopback, UDP and TCP at one port, whose answers are the test's, byte by byte. */
 public final class RawNameServer implements AutoCloseable {
@@ -49,6 +51,20 @@ public final class RawNameServer implements AutoCloseable {
     public static RawNameServer udp(int port, Script script) throws IOException {
         DatagramSocket udp = new DatagramSocket(port, InetAddress.getLoopbackAddress());
         return new RawNameServer(script, new Pair(udp, Optional.empty()));
+    }
+
+    /** A port for a real name server: neither UDP nor TCP uses it, and it is below those of which whoever wants any gets one: nobody takes it meanwhile. */
+    public static int freePort() throws IOException {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        for (int port = ThreadLocalRandom.current().nextInt(20_000, 30_000); port < 32_768; port++) {
+            try (ServerSocket tcp = new ServerSocket(port, 1, loopback);
+                    DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), loopback)) {
+                return udp.getLocalPort();
+            } catch (BindException taken) {
+                // the next one
+            }
+        }
+        throw new IOException("no port is free");
     }
 
     private record Pair(DatagramSocket udp, Optional<ServerSocket> tcp) {}

@@ -29,7 +29,7 @@ import org.myrmex.webdav.methods.Beside;
 /** Clients that go, and clients that only wait, at a real server. */
 @Timeout(60)
 class ClientConnectionTest {
-    private static final int LIMIT_MILLIS = 60_000;
+    private static final int LIMIT_MILLIS = 30_000;
     /** Looks of the tree that a client which is there lives through. */
     private static final long SOME_MILLIS = 300;
 

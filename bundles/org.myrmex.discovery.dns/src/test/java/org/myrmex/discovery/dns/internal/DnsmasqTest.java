@@ -16,6 +16,7 @@ import org.myrmex.api.discovery.PeerWish;
 import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
 import org.myrmex.testkit.discovery.RecordingSink;
+import org.myrmex.testkit.names.RawNameServer;
 
 /** Look-ups at Debian's dnsmasq, with the lines that the README gives. */
 class DnsmasqTest {
@@ -30,7 +31,7 @@ class DnsmasqTest {
 
     @BeforeEach
     void choosePort() throws IOException {
-        port = RealServer.freePort();
+        port = RawNameServer.freePort();
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.myrmex.api.transport.PeerAddress;
 import org.myrmex.api.transport.PeerId;
 import org.myrmex.discovery.dns.zone.Announcement;
 import org.myrmex.testkit.discovery.RecordingSink;
+import org.myrmex.testkit.names.RawNameServer;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -78,7 +79,7 @@ class NamedTest {
                 zone "example.org" { type primary; file "zone"; update-policy { grant peers zonesub ANY; }; };
                 zone "closed.example" { type primary; file "closed"; };
                 """;
-        server = RealServer.named(folder, RealServer.freePort(), configuration);
+        server = RealServer.named(folder, RawNameServer.freePort(), configuration);
     }
 
     @AfterAll

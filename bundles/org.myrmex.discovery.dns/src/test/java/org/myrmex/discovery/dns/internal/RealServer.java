@@ -2,17 +2,13 @@ package org.myrmex.discovery.dns.internal;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
@@ -75,20 +71,6 @@ final class RealServer implements AutoCloseable {
         }
         server.close();
         throw new AssertionError(command.get(0) + ": " + Files.readString(said));
-    }
-
-    /** A port that neither UDP nor TCP uses, below those of which whoever wants any gets one: nobody takes it meanwhile. */
-    static int freePort() throws IOException {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        for (int port = ThreadLocalRandom.current().nextInt(20_000, 30_000); port < 32_768; port++) {
-            try (ServerSocket tcp = new ServerSocket(port, 1, loopback);
-                    DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), loopback)) {
-                return udp.getLocalPort();
-            } catch (BindException taken) {
-                // the next one
-            }
-        }
-        throw new IOException("no port is free");
     }
 
     /** Without the program a test is skipped with the reason, or fails where CI is true. */
